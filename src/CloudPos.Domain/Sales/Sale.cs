@@ -1,0 +1,300 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Domain.Sales;
+
+/// <summary>Where a sale is in its life.</summary>
+public enum SaleState
+{
+    /// <summary>In the cart of a register.</summary>
+    Open = 0,
+
+    /// <summary>Paid in full; nothing about it changes any more.</summary>
+    Paid = 1,
+
+    /// <summary>Cleared before anything was paid. Can be taken back while the register has no other cart.</summary>
+    Cleared = 2,
+}
+
+/// <summary>A sale: what is sold, at both prices, and the tenders that pay it.</summary>
+/// <remarks>
+/// While <see cref="OpenAttemptId"/> is set a payment is under way or its outcome unknown: the cart cannot be changed and no other
+/// payment can begin. Every change goes through a method here, which keeps the totals true.
+/// </remarks>
+public sealed class Sale : IStoreOwned
+{
+    /// <summary>The most lines that one sale takes.</summary>
+    public const int LinesMax = 500;
+
+    private Sale() { }
+
+    public Sale(SaleId id, IsoId isoId, MerchantId merchantId, StoreId storeId, RegisterId registerId, int number, string openedBy,
+        DateTimeOffset at)
+    {
+        (Id, IsoId, MerchantId, StoreId, RegisterId) = (id, isoId, merchantId, storeId, registerId);
+        (Number, OpenedBy, OpenedAt, ChangedAt) = (number, openedBy, at, at);
+    }
+
+    public SaleId Id { get; private set; }
+
+    public IsoId IsoId { get; private set; }
+
+    public MerchantId MerchantId { get; private set; }
+
+    public StoreId StoreId { get; private set; }
+
+    public RegisterId RegisterId { get; private set; }
+
+    /// <summary>Counts up within the store.</summary>
+    public int Number { get; private set; }
+
+    public SaleState State { get; private set; }
+
+    public List<SaleLine> Lines { get; private set; } = [];
+
+    public List<SaleTax> Taxes { get; private set; } = [];
+
+    public List<Tender> Tenders { get; private set; } = [];
+
+    public Discount Discount { get; private set; }
+
+    /// <summary>Before discounts and taxes.</summary>
+    public DualPrice Gross { get; private set; }
+
+    public DualPrice Discounted { get; private set; }
+
+    public DualPrice Tax { get; private set; }
+
+    /// <summary>What there is to pay at each price.</summary>
+    public DualPrice Total { get; private set; }
+
+    /// <summary>The payment attempt that is under way or unknown, if any.</summary>
+    public AttemptId? OpenAttemptId { get; private set; }
+
+    /// <summary>The attempt in which the customer chose cash on the PIN pad, until the cash is taken.</summary>
+    public AttemptId? CashChosenAttemptId { get; private set; }
+
+    /// <summary>What was paid for the sale, tips apart: set when it is paid.</summary>
+    public Money Paid { get; private set; }
+
+    /// <summary>Tips that came with the payments.</summary>
+    public Money Tip { get; private set; }
+
+    /// <summary>Set where the PIN pad charged something that tip, fee and tax do not explain.</summary>
+    public string? AmountMismatch { get; private set; }
+
+    public string OpenedBy { get; private set; } = "";
+
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public string? PaidBy { get; private set; }
+
+    public DateTimeOffset? PaidAt { get; private set; }
+
+    /// <summary>The store's business day of the payment.</summary>
+    public DateOnly? BusinessDate { get; private set; }
+
+    /// <summary>Counts the changes; a second tab or server that writes an older copy is refused.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The lines that are sold, in cart order.</summary>
+    public IEnumerable<SaleLine> ActiveLines => Lines.Where(l => !l.IsRemoved).OrderBy(l => l.Position);
+
+    /// <summary>The cart may be changed.</summary>
+    public bool CanChange => State == SaleState.Open && OpenAttemptId is null && Tenders.Count == 0;
+
+    /// <summary>A payment may begin.</summary>
+    public bool CanPay => State == SaleState.Open && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
+
+    /// <summary>A card payment may begin: there is something to charge.</summary>
+    public bool CanPayByCard => CanPay && Left.Card.IsPositive;
+
+    /// <summary>What is still to pay, at both prices. Each tender has covered its share of both.</summary>
+    public DualPrice Left => Total - DualPrice.Sum(Tenders.Select(t => t.Covers));
+
+    /// <summary>Adds an item; the same item at the same price makes its line longer. The line it went to.</summary>
+    /// <exception cref="InvalidOperationException">The cart cannot be changed, is full, or the quantity is not sellable.</exception>
+    public SaleLine Add(SoldItem item, Quantity quantity, DateTimeOffset at)
+    {
+        RequireChange();
+        var line = Lines.Find(l => l.TakesMoreOf(item));
+        var wanted = (line?.Quantity ?? default) + quantity;
+        Require(quantity.IsSellable && wanted.IsSellable, "The quantity is not sellable.");
+        if (line is null)
+        {
+            Require(Lines.Count < LinesMax, "The sale is full.");
+            line = new SaleLine(this, Lines.Count + 1, item, quantity);
+            line.Taxes.AddRange(item.Taxes.Select(IndexOf));
+            Lines.Add(line);
+        }
+        else
+        {
+            line.Quantity = wanted;
+        }
+
+        AddUp(at);
+        return line;
+    }
+
+    /// <summary>Sets how many of a line are sold.</summary>
+    public void Change(SaleLineId lineId, Quantity quantity, DateTimeOffset at)
+    {
+        RequireChange();
+        Require(quantity.IsSellable, "The quantity is not sellable.");
+        Line(lineId).Quantity = quantity;
+        AddUp(at);
+    }
+
+    /// <summary>Takes a line out, or puts it back.</summary>
+    public void Remove(SaleLineId lineId, bool removed, DateTimeOffset at)
+    {
+        RequireChange();
+        Line(lineId).IsRemoved = removed;
+        AddUp(at);
+    }
+
+    /// <summary>Sets the discount of a line.</summary>
+    public void DiscountLine(SaleLineId lineId, Discount discount, DateTimeOffset at)
+    {
+        RequireChange();
+        Line(lineId).Discount = discount;
+        AddUp(at);
+    }
+
+    /// <summary>Sets the discount of the whole sale.</summary>
+    public void DiscountAll(Discount discount, DateTimeOffset at)
+    {
+        RequireChange();
+        Discount = discount;
+        AddUp(at);
+    }
+
+    /// <summary>Sets the cart aside as cleared, or takes it back.</summary>
+    public void Clear(bool cleared, DateTimeOffset at)
+    {
+        Require(cleared ? CanChange : State == SaleState.Cleared, "The sale cannot be cleared or taken back now.");
+        State = cleared ? SaleState.Cleared : SaleState.Open;
+        Touch(at);
+    }
+
+    /// <summary>Locks the sale for a payment attempt.</summary>
+    /// <exception cref="InvalidOperationException">Another attempt is open, or nothing is left to pay.</exception>
+    public void BeginAttempt(AttemptId attempt, DateTimeOffset at)
+    {
+        Require(CanPayByCard, "The sale cannot be paid by card now.");
+        OpenAttemptId = attempt;
+        CashChosenAttemptId = null;
+        Touch(at);
+    }
+
+    /// <summary>Lets go of an attempt that took no card: declined, cancelled, never started, proven not processed.</summary>
+    public void EndAttempt(AttemptId attempt, DateTimeOffset at)
+    {
+        if (OpenAttemptId == attempt)
+            OpenAttemptId = null;
+        Touch(at);
+    }
+
+    /// <summary>The customer chose cash on the PIN pad: the sale goes on as a cash sale.</summary>
+    public void ChooseCash(AttemptId attempt, DateTimeOffset at)
+    {
+        EndAttempt(attempt, at);
+        CashChosenAttemptId = attempt;
+    }
+
+    /// <summary>Books an approved card payment. The tender covers at most what was left; the same attempt is booked once.</summary>
+    public void BookCard(PaymentAttempt attempt, StoreClock clock, DateTimeOffset at)
+    {
+        if (Tenders.Exists(t => t.AttemptId == attempt.Id))
+            return;
+        var amount = Money.Min(attempt.ChargedWithoutTip, Left.Card);
+        Book(Tender.Card(this, attempt, amount, CoveredBy(TenderKind.Card, amount)), attempt.PerformedBy, clock, at);
+        if (OpenAttemptId == attempt.Id)
+            OpenAttemptId = null;
+        Tip += attempt.Tip ?? Money.Zero;
+        AmountMismatch ??= attempt.AmountMismatch;
+    }
+
+    /// <summary>Takes cash for all that is left, at the Cash Price. The change is <c>received − left</c>.</summary>
+    /// <exception cref="InvalidOperationException">The sale cannot be paid now, or less was received than is left.</exception>
+    public Tender TakeCash(TenderId id, Money received, string by, StoreClock clock, DateTimeOffset at)
+    {
+        Require(CanPay, "The sale cannot be paid now.");
+        var left = Left.Cash;
+        Require(received >= left, "Less was received than is left to pay.");
+        var tender = Tender.InCash(this, id, left, received, CoveredBy(TenderKind.Cash, left), CashChosenAttemptId, at);
+        Book(tender, by, clock, at);
+        CashChosenAttemptId = null;
+        return tender;
+    }
+
+    private void Book(Tender tender, string by, StoreClock clock, DateTimeOffset at)
+    {
+        Tenders.Add(tender);
+        Paid += tender.Amount;
+        Touch(at);
+        if (Left.Card.IsPositive || Left.Cash.IsPositive)
+            return;
+        (State, PaidAt, PaidBy, BusinessDate) = (SaleState.Paid, at, by, clock.BusinessDate(at));
+    }
+
+    /// <summary>The share of both prices that a tender pays: the last tender takes the rounding, so that nothing is left over.</summary>
+    private DualPrice CoveredBy(TenderKind kind, Money amount)
+    {
+        var left = Left;
+        if (amount >= left.For(kind))
+            return left;
+        return kind switch
+        {
+            TenderKind.Card => DualPrice.Amounts(Rounding.Proportion(left.Cash, amount, left.Card), amount),
+            TenderKind.Cash => DualPrice.Amounts(amount, Rounding.Proportion(left.Card, amount, left.Cash)),
+        };
+    }
+
+    private int IndexOf(AppliedTax tax)
+    {
+        var known = Taxes.Find(t => t.TaxId == tax.TaxId && t.Rate == tax.Rate);
+        if (known is null)
+        {
+            known = new SaleTax(this, Taxes.Count, tax);
+            Taxes.Add(known);
+        }
+
+        return known.Position;
+    }
+
+    private SaleLine Line(SaleLineId id) =>
+        Lines.Find(l => l.Id == id) ?? throw new InvalidOperationException("The line is not in this sale.");
+
+    private void AddUp(DateTimeOffset at)
+    {
+        var active = ActiveLines.ToArray();
+        var taxes = Taxes.OrderBy(t => t.Position).ToArray();
+        var totals = SaleTotals.Of(
+            [.. active.Select(l => new TotalsLine(l.UnitPrice, l.Quantity, l.Discount, l.Taxes))],
+            [.. taxes.Select(t => t.Rate)], Discount);
+        for (var i = 0; i < active.Length; i++)
+            active[i].Apply(totals.Lines[i]);
+        for (var t = 0; t < taxes.Length; t++)
+            taxes[t].Amount = totals.Taxes[t];
+        (Gross, Discounted, Tax, Total) = (totals.Gross, totals.Discount, totals.Tax, totals.Total);
+        Touch(at);
+    }
+
+    private void Touch(DateTimeOffset at)
+    {
+        ChangedAt = at;
+        Version++;
+    }
+
+    private void RequireChange() => Require(CanChange, "The sale cannot be changed now.");
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new InvalidOperationException(otherwise);
+    }
+}

@@ -1,0 +1,112 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Domain.Sales;
+
+/// <summary>An item in a sale. What was true when it was rung up (name, prices, taxes) is stamped on it and stays.</summary>
+public sealed class SaleLine : IStoreOwned
+{
+    public const int NameLengthMax = 120;
+
+    private SaleLine() { }
+
+    internal SaleLine(Sale sale, int position, SoldItem item, Quantity quantity)
+    {
+        (Id, SaleId, IsoId, MerchantId, StoreId) = (SaleLineId.New(), sale.Id, sale.IsoId, sale.MerchantId, sale.StoreId);
+        (Position, Quantity) = (position, quantity);
+        (ProductId, Sku, Name, Unit) = (item.ProductId, item.Sku, item.Name, item.Unit);
+        (UnitPrice, Discount) = (item.Price, Discount.None);
+    }
+
+    public SaleLineId Id { get; private set; }
+
+    public SaleId SaleId { get; private set; }
+
+    public IsoId IsoId { get; private set; }
+
+    public MerchantId MerchantId { get; private set; }
+
+    public StoreId StoreId { get; private set; }
+
+    /// <summary>Order in the cart, from 1; never reused within a sale.</summary>
+    public int Position { get; private set; }
+
+    public ProductId? ProductId { get; private set; }
+
+    public string Sku { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string Unit { get; private set; } = "ITM";
+
+    public Quantity Quantity { get; internal set; }
+
+    /// <summary>The price of one, before any discount.</summary>
+    public DualPrice UnitPrice { get; private set; }
+
+    public Discount Discount { get; internal set; }
+
+    /// <summary>Taken out of the sale; kept so that it can be put back and so that it stays on record.</summary>
+    public bool IsRemoved { get; internal set; }
+
+    /// <summary>Indexes (<see cref="SaleTax.Position"/>) of the sale's taxes that apply.</summary>
+    public List<int> Taxes { get; private set; } = [];
+
+    /// <summary>Quantity × unit price.</summary>
+    public DualPrice Gross { get; private set; }
+
+    /// <summary>Line and sale discounts on this line.</summary>
+    public DualPrice Discounted { get; private set; }
+
+    /// <summary>The line's share of the sale's taxes.</summary>
+    public DualPrice Tax { get; private set; }
+
+    /// <summary>What the line costs before tax.</summary>
+    public DualPrice Net => Gross - Discounted;
+
+    /// <summary>Whether the same item may be added to this line instead of a new one.</summary>
+    internal bool TakesMoreOf(SoldItem item) =>
+        !IsRemoved && ProductId == item.ProductId && UnitPrice == item.Price && Sku == item.Sku && Discount.IsNone;
+
+    internal void Apply(LineTotals totals) => (Gross, Discounted, Tax) = (totals.Gross, totals.Discount, totals.Tax);
+}
+
+/// <summary>A tax of a sale, stamped when the first line that carries it was rung up.</summary>
+public sealed class SaleTax : IStoreOwned
+{
+    private SaleTax() { }
+
+    internal SaleTax(Sale sale, int position, AppliedTax tax)
+    {
+        (SaleId, IsoId, MerchantId, StoreId) = (sale.Id, sale.IsoId, sale.MerchantId, sale.StoreId);
+        (Position, TaxId, Name, Rate, Kind) = (position, tax.TaxId, tax.Name, tax.Rate, tax.Kind);
+    }
+
+    public SaleId SaleId { get; private set; }
+
+    public IsoId IsoId { get; private set; }
+
+    public MerchantId MerchantId { get; private set; }
+
+    public StoreId StoreId { get; private set; }
+
+    /// <summary>The index that lines point to, from 0.</summary>
+    public int Position { get; private set; }
+
+    public TaxId TaxId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public Rate Rate { get; private set; }
+
+    public Catalog.TaxKind Kind { get; private set; }
+
+    /// <summary>The tax at both prices.</summary>
+    public DualPrice Amount { get; internal set; }
+}
+
+/// <summary>An item as it goes into a sale: read from the catalog on the server, never taken from a browser.</summary>
+public sealed record SoldItem(ProductId? ProductId, string Sku, string Name, string Unit, DualPrice Price, IReadOnlyList<AppliedTax> Taxes);
+
+/// <summary>A tax as it applies to an item being sold.</summary>
+public sealed record AppliedTax(TaxId TaxId, string Name, Rate Rate, Catalog.TaxKind Kind);

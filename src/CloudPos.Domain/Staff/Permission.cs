@@ -1,0 +1,47 @@
+namespace CloudPos.Domain.Staff;
+
+/// <summary>What a person may do. A request names the one it needs; a page asks the same.</summary>
+public enum Permission
+{
+    /// <summary>Ring up sales and take payment.</summary>
+    Sell,
+
+    /// <summary>Give a discount on a line or a sale.</summary>
+    Discount,
+
+    /// <summary>See the sales of a store, with receipts and payment journals.</summary>
+    ViewSales,
+
+    /// <summary>Add, change, archive and import products.</summary>
+    ManageInventory,
+
+    /// <summary>Pair TPNs with stores and see their credentials masked.</summary>
+    ManageTerminals,
+}
+
+/// <summary>The presets of rights that a user is given.</summary>
+public enum StaffRole
+{
+    Cashier,
+    Manager,
+    IsoAdmin,
+}
+
+/// <summary>Which role may do what.</summary>
+public static class Rights
+{
+    /// <summary>The rights of a role.</summary>
+    public static IReadOnlySet<Permission> Of(StaffRole role) => role switch
+    {
+        StaffRole.Cashier => Cashier,
+        StaffRole.Manager => Manager,
+        StaffRole.IsoAdmin => IsoAdmin,
+    };
+
+    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount];
+
+    private static readonly HashSet<Permission> Manager =
+        [Permission.Sell, Permission.Discount, Permission.ViewSales, Permission.ManageInventory];
+
+    private static readonly HashSet<Permission> IsoAdmin = [Permission.ManageTerminals];
+}
