@@ -1,0 +1,25 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Application.Features.Receipts;
+
+/// <summary>A receipt: what was sold at the price that was paid, and how it was paid. One document for screen, print and PIN pad.</summary>
+/// <param name="PaidAtLocal">In the store's time zone.</param>
+/// <param name="PriceLabel">"Card Price" or "Cash Price"; both where tenders were mixed.</param>
+/// <param name="OtherTotal">What the sale would have cost at the other price; null where there is only one price.</param>
+public sealed record Receipt(
+    SaleId SaleId, int Number, string MerchantName, string StoreName, string? Address, string? Phone, string? Footer,
+    DateTimeOffset PaidAtLocal, string Cashier, string RegisterName, IReadOnlyList<ReceiptLine> Lines, Money Gross, Money Discount, Money Subtotal,
+    IReadOnlyList<ReceiptTax> Taxes, Money Total, TenderKind PriceKind, string PriceLabel, Money? OtherTotal, Money Tip, Money Paid,
+    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch);
+
+/// <summary>A line at the price that was paid.</summary>
+public sealed record ReceiptLine(string Sku, string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount, Money Net);
+
+/// <summary>A tax at the price that was paid.</summary>
+public sealed record ReceiptTax(string Name, Rate Rate, Money Amount);
+
+/// <summary>A tender. Of a card: brand, last four, entry, auth code and references, nothing else.</summary>
+public sealed record ReceiptTender(
+    TenderKind Kind, Money Amount, Money Tip, Money Received, Money Change, string? CardBrand, string? Last4, string? EntryType, string? AuthCode,
+    string? RefId, string? TerminalLabel);

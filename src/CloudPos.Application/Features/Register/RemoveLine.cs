@@ -1,0 +1,10 @@
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Staff;
+using CloudPos.Domain.Tenancy;
+using MediatR;
+
+namespace CloudPos.Application.Features.Register;
+
+/// <summary>Takes a line out of the cart, or puts it back (undo).</summary>
+[Needs(Permission.Sell)]
+public sealed record RemoveLine(SaleId SaleId, SaleLineId LineId, bool Removed) : IRequest<Result<SaleView>>;

@@ -1,0 +1,40 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Application.Features.Register;
+
+/// <summary>A register that the actor may open.</summary>
+public sealed record RegisterRow(RegisterId Id, string Name, string StoreName, string MerchantName);
+
+/// <summary>What the till shows around the cart. Read once when the page opens and when something outside the cart changes.</summary>
+public sealed record TillView(
+    RegisterId RegisterId, string RegisterName, StoreId StoreId, string StoreName, string MerchantName, bool HasDualPricing,
+    TillTerminal? Terminal, IReadOnlyList<TileCategory> Categories, SaleView? Sale, PaymentView? Payment, LastSale? LastSale, SaleId? Undoable);
+
+/// <summary>The PIN pad that the register sends cards to.</summary>
+public sealed record TillTerminal(TerminalId Id, string Label, string Tpn, bool? IsOnline, DateTimeOffset? CheckedAt);
+
+/// <summary>A page of tiles. <paramref name="Id"/> is null for the favourites.</summary>
+public sealed record TileCategory(CategoryId? Id, string Name, int Hue);
+
+/// <summary>An item on a tile or in a search result.</summary>
+public sealed record TileRow(ProductId ProductId, string Sku, string Name, DualPrice Price, int Hue, string? CategoryName);
+
+/// <summary>The strip over an empty cart: the question right after a sale is usually about that sale.</summary>
+public sealed record LastSale(SaleId Id, int Number, Money Paid, TenderKind Kind, Money Change, DateTimeOffset At);
+
+/// <summary>The cart as the till shows it.</summary>
+public sealed record SaleView(
+    SaleId Id, int Number, SaleState State, IReadOnlyList<SaleLineView> Lines, IReadOnlyList<SaleTaxView> Taxes,
+    DualPrice Gross, DualPrice Discounted, DualPrice Total, DualPrice Left, Discount Discount, int ItemCount,
+    bool CanChange, bool CanPay, bool CanPayByCard, bool CashChosenOnPinPad, int Version, SaleLineId? Touched);
+
+/// <summary>A line of the cart. Amounts shown on the till are the Card Price's.</summary>
+public sealed record SaleLineView(
+    SaleLineId Id, string Sku, string Name, Quantity Quantity, DualPrice UnitPrice, DualPrice Gross, DualPrice Discounted, DualPrice Net,
+    Discount Discount, bool IsRemoved);
+
+/// <summary>A tax of the cart.</summary>
+public sealed record SaleTaxView(string Name, Rate Rate, DualPrice Amount);
