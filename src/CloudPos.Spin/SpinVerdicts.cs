@@ -20,7 +20,7 @@ internal static class SpinVerdicts
         ["SERVICE BUSY", "TERMINAL BUSY", "TERMINAL IS BUSY", "TERMINAL IN USE", "DIFFERENT QUERY"];
     private static readonly string[] s_authentication = ["AUTHENTICATION", "AUTHKEY", "AUTH KEY"];
     private static readonly string[] s_refusedForm =
-        ["NOT PARS", "BAD REQUEST", "VALIDATION", "2201", "NOT SUPPORTED", "NOT IMPLEMENTED", "WRONG FORMAT", "MISSING REF"];
+        ["NOT PARS", "BAD REQUEST", "VALIDATION", "NOT SUPPORTED", "NOT IMPLEMENTED", "WRONG FORMAT", "MISSING REF"];
     private static readonly string[] s_notFound = ["NOT FOUND", "NOTFOUND"];
     private static readonly string[] s_noBatch = ["NO OPEN BATCH"];
     private static readonly string[] s_lostHost =
@@ -56,14 +56,14 @@ internal static class SpinVerdicts
         new("1", f => f.Says(s_duplicate), Unknown, Unknown, Why.DuplicateRefId),
         new("1", f => f.Says(s_noBatch), Unknown, Unknown, Why.NoOpenBatch),
         new("1", f => f.Says(s_lostHost), Unknown, Unknown, Why.TerminalFailure),
+        // The sale itself ended by time-out; only the terminal's record of it, found by Status, is believed.
+        new("1", f => f.Says(s_timedOut) && f.TellsOfASale && !f.NamesNone, Unknown, Cancelled, Why.TerminalTimeout),
+        new("1", f => f.Says(s_timedOut), Unknown, Unknown, Why.TerminalTimeout),
         new("1", f => f.Says(s_busy), NotStarted, Unknown, Why.TerminalBusy),
         new("1", f => f.Says(s_authentication), NotStarted, Unknown, Why.AuthenticationFailed),
         new("1", f => f.Says(s_refusedForm), NotStarted, Unknown, Why.RequestRefused),
         new("1", f => f.IsStatus && f.Says(s_notFound), Unknown, NotFound, Why.NotFound),
         new("1", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
-        // The sale itself ended by time-out; only the terminal's record of it, found by Status, is believed.
-        new("1", f => f.Says(s_timedOut) && f.TellsOfASale, Unknown, Cancelled, Why.TerminalTimeout),
-        new("1", f => f.Says(s_timedOut), Unknown, Unknown, Why.TerminalTimeout),
         new("1", f => f.Says(s_declined), Declined, Declined, Why.HostDeclined),
         // Without a payment type it was the Status question that somebody cancelled, not the sale.
         new("1", f => IsCancelled(f) && !f.HasPaymentType && f.IsStatus, Unknown, Unknown, Why.Unrecognised),
