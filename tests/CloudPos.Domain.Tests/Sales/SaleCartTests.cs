@@ -139,6 +139,7 @@ public sealed class SaleCartTests
         var line = sale.Add(item, Quantity.Max, Noon);
         Assert.Throws<InvalidOperationException>(() => sale.Add(item, new Quantity(1), Noon));
         Assert.Throws<InvalidOperationException>(() => sale.Add(item, Quantity.Of(-1), Noon));
+        Assert.Throws<InvalidOperationException>(() => sale.Add(item, new Quantity(int.MaxValue), Noon)); // a refusal, not an overflow
         Assert.Equal(Quantity.Max, line.Quantity);
     }
 

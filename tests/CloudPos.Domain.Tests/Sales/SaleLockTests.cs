@@ -91,6 +91,17 @@ public sealed class SaleLockTests
     }
 
     [Fact]
+    public void Sending_the_same_attempt_again_locks_the_sale_anew()
+    {
+        var sale = Sample();
+        var attempt = Begun(sale);
+        sale.EndAttempt(attempt.Id, Noon);
+        sale.BeginAttempt(attempt.Id, Noon);
+        Assert.Equal(attempt.Id, sale.OpenAttemptId);
+        Assert.False(sale.CanChange || sale.CanPay);
+    }
+
+    [Fact]
     public void The_end_of_another_attempt_does_not_unlock_the_sale()
     {
         var sale = Sample();
