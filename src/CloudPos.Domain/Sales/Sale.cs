@@ -120,9 +120,10 @@ public sealed class Sale : IStoreOwned
     public SaleLine Add(SoldItem item, Quantity quantity, DateTimeOffset at)
     {
         RequireChange();
+        Require(quantity.IsSellable, "The quantity is not sellable.");
         var line = Lines.Find(l => l.TakesMoreOf(item));
         var wanted = (line?.Quantity ?? default) + quantity;
-        Require(quantity.IsSellable && wanted.IsSellable, "The quantity is not sellable.");
+        Require(wanted.IsSellable, "The quantity is not sellable.");
         if (line is null)
         {
             Require(Lines.Count < LinesMax, "The sale is full.");
