@@ -182,6 +182,19 @@ public class VerdictTests
         Assert.Equal((SpinOutcome.Approved, true, 10.50m), (believed.Outcome, believed.ParsedLeniently, believed.Total));
     }
 
+    [Theory]
+    [InlineData("<ResultCode>0/ResultCode>")]
+    [InlineData("<ResultCode>0<Broken>")]
+    [InlineData("<ResultCode>0</ResultCode><ResultCode >1</ResultCode>")]
+    [InlineData("<ResultCode>0</ResultCode><ResultCode>1")]
+    public void A_badly_formed_approval_is_not_believed_when_the_code_itself_is_broken(string code)
+    {
+        var answer = Ask($"{Echo}<AuthCode>292249</AuthCode>{code}<Message>Approved</Message><Broken>");
+
+        Assert.True(answer.ParsedLeniently);
+        Assert.Equal(SpinOutcome.Unknown, answer.Outcome);
+    }
+
     [Fact]
     public void The_wait_that_the_proxy_asks_for_is_told()
     {

@@ -90,8 +90,9 @@ internal static class SpinXmlReader
         else if (!element.HasElements)
             response.AddLeaf(element.Name.LocalName, element.Value);
         else
-            // A leaf tag with children is not a value: kept empty, so that it still counts as said.
-            response.AddLeaf(element.Name.LocalName, "");
+            // Answers are flat: an answer pasted into a field of another must not be believed in halves.
+            foreach (var misplaced in element.DescendantsAndSelf())
+                response.AddMisplaced(misplaced.Name.LocalName);
     }
 
     private static SpinTransReport ReadReport(XElement report)
