@@ -4,8 +4,8 @@ namespace CloudPos.Spin.Xml;
 
 /// <summary>Second reading, for answers that are not well-formed: looks for known leaf tags one by one.</summary>
 /// <remarks>
-/// The specification's own Status sample needs it ("TaxAmount=0.00/ExtData&gt;" without its "&lt;"). What is read this way may be
-/// believed as approved only with an AuthCode; see <see cref="SpinVerdicts"/>.
+/// The specification's own Status sample needs it ("TaxAmount=0.00/ExtData&gt;" without its "&lt;"). What is read this
+/// way may be believed as approved only with an AuthCode; see <see cref="SpinVerdicts"/>.
 /// </remarks>
 internal static class SpinLenientReader
 {
@@ -25,7 +25,8 @@ internal static class SpinLenientReader
             return response;
         foreach (var tag in s_known)
         {
-            // Not the plain tag that terminals write: it could say otherwise than the plain one, so neither is believed.
+            // Not the plain tag that terminals write: it could say otherwise than the plain one, so neither is
+            // believed.
             if (s_blanks.Any(blank => document.Contains("<" + tag + blank, StringComparison.OrdinalIgnoreCase)))
                 response.AddMisplaced(tag);
             for (var at = Find(document, tag, 0); at >= 0; at = Find(document, tag, at))

@@ -56,7 +56,8 @@ internal sealed class SpinResponse
 
 /// <summary>One application's part of a batch report, in either of its two shapes.</summary>
 /// <remarks>Daily: child elements, where Total is a count and TotalAmt the money. Summary: one line of text.</remarks>
-internal sealed record SpinTransReport(string? App, SpinExtData Totals, int? Count, IReadOnlyList<SpinExtData> Transactions)
+internal sealed record SpinTransReport(
+    string? App, SpinExtData Totals, int? Count, IReadOnlyList<SpinExtData> Transactions)
 {
     public decimal? TotalAmount => Totals.Money("TotalAmt");
 }
