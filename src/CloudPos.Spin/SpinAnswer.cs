@@ -9,7 +9,10 @@ public enum SpinOutcome
     /// <summary>The charge was approved.</summary>
     Approved,
 
-    /// <summary>Less than the asked amount was approved: <see cref="SpinAnswer.ApprovedAmount"/>, else <see cref="SpinAnswer.Total"/>.</summary>
+    /// <summary>
+    /// Less than the asked amount was approved: <see cref="SpinAnswer.ApprovedAmount"/>, else <see
+    /// cref="SpinAnswer.Total"/>.
+    /// </summary>
     PartiallyApproved,
 
     /// <summary>Final: the host or the card refused.</summary>
@@ -21,7 +24,10 @@ public enum SpinOutcome
     /// <summary>The sale never reached the card: it may be sent again with the same RefId.</summary>
     NotStarted,
 
-    /// <summary>Status only: the terminal's open batch does not know the RefId. Provisional, the terminal may still be busy with it.</summary>
+    /// <summary>
+    /// Status only: the terminal's open batch does not know the RefId. Provisional, the terminal may still be busy
+    /// with it.
+    /// </summary>
     NotFound,
 }
 
@@ -49,7 +55,9 @@ public enum SpinReason
     /// <summary>The SPIn connection exists but is switched off, or two devices share the TPN.</summary>
     RouteInactive,
 
-    /// <summary>The request was refused for its form: by our own limits (nothing was sent), the proxy or the terminal.</summary>
+    /// <summary>
+    /// The request was refused for its form: by our own limits (nothing was sent), the proxy or the terminal.
+    /// </summary>
     RequestRefused,
 
     /// <summary>The RefId is already in the batch: it happened earlier, ask Status.</summary>
@@ -88,17 +96,22 @@ public enum SpinReason
     /// <summary>The transaction was approved and then voided.</summary>
     Voided,
 
-    /// <summary>The terminal failed between us and the host (communication, internal error): the host may have approved.</summary>
+    /// <summary>
+    /// The terminal failed between us and the host (communication, internal error): the host may have approved.
+    /// </summary>
     TerminalFailure,
 
     /// <summary>A text that no row of the table knows.</summary>
     Unrecognised,
 }
 
-/// <summary>The reading of one answer, or of its absence. Contains no AuthKey, signature, name, token or full card number.</summary>
+/// <summary>
+/// The reading of one answer, or of its absence. Contains no AuthKey, signature, name, token or full card number.
+/// </summary>
 /// <remarks>
-/// Amounts are dollars and present only with result code 0: a refusal may carry amounts that were never charged. An amount that
-/// cannot be read is <c>null</c>, never zero. <see cref="Total"/> is what the terminal charged, with its own tip, tax and fee.
+/// Amounts are dollars and present only with result code 0: a refusal may carry amounts that were never charged. An
+/// amount that cannot be read is <c>null</c>, never zero. <see cref="Total"/> is what the terminal charged, with its
+/// own tip, tax and fee.
 /// </remarks>
 public sealed record SpinAnswer
 {

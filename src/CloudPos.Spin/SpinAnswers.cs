@@ -23,10 +23,12 @@ internal static class SpinAnswers
     public static SpinAnswer From(SpinDelivered delivered, SpinAsked asked, string authKey) => delivered.Delivery switch
     {
         // A question that could not be asked leaves the sale as unknown as it was.
-        SpinDelivery.NotSent => Without(asked.IsStatus ? SpinOutcome.Unknown : SpinOutcome.NotStarted, SpinReason.TerminalOffline,
+        SpinDelivery.NotSent => Without(
+            asked.IsStatus ? SpinOutcome.Unknown : SpinOutcome.NotStarted, SpinReason.TerminalOffline,
             "The payment server could not be reached; nothing was sent."),
         SpinDelivery.NoAnswer => Without(SpinOutcome.Unknown, SpinReason.NoAnswer, "No answer came back."),
-        SpinDelivery.TooLong => Without(SpinOutcome.Unknown, SpinReason.Unreadable, "The answer was too long to be one."),
+        SpinDelivery.TooLong => Without(
+            SpinOutcome.Unknown, SpinReason.Unreadable, "The answer was too long to be one."),
         SpinDelivery.Answered => From(SpinXmlReader.Read(delivered.Answer), asked, authKey),
     };
 
@@ -80,7 +82,8 @@ internal static class SpinAnswers
         new() { Outcome = outcome, Reason = reason, Message = message, Redacted = "no answer: " + message };
 
     private static TimeSpan? RetryAfter(string? seconds) =>
-        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var wait) && wait is > 0 and <= RetrySecondsMax
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var wait)
+        && wait is > 0 and <= RetrySecondsMax
             ? TimeSpan.FromSeconds(wait)
             : null;
 
@@ -96,9 +99,10 @@ internal static class SpinAnswers
     {
         (string Name, string? Value)[] fields =
         [
-            ("code", a.ResultCode), ("message", a.Message), ("host", a.ResponseMessage), ("ref", a.RefId), ("auth", a.AuthCode),
-            ("type", a.PaymentType), ("brand", a.CardBrand), ("last4", a.Last4), ("entry", a.EntryType), ("batch", a.BatchNumber),
-            ("inv", a.InvoiceNumber), ("trans", a.TransactionNumber), ("pnref", a.HostReference), ("sn", a.SerialNumber),
+            ("code", a.ResultCode), ("message", a.Message), ("host", a.ResponseMessage), ("ref", a.RefId),
+            ("auth", a.AuthCode), ("type", a.PaymentType), ("brand", a.CardBrand), ("last4", a.Last4),
+            ("entry", a.EntryType), ("batch", a.BatchNumber), ("inv", a.InvoiceNumber), ("trans", a.TransactionNumber),
+            ("pnref", a.HostReference), ("sn", a.SerialNumber),
             ("total", Dollars(a.Total)), ("base", Dollars(a.Base)), ("tip", Dollars(a.Tip)), ("fee", Dollars(a.Fee)),
             ("tax", Dollars(a.Tax)), ("cashback", Dollars(a.Cashback)), ("approved", Dollars(a.ApprovedAmount)),
             ("voided", a.Voided ? "true" : null), ("lenient", a.ParsedLeniently ? "true" : null),

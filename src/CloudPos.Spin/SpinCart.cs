@@ -1,6 +1,8 @@
 namespace CloudPos.Spin;
 
-/// <summary>What the terminal shows while the customer pays; never part of what is charged (specification: Cart Items).</summary>
+/// <summary>
+/// What the terminal shows while the customer pays; never part of what is charged (specification: Cart Items).
+/// </summary>
 /// <remarks>Amounts are dollars and may be negative. A cart too long for a request is shortened from its end.</remarks>
 public sealed record SpinCart(
     IReadOnlyList<SpinCartAmount> Amounts, IReadOnlyList<SpinCartItem> Items, string? PosId);

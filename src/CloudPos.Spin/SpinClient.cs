@@ -5,9 +5,10 @@ namespace CloudPos.Spin;
 
 /// <summary>Talks to PIN pads through the SPIn proxy. One per process; safe to use from many threads.</summary>
 /// <remarks>
-/// Every call sends at most one request, whatever drops, and never throws for what the network or the other side does: that is the
-/// answer's <see cref="SpinAnswer.Outcome"/>. Who may ask a terminal at a given moment is for the caller to arrange: the proxy
-/// takes one request per terminal at a time. Addresses hold the AuthKey and are neither logged nor put into exceptions.
+/// Every call sends at most one request, whatever drops, and never throws for what the network or the other side does:
+/// that is the answer's <see cref="SpinAnswer.Outcome"/>. Who may ask a terminal at a given moment is for the caller to
+/// arrange: the proxy takes one request per terminal at a time. Addresses hold the AuthKey and are neither logged nor
+/// put into exceptions.
 /// </remarks>
 public sealed class SpinClient : IDisposable
 {
@@ -54,14 +55,17 @@ public sealed class SpinClient : IDisposable
         return SpinAnswers.From(delivered, SpinAsked.For(status), identity.AuthKey);
     }
 
-    /// <summary>Asks the proxy whether the terminal is connected. Advice for a screen, never a verdict about a sale.</summary>
+    /// <summary>
+    /// Asks the proxy whether the terminal is connected. Advice for a screen, never a verdict about a sale.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The client was disposed before the call.</exception>
     public async Task<SpinLink> CheckConnectionAsync(SpinEndpoint endpoint, SpinIdentity identity, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         if (SpinFields.Problem(identity) is not null)
             return SpinLink.Unreachable;
-        var delivered = await SendAsync(SpinAddress.OfLink(endpoint, identity), _limits.LinkWaitMax, ct).ConfigureAwait(false);
+        var address = SpinAddress.OfLink(endpoint, identity);
+        var delivered = await SendAsync(address, _limits.LinkWaitMax, ct).ConfigureAwait(false);
         if (delivered.Delivery != SpinDelivery.Answered)
             return SpinLink.Unreachable;
         return SpinXmlReader.Decode(delivered.Answer).Trim(' ', '\t', '\r', '\n', '"').ToUpperInvariant() switch

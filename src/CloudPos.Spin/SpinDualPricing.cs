@@ -1,9 +1,11 @@
 namespace CloudPos.Spin;
 
-/// <summary>The card and the cash form of one sale, computed by us (specification: Dual Pricing Request). Dollars.</summary>
+/// <summary>
+/// The card and the cash form of one sale, computed by us (specification: Dual Pricing Request). Dollars.
+/// </summary>
 /// <remarks>
-/// The names are the tags of the specification. With one item of 10.00 cash / 10.40 card and taxes of 5 % and 10 % the totals are
-/// 11.50 / 11.96, FeeAmount 0.40, Tax1Fee 0.02 and Tax2Fee 0.04: the fee columns are card minus cash.
+/// The names are the tags of the specification. With one item of 10.00 cash / 10.40 card and taxes of 5 % and 10 % the
+/// totals are 11.50 / 11.96, FeeAmount 0.40, Tax1Fee 0.02 and Tax2Fee 0.04: the fee columns are card minus cash.
 /// </remarks>
 public sealed record SpinDualPricing
 {
@@ -64,7 +66,9 @@ public sealed record SpinDualPricing
     /// <summary>Discount of a cash payer, positive.</summary>
     public decimal TotalCashDiscount { get; init; }
 
-    /// <summary>The lines; left out together with their count when the request grows too long, the totals never are.</summary>
+    /// <summary>
+    /// The lines; left out together with their count when the request grows too long, the totals never are.
+    /// </summary>
     public IReadOnlyList<SpinLineItem> Lines { get; init; } = [];
 }
 

@@ -2,7 +2,8 @@ namespace CloudPos.Spin;
 
 /// <summary>Where the SPIn proxy (or a simulator of it) listens.</summary>
 /// <remarks>
-/// Requests go to <c>{Root}/SPIn/cgi.html?TerminalTransaction=…</c> (specification: Transaction Request), the link question to
+/// Requests go to <c>{Root}/SPIn/cgi.html?TerminalTransaction=…</c> (specification: Transaction Request), the link
+/// question to
 /// <c>{Root}/spin/GetTerminalStatus?tpn=…</c>. The AuthKey travels in the URL, so anything but a simulator must be https.
 /// </remarks>
 /// <exception cref="ArgumentException">The root is relative, or neither http nor https.</exception>

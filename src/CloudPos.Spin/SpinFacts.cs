@@ -31,7 +31,8 @@ internal sealed class SpinFacts
 
     public bool SaysDecisionTwice => _response.HasRepeatedDecision || _response.ExtData.Count > 1;
 
-    public bool NamesAnother => _response.RefId is { } echo && !string.Equals(echo, _asked.RefId, StringComparison.Ordinal);
+    public bool NamesAnother =>
+        _response.RefId is { } echo && !string.Equals(echo, _asked.RefId, StringComparison.Ordinal);
 
     public bool NamesNone => _response.RefId is null;
 
@@ -47,13 +48,15 @@ internal sealed class SpinFacts
     public bool HasAuthCode => _response["AuthCode"] is { } code && code.Any(c => c is not '0' and not ' ');
 
     /// <summary>The answer tells of a Return, a Void … under the RefId of our Sale.</summary>
-    public bool IsAnotherKind => _response["TransType"] is { } type && !Contains(type, "SALE") && !Contains(type, "STATUS");
+    public bool IsAnotherKind =>
+        _response["TransType"] is { } type && !Contains(type, "SALE") && !Contains(type, "STATUS");
 
     public bool TellsOfASale => _response["TransType"] is { } type && Contains(type, "SALE");
 
     public bool HasApprovedAmount => Data.Money("approvedAmnt") > 0;
 
-    public bool FlaggedPartial => string.Equals(Data["isPartialApprovalTxn"], "true", StringComparison.OrdinalIgnoreCase);
+    public bool FlaggedPartial =>
+        string.Equals(Data["isPartialApprovalTxn"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Less than asked was approved, and it is known how much.</summary>
     public bool ApprovedLess
@@ -72,7 +75,9 @@ internal sealed class SpinFacts
 
     public bool Says(params ReadOnlySpan<string> stems) => ContainsAny(_texts, stems);
 
-    /// <summary>RespMSG outranks Message: "Canceled" counts only where the host's words do not say something else.</summary>
+    /// <summary>
+    /// RespMSG outranks Message: "Canceled" counts only where the host's words do not say something else.
+    /// </summary>
     public bool HostSaysNothingBut(params ReadOnlySpan<string> stems) =>
         _response.RespMsg is not { } host || ContainsAny(host, stems);
 

@@ -3,7 +3,9 @@ using CloudPos.Spin.Xml;
 
 namespace CloudPos.Spin;
 
-/// <summary>The specification's field limits, checked before anything is sent. Null is "fine", a text is what to tell.</summary>
+/// <summary>
+/// The specification's field limits, checked before anything is sent. Null is "fine", a text is what to tell.
+/// </summary>
 internal static class SpinFields
 {
     private const int PerformedByLengthMax = 100;
@@ -54,9 +56,9 @@ internal static class SpinFields
         decimal[] totals =
         [
             dual.TotalCardAmountWithoutDiscount, dual.TotalCashAmountWithoutDiscount, dual.TotalCardAmountWithDiscount,
-            dual.TotalCashAmountWithDiscount, dual.FeeAmount, dual.Tax1Fee, dual.Tax2Fee, dual.Tax1CardAmount, dual.Tax1CashAmount,
-            dual.Tax2CardAmount, dual.Tax2CashAmount, dual.TotalCardAmount, dual.TotalCardDiscount, dual.TotalCashAmount,
-            dual.TotalCashDiscount,
+            dual.TotalCashAmountWithDiscount, dual.FeeAmount, dual.Tax1Fee, dual.Tax2Fee,
+            dual.Tax1CardAmount, dual.Tax1CashAmount, dual.Tax2CardAmount, dual.Tax2CashAmount,
+            dual.TotalCardAmount, dual.TotalCardDiscount, dual.TotalCashAmount, dual.TotalCashDiscount,
         ];
         return totals.All(IsWritable) && dual.Lines.All(IsWritable)
             ? null
@@ -68,7 +70,8 @@ internal static class SpinFields
         && IsWritable(line.CashTotal) && IsWritable(line.UnitCostCardPrice) && IsWritable(line.UnitCostCashPrice)
         && Math.Abs(line.Quantity) <= SpinMoney.Max && decimal.Round(line.Quantity, 3) == line.Quantity;
 
-    private static bool IsWritable(decimal dollars) => SpinMoney.HasCentsOnly(dollars) && Math.Abs(dollars) <= SpinMoney.Max;
+    private static bool IsWritable(decimal dollars) =>
+        SpinMoney.HasCentsOnly(dollars) && Math.Abs(dollars) <= SpinMoney.Max;
 
     private static string? ProblemOfRefId(string refId) =>
         SpinRefId.IsValid(refId) ? null : "The reference id must have 26 to 32 letters and digits.";

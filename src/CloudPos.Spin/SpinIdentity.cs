@@ -4,8 +4,8 @@ namespace CloudPos.Spin;
 
 /// <summary>Which terminal is meant, and the key that lets us command it.</summary>
 /// <remarks>
-/// RegisterId (at most 50 characters) or TPN (at most 12) is enough; both are sent when both are known. AuthKey is at most 25
-/// characters (specification: Request Fields Definition) and is masked in every text made of this record.
+/// RegisterId (at most 50 characters) or TPN (at most 12) is enough; both are sent when both are known. AuthKey is at
+/// most 25 characters (specification: Request Fields Definition) and is masked in every text made of this record.
 /// </remarks>
 public sealed record SpinIdentity(string? RegisterId, string? Tpn, string AuthKey)
 {

@@ -1,9 +1,11 @@
 namespace CloudPos.Spin;
 
-/// <summary>The name of one payment attempt on the wire: the only thing that finds it again after a lost answer.</summary>
+/// <summary>
+/// The name of one payment attempt on the wire: the only thing that finds it again after a lost answer.
+/// </summary>
 /// <remarks>
-/// The specification asks for uniqueness within the open batch of a terminal and allows 50 characters; we make it unique
-/// everywhere, and use letters and digits only because a sister interface refused everything else.
+/// The specification asks for uniqueness within the open batch of a terminal and allows 50 characters; we make it
+/// unique everywhere, and use letters and digits only because a sister interface refused everything else.
 /// </remarks>
 public static class SpinRefId
 {

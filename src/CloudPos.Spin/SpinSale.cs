@@ -47,8 +47,12 @@ public enum SpinPrintReceipt
     Both,
 }
 
-/// <summary>One Sale on a terminal (specification: Transaction Request). Amounts are dollars with at most two decimals.</summary>
-/// <remarks>A value out of range is never sent: the answer is <see cref="SpinOutcome.NotStarted"/> with the cause in words.</remarks>
+/// <summary>
+/// One Sale on a terminal (specification: Transaction Request). Amounts are dollars with at most two decimals.
+/// </summary>
+/// <remarks>
+/// A value out of range is never sent: the answer is <see cref="SpinOutcome.NotStarted"/> with the cause in words.
+/// </remarks>
 public sealed record SpinSale
 {
     /// <summary>How the customer pays.</summary>
@@ -60,7 +64,10 @@ public sealed record SpinSale
     /// <summary>The part of <see cref="Amount"/> that is tip; needs tips switched on at the TPN.</summary>
     public decimal? Tip { get; init; }
 
-    /// <summary>The part of <see cref="Amount"/> that is a fee computed by us; tip and fee together may not exceed the amount.</summary>
+    /// <summary>
+    /// The part of <see cref="Amount"/> that is a fee computed by us; tip and fee together may not exceed the
+    /// amount.
+    /// </summary>
     public decimal? CustomFee { get; init; }
 
     /// <summary>The attempt's name: 26 to 32 letters and digits, new for every attempt.</summary>
@@ -72,7 +79,9 @@ public sealed record SpinSale
     /// <summary>Whether the terminal asks for a signature when the card calls for one.</summary>
     public bool CaptureSignature { get; init; }
 
-    /// <summary>The merchant's user (e-mail) who charges, at most 100 characters; shown in the vendor's reports.</summary>
+    /// <summary>
+    /// The merchant's user (e-mail) who charges, at most 100 characters; shown in the vendor's reports.
+    /// </summary>
     public required string PerformedBy { get; init; }
 
     /// <summary>100001 marks a CloudPOS PIN pad transaction (specification: ISV ID Indicator).</summary>

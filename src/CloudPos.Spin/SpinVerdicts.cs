@@ -4,17 +4,21 @@ using Why = CloudPos.Spin.SpinReason;
 
 namespace CloudPos.Spin;
 
-/// <summary>The one decision table: what an answer means. The first row that fits decides; docs/spin.md says it in words.</summary>
+/// <summary>
+/// The one decision table: what an answer means. The first row that fits decides; docs/spin.md says it in words.
+/// </summary>
 /// <remarks>
-/// The result code governs; texts can only take certainty away, so whatever contradicts itself is Unknown, never approved and never
-/// declined. Rows that leave money uncertain stand above rows that call a sale ended. For Status, "busy" or "offline" says
-/// nothing about the sale, so every refusal of the question is Unknown with its reason.
+/// The result code governs; texts can only take certainty away, so whatever contradicts itself is Unknown, never
+/// approved and never declined. Rows that leave money uncertain stand above rows that call a sale ended. For Status,
+/// "busy" or "offline" says nothing about the sale, so every refusal of the question is Unknown with its reason.
 /// </remarks>
 internal static class SpinVerdicts
 {
     private static readonly string[] s_approved = ["APPROV", "SUCCESS"];
     private static readonly string[] s_duplicate =
-        ["DUPLICATE REF", "DUPLICATED REF", "DUPLICATEREF", "DUPLICATEDREF", "INVALID REFERENCE ID", "INVALID REFERENCEID"];
+    [
+        "DUPLICATE REF", "DUPLICATED REF", "DUPLICATEREF", "DUPLICATEDREF", "INVALID REFERENCE ID", "INVALID REFERENCEID",
+    ];
     private static readonly string[] s_timedOut = ["TIMEOUT", "TIMED OUT", "TIME OUT"];
     private static readonly string[] s_busy =
         ["SERVICE BUSY", "TERMINAL BUSY", "TERMINAL IS BUSY", "TERMINAL IN USE", "DIFFERENT QUERY"];
@@ -24,16 +28,24 @@ internal static class SpinVerdicts
     private static readonly string[] s_notFound = ["NOT FOUND", "NOTFOUND"];
     private static readonly string[] s_noBatch = ["NO OPEN BATCH"];
     private static readonly string[] s_lostHost =
-        ["COMMUNICATION", "COMM ERR", "COMM FAIL", "NO RESPONSE", "INTERNAL ERROR", "SYSTEM ERROR", "HOST ERROR", "PINPAD", "REVERS"];
+    [
+        "COMMUNICATION", "COMM ERR", "COMM FAIL", "NO RESPONSE", "INTERNAL ERROR", "SYSTEM ERROR", "HOST ERROR", "PINPAD",
+        "REVERS",
+    ];
     private static readonly string[] s_declined =
     [
-        "DECLIN", "DENIED", "DO NOT HONOR", "DO NOT HONOUR", "INSUFF", "NOT SUFFICIENT", "NSF", "EXPIRED CARD", "INVALID CARD",
-        "INVALID PIN", "INCORRECT PIN", "PIN TRIES", "PICK UP", "LOST CARD", "STOLEN", "RESTRICTED", "NOT PERMITTED", "CALL ISSUER",
-        "REFER TO", "LIMIT EXCEEDED", "EXCEEDS",
+        "DECLIN", "DENIED", "DO NOT HONOR", "DO NOT HONOUR", "INSUFF", "NOT SUFFICIENT", "EXPIRED CARD", "INVALID CARD",
+        "INVALID PIN", "INCORRECT PIN", "PIN TRIES", "PICK UP", "LOST CARD", "STOLEN", "RESTRICTED", "NOT PERMITTED",
+        "CALL ISSUER", "REFER TO", "LIMIT EXCEEDED", "EXCEEDS",
     ];
     private static readonly string[] s_cancelled = ["CANCEL", "ABORT"];
+
+    // What no approval says of itself.
     private static readonly string[] s_refusal =
-        [.. s_declined, .. s_cancelled, .. s_timedOut, .. s_notFound, .. s_lostHost, .. s_busy, "NOT APPROV", "DISAPPROV", "FAIL", "ERROR"];
+    [
+        .. s_declined, .. s_cancelled, .. s_timedOut, .. s_notFound, .. s_lostHost, .. s_busy,
+        "NOT APPROV", "DISAPPROV", "FAIL", "ERROR", "VOID", "REFUND",
+    ];
 
     private static readonly Row[] s_rows =
     [
@@ -95,7 +107,9 @@ internal static class SpinVerdicts
         return (asked.IsStatus ? row.Status : row.Sale, row.Reason);
     }
 
-    private static bool IsCancelled(SpinFacts facts) => facts.Says(s_cancelled) && facts.HostSaysNothingBut(s_cancelled);
+    private static bool IsCancelled(SpinFacts facts) =>
+        facts.Says(s_cancelled) && facts.HostSaysNothingBut(s_cancelled);
 
-    private sealed record Row(string? Code, Func<SpinFacts, bool> Fits, SpinOutcome Sale, SpinOutcome Status, SpinReason Reason);
+    private sealed record Row(
+        string? Code, Func<SpinFacts, bool> Fits, SpinOutcome Sale, SpinOutcome Status, SpinReason Reason);
 }

@@ -1,4 +1,6 @@
 using CloudPos.Spin.Xml;
+using static CloudPos.Spin.SpinOutcome;
+using Why = CloudPos.Spin.SpinReason;
 
 namespace CloudPos.Spin.Tests;
 
@@ -9,51 +11,51 @@ public class VerdictTests
 
     [Theory]
     // code, Message, RespMSG, echo, outcome of a sale, outcome of Status, reason
-    [InlineData("0", "Approved", "APPROVAL", true, SpinOutcome.Approved, SpinOutcome.Approved, SpinReason.None)]
-    [InlineData("0", "Success", "", true, SpinOutcome.Approved, SpinOutcome.Approved, SpinReason.None)]
-    [InlineData("0", "Approved", "Approved", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.RefIdMismatch)]
-    [InlineData("0", "Approved", "DECLINED", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("0", "Canceled", "", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("0", "Approved", "Transaction%20timeout", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("0", "Not Found", "", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("1", "APPROVED", "APPROVED", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("1", "Success", "DECLINED", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("1", "Canceled", "%20%20DECLINE%20%20", true, SpinOutcome.Declined, SpinOutcome.Declined, SpinReason.HostDeclined)]
-    [InlineData("1", "Declined", "INSUFF FUNDS", true, SpinOutcome.Declined, SpinOutcome.Declined, SpinReason.HostDeclined)]
-    [InlineData("1", "Canceled", "DECLINE", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.RefIdMismatch)]
-    [InlineData("1", "Canceled", "", true, SpinOutcome.Cancelled, SpinOutcome.Cancelled, SpinReason.CustomerCancelled)]
-    [InlineData("1", "Canceled", "Transaction cancelled", true, SpinOutcome.Cancelled, SpinOutcome.Cancelled, SpinReason.CustomerCancelled)]
-    [InlineData("1", "Canceled", "", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.RefIdMismatch)]
-    [InlineData("1", "Canceled", "Paper jam", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unrecognised)]
-    [InlineData("1", "Canceled", "Host communication error", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.TerminalFailure)]
-    [InlineData("1", "Canceled", "DECLINE%20COMM%20ERROR", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.TerminalFailure)]
-    [InlineData("1", "Canceled", "Service%20Busy", true, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.TerminalBusy)]
-    [InlineData("1", "Canceled", "Service busy", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.TerminalBusy)]
-    [InlineData("1", "Failure", "Authentication failed", true, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.AuthenticationFailed)]
-    [InlineData("1", "Failure", "Not supported", true, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.RequestRefused)]
-    [InlineData("1", "Not Found", "", true, SpinOutcome.Unknown, SpinOutcome.NotFound, null)]
-    [InlineData("1", "Not Found", "", false, SpinOutcome.Unknown, SpinOutcome.NotFound, null)]
-    [InlineData("1", "Failure", "Duplicate Reference ID", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.DuplicateRefId)]
-    [InlineData("1", "No open batch", "", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.NoOpenBatch)]
-    [InlineData("1", "Failure", "", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unrecognised)]
-    [InlineData("1", "", "", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unrecognised)]
-    [InlineData("1", "Canceled", "Service busy, transaction timeout", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.TerminalTimeout)]
-    [InlineData("2", "Error", "Active route not found", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.RouteInactive)]
-    [InlineData("2", "Error", "Route not found", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.RouteMissing)]
-    [InlineData("2", "Error", "Not pars request", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.RequestRefused)]
-    [InlineData("2", "Error", "Terminal not connected to SPIn proxy server", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.TerminalOffline)]
-    [InlineData("2", "Error", "This terminal handles a different query", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.TerminalBusy)]
-    [InlineData("2", "Error", "TERMINAL IN USE", true, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.TerminalBusy)]
-    [InlineData("2", "Error", "Invalid Reference ID", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.DuplicateRefId)]
-    [InlineData("2", "Error", "Duplicated ReferenceID", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.DuplicateRefId)]
-    [InlineData("2", "Error", "The operation has timed out", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.ProxyTimeout)]
-    [InlineData("2", "Error", "Reconnected", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Reconnected)]
-    [InlineData("2", "Error", "Wrong AuthKey", false, SpinOutcome.NotStarted, SpinOutcome.Unknown, SpinReason.AuthenticationFailed)]
-    [InlineData("2", "Error", "Something new", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unrecognised)]
-    [InlineData("2", "Approved", "Terminal not connected to SPIn proxy server", false, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Contradiction)]
-    [InlineData("3", "Approved", "Approved", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unreadable)]
-    [InlineData("00", "Approved", "Approved", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unreadable)]
-    [InlineData("", "Approved", "Approved", true, SpinOutcome.Unknown, SpinOutcome.Unknown, SpinReason.Unreadable)]
+    [InlineData("0", "Approved", "APPROVAL", true, Approved, Approved, Why.None)]
+    [InlineData("0", "Success", "", true, Approved, Approved, Why.None)]
+    [InlineData("0", "Approved", "Approved", false, Unknown, Unknown, Why.RefIdMismatch)]
+    [InlineData("0", "Approved", "DECLINED", true, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("0", "Canceled", "", true, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("0", "Approved", "Transaction%20timeout", true, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("0", "Not Found", "", true, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("1", "APPROVED", "APPROVED", true, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("1", "Success", "DECLINED", true, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("1", "Canceled", "%20%20DECLINE%20%20", true, Declined, Declined, Why.HostDeclined)]
+    [InlineData("1", "Declined", "INSUFF FUNDS", true, Declined, Declined, Why.HostDeclined)]
+    [InlineData("1", "Canceled", "DECLINE", false, Unknown, Unknown, Why.RefIdMismatch)]
+    [InlineData("1", "Canceled", "", true, Cancelled, Cancelled, Why.CustomerCancelled)]
+    [InlineData("1", "Canceled", "Transaction cancelled", true, Cancelled, Cancelled, Why.CustomerCancelled)]
+    [InlineData("1", "Canceled", "", false, Unknown, Unknown, Why.RefIdMismatch)]
+    [InlineData("1", "Canceled", "Paper jam", true, Unknown, Unknown, Why.Unrecognised)]
+    [InlineData("1", "Canceled", "Host communication error", true, Unknown, Unknown, Why.TerminalFailure)]
+    [InlineData("1", "Canceled", "DECLINE%20COMM%20ERROR", true, Unknown, Unknown, Why.TerminalFailure)]
+    [InlineData("1", "Canceled", "Service%20Busy", true, NotStarted, Unknown, Why.TerminalBusy)]
+    [InlineData("1", "Canceled", "Service busy", false, NotStarted, Unknown, Why.TerminalBusy)]
+    [InlineData("1", "Failure", "Authentication failed", true, NotStarted, Unknown, Why.AuthenticationFailed)]
+    [InlineData("1", "Failure", "Not supported", true, NotStarted, Unknown, Why.RequestRefused)]
+    [InlineData("1", "Not Found", "", true, Unknown, NotFound, null)]
+    [InlineData("1", "Not Found", "", false, Unknown, NotFound, null)]
+    [InlineData("1", "Failure", "Duplicate Reference ID", true, Unknown, Unknown, Why.DuplicateRefId)]
+    [InlineData("1", "No open batch", "", true, Unknown, Unknown, Why.NoOpenBatch)]
+    [InlineData("1", "Failure", "", true, Unknown, Unknown, Why.Unrecognised)]
+    [InlineData("1", "", "", true, Unknown, Unknown, Why.Unrecognised)]
+    [InlineData("1", "Canceled", "Service busy, transaction timeout", false, Unknown, Unknown, Why.TerminalTimeout)]
+    [InlineData("2", "Error", "Active route not found", false, NotStarted, Unknown, Why.RouteInactive)]
+    [InlineData("2", "Error", "Route not found", false, NotStarted, Unknown, Why.RouteMissing)]
+    [InlineData("2", "Error", "Not pars request", false, NotStarted, Unknown, Why.RequestRefused)]
+    [InlineData("2", "Error", "Terminal not connected to SPIn proxy server", false, NotStarted, Unknown, Why.TerminalOffline)]
+    [InlineData("2", "Error", "This terminal handles a different query", false, NotStarted, Unknown, Why.TerminalBusy)]
+    [InlineData("2", "Error", "TERMINAL IN USE", true, NotStarted, Unknown, Why.TerminalBusy)]
+    [InlineData("2", "Error", "Invalid Reference ID", false, Unknown, Unknown, Why.DuplicateRefId)]
+    [InlineData("2", "Error", "Duplicated ReferenceID", false, Unknown, Unknown, Why.DuplicateRefId)]
+    [InlineData("2", "Error", "The operation has timed out", false, Unknown, Unknown, Why.ProxyTimeout)]
+    [InlineData("2", "Error", "Reconnected", false, Unknown, Unknown, Why.Reconnected)]
+    [InlineData("2", "Error", "Wrong AuthKey", false, NotStarted, Unknown, Why.AuthenticationFailed)]
+    [InlineData("2", "Error", "Something new", false, Unknown, Unknown, Why.Unrecognised)]
+    [InlineData("2", "Approved", "Terminal not connected to SPIn proxy server", false, Unknown, Unknown, Why.Contradiction)]
+    [InlineData("3", "Approved", "Approved", true, Unknown, Unknown, Why.Unreadable)]
+    [InlineData("00", "Approved", "Approved", true, Unknown, Unknown, Why.Unreadable)]
+    [InlineData("", "Approved", "Approved", true, Unknown, Unknown, Why.Unreadable)]
     public void An_answer_means_what_the_table_says(
         string code, string message, string host, bool echoed, SpinOutcome sale, SpinOutcome status, SpinReason? reason)
     {
@@ -99,14 +101,14 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData("isPartialApprovalTxn=true,approvedAmnt=6.00,TotalAmt=10.50", SpinOutcome.PartiallyApproved)]
-    [InlineData("isPartialApprovalTxn=false,approvedAmnt=6.00", SpinOutcome.PartiallyApproved)]
-    [InlineData("approvedAmnt=10.50,TotalAmt=10.50", SpinOutcome.Approved)]
-    [InlineData("TotalAmt=6.00", SpinOutcome.PartiallyApproved)]
-    [InlineData("TotalAmt=9.50,Disc=1.00", SpinOutcome.Approved)]
-    [InlineData("TotalAmt=14.50,Tip=4.00", SpinOutcome.Approved)]
-    [InlineData("isPartialApprovalTxn=true,TotalAmt=10.50", SpinOutcome.Unknown)]
-    [InlineData("isPartialApprovalTxn=true", SpinOutcome.Unknown)]
+    [InlineData("isPartialApprovalTxn=true,approvedAmnt=6.00,TotalAmt=10.50", PartiallyApproved)]
+    [InlineData("isPartialApprovalTxn=false,approvedAmnt=6.00", PartiallyApproved)]
+    [InlineData("approvedAmnt=10.50,TotalAmt=10.50", Approved)]
+    [InlineData("TotalAmt=6.00", PartiallyApproved)]
+    [InlineData("TotalAmt=9.50,Disc=1.00", Approved)]
+    [InlineData("TotalAmt=14.50,Tip=4.00", Approved)]
+    [InlineData("isPartialApprovalTxn=true,TotalAmt=10.50", Unknown)]
+    [InlineData("isPartialApprovalTxn=true", Unknown)]
     public void Less_than_asked_is_a_partial_approval_if_it_is_known_how_much(string data, SpinOutcome outcome)
     {
         var answer = Sell(
@@ -180,6 +182,19 @@ public class VerdictTests
         Assert.Equal(SpinReason.Unreadable, Ask(Echo + broken).Reason);
         var believed = Ask($"{Echo}<AuthCode>292249</AuthCode>{broken}");
         Assert.Equal((SpinOutcome.Approved, true, 10.50m), (believed.Outcome, believed.ParsedLeniently, believed.Total));
+    }
+
+    [Theory]
+    [InlineData("<ResultCode>0/ResultCode>")]
+    [InlineData("<ResultCode>0<Broken>")]
+    [InlineData("<ResultCode>0</ResultCode><ResultCode >1</ResultCode>")]
+    [InlineData("<ResultCode>0</ResultCode><ResultCode>1")]
+    public void A_badly_formed_approval_is_not_believed_when_the_code_itself_is_broken(string code)
+    {
+        var answer = Ask($"{Echo}<AuthCode>292249</AuthCode>{code}<Message>Approved</Message><Broken>");
+
+        Assert.True(answer.ParsedLeniently);
+        Assert.Equal(SpinOutcome.Unknown, answer.Outcome);
     }
 
     [Fact]

@@ -11,8 +11,12 @@ internal static class SpinAddress
     private const string LineStart = "GET ";
     private const string LineEnd = " HTTP/1.1\r\n";
 
-    /// <summary>A sale shortened to the limit: first the cart's items, then the cart, then the dual pricing lines.</summary>
-    /// <remarks>Only what is shown goes; amounts and totals never do, and without the display parts every sale fits.</remarks>
+    /// <summary>
+    /// A sale shortened to the limit: first the cart's items, then the cart, then the dual pricing lines.
+    /// </summary>
+    /// <remarks>
+    /// Only what is shown goes; amounts and totals never do, and without the display parts every sale fits.
+    /// </remarks>
     public static Uri Of(SpinEndpoint endpoint, SpinIdentity identity, SpinSale sale, SpinLimits limits)
     {
         if (sale.Cart is { } cart)
@@ -34,7 +38,9 @@ internal static class SpinAddress
                 return Sized(fit);
         }
         var withLines = Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null));
-        return Fits(withLines) ? withLines : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false));
+        return Fits(withLines)
+            ? withLines
+            : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false));
 
         Uri Sized(int items) => Of(endpoint, SpinXmlWriter.Write(sale, identity, SpinCartXml.Write(sale.Cart!, items)));
 
@@ -45,7 +51,9 @@ internal static class SpinAddress
         Of(endpoint, SpinXmlWriter.Write(status, identity));
 
     public static Uri OfLink(SpinEndpoint endpoint, SpinIdentity identity) => Plain(endpoint.LinkPrefix
-        + (string.IsNullOrWhiteSpace(identity.Tpn) ? "RegisterID=" + Encode(identity.RegisterId) : "tpn=" + Encode(identity.Tpn)));
+        + (string.IsNullOrWhiteSpace(identity.Tpn)
+            ? "RegisterID=" + Encode(identity.RegisterId)
+            : "tpn=" + Encode(identity.Tpn)));
 
     public static int LineLength(Uri address) =>
         Encoding.ASCII.GetByteCount(LineStart + address.PathAndQuery + LineEnd);

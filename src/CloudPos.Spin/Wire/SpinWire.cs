@@ -26,9 +26,10 @@ internal sealed record SpinDelivered(SpinDelivery Delivery, byte[] Answer)
 
 /// <summary>Carries one request once.</summary>
 /// <remarks>
-/// The runtime's HTTP stack sends a GET again by itself when the server closes without answering, and a SPIn sale is a GET. So
-/// every call has a handler of its own, and that handler connects once: the second sending has no wire to go on. A connection
-/// is never reused either, which costs a handshake per payment and removes the stale pooled connection as a cause of doubt.
+/// The runtime's HTTP stack sends a GET again by itself when the server closes without answering, and a SPIn sale is a
+/// GET. So every call has a handler of its own, and that handler connects once: the second sending has no wire to go
+/// on. A connection is never reused either, which costs a handshake per payment and removes the stale pooled connection
+/// as a cause of doubt.
 /// </remarks>
 internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
 {
@@ -54,8 +55,8 @@ internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
                 return SpinDelivered.Without(SpinDelivery.NoAnswer);
             return await ReadAsync(response.Content, both.Token).ConfigureAwait(false);
         }
-        // Whatever went wrong, the money question is the same: did a byte leave? The exception itself is dropped, since its text
-        // may hold the address and with it the AuthKey.
+        // Whatever went wrong, the money question is the same: did a byte leave? The exception itself is dropped,
+        // since its text may hold the address and with it the AuthKey.
         catch (Exception)
         {
             return SpinDelivered.Without(dial.WasRefused ? SpinDelivery.NotSent : SpinDelivery.NoAnswer);

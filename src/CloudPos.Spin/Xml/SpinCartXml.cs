@@ -4,7 +4,9 @@ using static CloudPos.Spin.Xml.SpinXmlWriter;
 
 namespace CloudPos.Spin.Xml;
 
-/// <summary>The Cart element; optional elements without content are left out, because the whole request has a length limit.</summary>
+/// <summary>
+/// The Cart element; optional elements without content are left out, because the whole request has a length limit.
+/// </summary>
 internal static class SpinCartXml
 {
     /// <summary>The first so many items; what is left out is told by one last item.</summary>

@@ -2,8 +2,9 @@ namespace CloudPos.Spin.Xml;
 
 /// <summary>The "Key=Value,Key=Value" text of ExtData, TransReport and Trans.</summary>
 /// <remarks>
-/// The samples of the specification break lines before "=", double commas, put blanks after commas and percent-encode some values:
-/// all of it is read, each value decoded once, after splitting, because an encoded comma belongs to its value.
+/// The samples of the specification break lines before "=", double commas, put blanks after commas and percent-encode
+/// some values: all of it is read, each value decoded once, after splitting, because an encoded comma belongs to its
+/// value.
 /// </remarks>
 internal sealed class SpinExtData
 {
@@ -11,7 +12,9 @@ internal sealed class SpinExtData
 
     public int Count => _values.Count;
 
-    /// <summary>The decoded value; null when absent or empty. Upper and lower case are one: DISC and Disc both occur.</summary>
+    /// <summary>
+    /// The decoded value; null when absent or empty. Upper and lower case are one: DISC and Disc both occur.
+    /// </summary>
     public string? this[string key] => _values.GetValueOrDefault(key);
 
     public decimal? Money(string key) => SpinMoney.Read(this[key]);

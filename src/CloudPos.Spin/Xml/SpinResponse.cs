@@ -8,10 +8,11 @@ internal sealed class SpinResponse
 
     // What decides about money must be said once.
     private static readonly string[] s_deciding =
-        ["RefId", "ResultCode", "Message", "RespMSG", "AuthCode", "Voided", "PaymentType", "TransType"];
+        ["RefId", "ResultCode", "Message", "RespMSG", "AuthCode", "Voided", "PaymentType", "TransType", "ExtData"];
 
     public bool ParsedLeniently { get; init; }
 
+    /// <summary>Something that decides is said twice, or in the wrong place.</summary>
     public bool HasRepeatedDecision => s_deciding.Any(_repeated.Contains);
 
     /// <summary>One entry per ExtData element: a settlement has one per application.</summary>
@@ -41,6 +42,9 @@ internal sealed class SpinResponse
     public string? Raw(string tag) =>
         _leaves.TryGetValue(tag, out var raw) && raw.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>A tag that stands inside another, or around one, where only a value belongs.</summary>
+    public void AddMisplaced(string tag) => _repeated.Add(tag);
+
     public void AddLeaf(string tag, string value)
     {
         if (string.Equals(tag, "ExtData", StringComparison.OrdinalIgnoreCase))
@@ -52,7 +56,8 @@ internal sealed class SpinResponse
 
 /// <summary>One application's part of a batch report, in either of its two shapes.</summary>
 /// <remarks>Daily: child elements, where Total is a count and TotalAmt the money. Summary: one line of text.</remarks>
-internal sealed record SpinTransReport(string? App, SpinExtData Totals, int? Count, IReadOnlyList<SpinExtData> Transactions)
+internal sealed record SpinTransReport(
+    string? App, SpinExtData Totals, int? Count, IReadOnlyList<SpinExtData> Transactions)
 {
     public decimal? TotalAmount => Totals.Money("TotalAmt");
 }

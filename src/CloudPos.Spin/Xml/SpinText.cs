@@ -37,7 +37,9 @@ internal static class SpinText
         return text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
     }
 
-    /// <summary>An answer's free text, fit for a screen and a journal: no secret, no long run of digits, not endless.</summary>
+    /// <summary>
+    /// An answer's free text, fit for a screen and a journal: no secret, no long run of digits, not endless.
+    /// </summary>
     public static string? Shown(string? text, string? authKey)
     {
         if (text is null)

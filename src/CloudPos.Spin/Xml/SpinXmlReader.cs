@@ -5,13 +5,16 @@ using System.Xml.Linq;
 
 namespace CloudPos.Spin.Xml;
 
-/// <summary>Reads what a proxy or terminal sent, whatever it is wrapped in. Never throws; null is "not an answer".</summary>
+/// <summary>
+/// Reads what a proxy or terminal sent, whatever it is wrapped in. Never throws; null is "not an answer".
+/// </summary>
 internal static class SpinXmlReader
 {
     private const string Opening = "<response";
     private const string Closing = "</response>";
 
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The content type is not asked: real proxies send XML inside an HTML tag under any of them.</summary>
     public static SpinResponse? Read(ReadOnlySpan<byte> answer) => Read(Decode(answer));
@@ -90,8 +93,9 @@ internal static class SpinXmlReader
         else if (!element.HasElements)
             response.AddLeaf(element.Name.LocalName, element.Value);
         else
-            // A leaf tag with children is not a value: kept empty, so that it still counts as said.
-            response.AddLeaf(element.Name.LocalName, "");
+            // Answers are flat: an answer pasted into a field of another must not be believed in halves.
+            foreach (var misplaced in element.DescendantsAndSelf())
+                response.AddMisplaced(misplaced.Name.LocalName);
     }
 
     private static SpinTransReport ReadReport(XElement report)

@@ -45,7 +45,8 @@ internal static class SpinXmlWriter
 
     public static XElement Text(string tag, string? text) => new(tag, SpinText.Clean(text));
 
-    public static XElement? TextOrNothing(string tag, string? text) => string.IsNullOrWhiteSpace(text) ? null : Text(tag, text);
+    public static XElement? TextOrNothing(string tag, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : Text(tag, text);
 
     public static XElement Dollars(string tag, decimal dollars) => new(tag, SpinMoney.Format(dollars));
 
