@@ -130,8 +130,8 @@ find_browser() {
         "$(command -v chromium)" "$(command -v chromium-browser)" "$(command -v google-chrome)" \
         "$(command -v google-chrome-stable)" \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
-        "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}"/chromium-*/chrome-linux*/chrome \
-        "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/Library/Caches/ms-playwright}"/chromium-*/chrome-mac*/*.app/Contents/MacOS/*; do
+        "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-}/.cache/ms-playwright}"/chromium-*/chrome-linux*/chrome \
+        "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-}/Library/Caches/ms-playwright}"/chromium-*/chrome-mac*/*.app/Contents/MacOS/*; do
         if is_browser "$candidate"; then
             printf '%s' "$candidate"
             return 0
@@ -220,11 +220,13 @@ check_migrations() { # NAME: one test, that the model has no change without a mi
 chosen() { # FOLDER PATTERN: names of the projects asked for
     local project name
     for project in "$1"/$2/*.csproj; do
-        name=$(basename -- "$project" .csproj)
+        name=${project##*/}
+        name=${name%.csproj}
         if [[ $name == *"$FILTER"* ]]; then printf '%s\n' "$name"; fi
     done
 }
 
+check_sdk
 if ! mkdir -p "$RESULTS" 2>/dev/null || [[ ! -w $RESULTS ]]; then cannot "the folder $ROOT/$RESULTS cannot be written to."; fi
 rm -f -- "$RESULTS"/*.trx
 
@@ -232,7 +234,6 @@ TEST_PROJECTS=$(chosen tests '*.Tests')
 MIGRATIONS=$(chosen migrations '*')
 [[ -n $TEST_PROJECTS$MIGRATIONS ]] || cannot "no project has '$FILTER' in its name."
 
-check_sdk
 check_sqlite
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 MSBUILDTERMINALLOGGER=off
