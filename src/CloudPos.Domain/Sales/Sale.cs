@@ -207,8 +207,10 @@ public sealed class Sale : IStoreOwned
     }
 
     /// <summary>Books an approved card payment. The tender covers at most what was left; the same attempt is booked once.</summary>
+    /// <exception cref="InvalidOperationException">The attempt took no money, or belongs to another sale.</exception>
     public void BookCard(PaymentAttempt attempt, StoreClock clock, DateTimeOffset at)
     {
+        Require(attempt.IsCharged && attempt.SaleId == Id, "Only a charge of this sale can be booked on it.");
         if (Tenders.Exists(t => t.AttemptId == attempt.Id))
             return;
         var amount = Money.Min(attempt.ChargedWithoutTip, Left.Card);
@@ -237,8 +239,8 @@ public sealed class Sale : IStoreOwned
         Tenders.Add(tender);
         Paid += tender.Amount;
         Touch(at);
-        if (Left.Card.IsPositive || Left.Cash.IsPositive)
-            return;
+        if (State == SaleState.Paid || Left.Card.IsPositive || Left.Cash.IsPositive)
+            return; // a late charge on a paid sale stays on record as a tender, and the day of the sale stays what it was
         (State, PaidAt, PaidBy, BusinessDate) = (SaleState.Paid, at, by, clock.BusinessDate(at));
     }
 

@@ -58,8 +58,8 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
         var isCash = string.Equals(answer.PaymentType, "Cash", StringComparison.OrdinalIgnoreCase);
         AttemptSignal? signal = answer.Outcome switch
         {
-            // a voided one took no money in the end; the void itself is the back office's doing
-            SpinOutcome.Approved or SpinOutcome.PartiallyApproved when answer.Voided => AttemptSignal.Cancelled,
+            // it was charged and voided at the terminal: in the end no money was taken
+            SpinOutcome.Unknown when isStatus && answer.Reason == SpinReason.Voided => AttemptSignal.Cancelled,
             SpinOutcome.Approved when isCash => AttemptSignal.CashChosen,
             SpinOutcome.Approved => AttemptSignal.Approved,
             SpinOutcome.PartiallyApproved => AttemptSignal.PartiallyApproved,
