@@ -62,6 +62,7 @@ public sealed class ControlTests
         var answer = await simulator.Http.GetAsync($"/control/terminals/229999999999/{what}");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await simulator.Http.GetAsync("/pinpad/229999999999")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await simulator.PutAsync(new { online = true }, "229999999999")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await simulator.TryPressAsync("tap", "229999999999")).StatusCode);
     }

@@ -70,6 +70,19 @@ public sealed class StrictnessTests
         Assert.Equal("0", (await simulator.SendAsync(xml)).Value("ResultCode"));
     }
 
+    [Theory]
+    [InlineData("<HSA_TotalAmount>30.00</HSA_TotalAmount><HSA_RxAmount>10.00</HSA_RxAmount><HSA_ClinicAmount>10.00</HSA_ClinicAmount><HSA_DentalAmount>10.00</HSA_DentalAmount><Frequency>OneTime</Frequency>")]
+    [InlineData("<TaxAmount>0.52</TaxAmount><LocalTaxFlag>TaxProvided</LocalTaxFlag><PoNumber>10123456</PoNumber><LineItemCount>1</LineItemCount><Level3LineItems><group><CommodityCode>12</CommodityCode><UnitCost>10.40</UnitCost></group></Level3LineItems>")]
+    [InlineData("<PrintReceipt>Both</PrintReceipt><PerformedBy>sample@email-account-id</PerformedBy><IsvId>100001</IsvId><OperationalTimeout>150</OperationalTimeout>")]
+    public async Task The_optional_blocks_of_the_vendors_samples_are_known(string block)
+    {
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+
+        var answer = await simulator.SendAsync(Good.Replace("</request>", block + "</request>", StringComparison.Ordinal));
+
+        Assert.Equal("0", answer.Value("ResultCode"));
+    }
+
     [Fact]
     public async Task The_path_is_read_in_any_case()
     {

@@ -110,10 +110,12 @@ internal sealed partial class VirtualTerminal
     {
         lock (gate)
         {
-            if (call == ended)
+            if (call != ended)
             {
-                call = null;
+                return;
             }
+
+            call = null;
         }
 
         Announce();

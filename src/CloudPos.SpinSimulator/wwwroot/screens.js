@@ -11,11 +11,12 @@ const screens = {
     h('span', { class: `row ${t.online ? 'ready' : 'unready'}` }, h('i', { class: `dot ${t.online ? 'dot-ok' : 'dot-bad'}` }), t.online ? 'Ready' : 'Not connected'),
     h('span', { class: 'soft small foot' }, `${t.label} · ${t.model} · TPN ${t.tpn.slice(0, 6)} ${t.tpn.slice(6)}`))],
 
-  items: ({ screen: s }, ui) => ['', body(
+  items: ({ screen: s }, ui, total = s.amounts.find(a => a.isTotal)) => ['', body(
     h('h3', null, 'Your order'),
     h('ul', { class: 'ordered', tabindex: '0', 'aria-label': 'Items' }, s.items.map(i => h('li', { class: i.isLess ? 'is-less' : null },
-      h('span', null, i.quantity), h('span', { class: 'clip-2', title: i.name }, i.name), h('span', { class: 'num' }, i.price), i.notes.length > 0 && h('small', null, i.notes.join(', '))))),
-    h('dl', { class: 'sums' }, s.amounts.filter(a => !(a.isTotal && s.cashPrice)).flatMap(a => [h('dt', { class: a.isTotal ? 'is-total' : null }, a.name), h('dd', { class: a.isTotal ? 'num is-total' : 'num' }, a.value)])),
+      h('span', null, i.quantity), h('span', { class: 'clip-2', title: i.name }, i.name), h('span', { class: 'num' }, i.price), i.notes.length > 0 && h('small', null, i.notes.join(', ')))),
+      s.amounts.filter(a => !a.isTotal).map(a => h('li', { class: 'muted' }, h('span'), h('span', null, a.name), h('span', { class: 'num' }, a.value)))),
+    total && !s.cashPrice && h('dl', { class: 'sums' }, h('dt', null, total.name), h('dd', { class: 'num' }, total.value)),
     s.cashPrice && h('div', { class: 'two' },
       h('button', { type: 'button', class: 'is-card', 'data-testid': 'choose-card', onclick: () => ui.press('card') }, h('span', null, icon('card'), 'Card Price'), h('b', { class: `num ${size(s.cardPrice)}` }, s.cardPrice)),
       h('button', { type: 'button', class: 'is-cash', 'data-testid': 'choose-cash', onclick: () => ui.press('cash') }, h('span', null, icon('cash'), 'Cash Price'), h('b', { class: `num ${size(s.cashPrice)}` }, s.cashPrice))),
@@ -30,7 +31,7 @@ const screens = {
 
   tip: ({ screen: s }, ui) => ['', body(
     h('h3', null, 'Add a tip?'),
-    h('span', { class: 'muted' }, `Card Price ${s.cardPrice}`),
+    h('span', { class: 'muted' }, `${s.cashPrice ? 'Card Price' : 'Total'} ${s.cardPrice}`),
     ui.typed === null
       ? [h('div', { class: 'tips' }, s.tipChoices.map(c => h('button', { type: 'button', onclick: () => ui.press(c.key) }, c.label, h('small', null, c.shown)))),
          h('button', { type: 'button', class: 'wide', onclick: () => ui.type('') }, 'Other amount'),
@@ -78,7 +79,7 @@ export function says(s, t) {
     case 'idle': return t.online ? 'Ready.' : 'Not connected.';
     case 'items': return `Your order, ${s.items.length} items. ${prices(s)}`;
     case 'choose-price': return `How would you like to pay? ${prices(s)}`;
-    case 'tip': return `Add a tip? Card Price ${s.cardPrice}.`;
+    case 'tip': return `Add a tip? ${s.cashPrice ? 'Card Price' : 'Total'} ${s.cardPrice}.`;
     case 'present-card': return `${s.amountLabel} ${s.amount}. Tap, insert or swipe a card.`;
     case 'processing': return `Asking your bank, ${s.amount}.`;
     case 'approved': return s.reason === 'cash' ? `Pay ${s.amount} in cash.` : `Approved, ${s.amount}.`;
