@@ -123,6 +123,21 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Back_to_the_beginning_also_ends_a_call_whose_answer_would_never_come()
+    {
+        await using var simulator = await SimulatorHost.StartAsync("vanish", 0);
+        var open = simulator.SendAsync(Requests.Sale("X3"));
+        while ((await simulator.SendAsync(Requests.Of("Report", ("ReportType", "Daily")))).Value("RespMSG") != "Terminal in use")
+        {
+            await Task.Delay(10);
+        }
+
+        (await simulator.Http.DeleteAsync("/control/state")).EnsureSuccessStatusCode();
+
+        (await open.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBeRefused("Canceled", "Canceled");
+    }
+
+    [Fact]
     public async Task The_events_tell_the_screen_now_and_at_every_change()
     {
         await using var simulator = await SimulatorHost.StartAsync();

@@ -50,6 +50,23 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public async Task A_terminal_nobody_touches_gives_up_after_the_register_did()
+    {
+        await using var simulator = await SimulatorHost.StartAsync(time: new HurriedTime(40));
+
+        (await simulator.SendAsync(Requests.Sale("G1", "12.50", ("OperationalTimeout", "4"))))
+            .ShouldBeProxyError("The operation has timed out");
+        (await simulator.StatusAsync("G1")).ShouldBeRefused("Canceled", "Service busy");
+        while ((await simulator.StatusAsync("G1")).Value("RespMSG") == "Service%20busy")
+        {
+            await Task.Delay(20);
+        }
+
+        (await simulator.StatusAsync("G1")).ShouldBeRefused("Canceled", "Transaction timeout. Please try again later.");
+        Assert.Empty(await simulator.LedgerAsync());
+    }
+
+    [Fact]
     public async Task A_register_that_hangs_up_does_not_stop_the_sale()
     {
         await using var simulator = await SimulatorHost.StartAsync();

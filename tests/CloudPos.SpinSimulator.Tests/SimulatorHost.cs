@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudPos.SpinSimulator.Tests;
 
@@ -21,9 +22,11 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<SimulatorHost> StartAsync(string? stateFile = null)
+    public static async Task<SimulatorHost> StartAsync(string? stateFile = null, TimeProvider? time = null)
     {
-        var app = SimulatorApp.Build(["--urls", "http://127.0.0.1:0", "--Simulator:StateFile", stateFile ?? ""]);
+        var app = SimulatorApp.Build(
+            ["--urls", "http://127.0.0.1:0", "--Simulator:StateFile", stateFile ?? ""],
+            builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync();
         return new SimulatorHost(app);
     }

@@ -14,7 +14,7 @@ const screens = {
   items: ({ screen: s }, ui, total = s.amounts.find(a => a.isTotal)) => ['', body(
     h('h3', null, 'Your order'),
     h('ul', { class: 'ordered', tabindex: '0', 'aria-label': 'Items' }, s.items.map(i => h('li', { class: i.isLess ? 'is-less' : null },
-      h('span', null, i.quantity), h('span', { class: 'clip-2', title: i.name }, i.name), h('span', { class: 'num' }, i.price), i.notes.length > 0 && h('small', null, i.notes.join(', ')))),
+      h('span', null, i.quantity), h('span', { class: 'name' }, i.name), h('span', { class: 'num' }, i.price), i.notes.length > 0 && h('small', null, i.notes.join(', ')))),
       s.amounts.filter(a => !a.isTotal).map(a => h('li', { class: 'muted' }, h('span'), h('span', null, a.name), h('span', { class: 'num' }, a.value)))),
     total && !s.cashPrice && h('dl', { class: 'sums' }, h('dt', null, total.name), h('dd', { class: 'num' }, total.value)),
     s.cashPrice && h('div', { class: 'two' },
@@ -102,7 +102,7 @@ export function hint({ screen: s, terminal: t }) {
     tip: 'Choose a tip, or press the green key for none.',
     'present-card': 'Tap, insert or swipe the card. The red key stops the sale.',
     processing: 'The bank answers in a moment. It cannot be stopped now.',
-    approved: 'The register knows already.',
+    approved: t.autopilot.mode === 'never-answer' ? 'Paid, but the answer was held back: the register does not know.' : 'The register knows already.',
     declined: 'The register knows already. It can try again.',
     cancelled: 'The register knows already. It can try again.',
   }[s.name];
