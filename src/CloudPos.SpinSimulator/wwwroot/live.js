@@ -39,6 +39,6 @@ export function follow(path, read) {
 const states = { approved: 'approved', declined: 'not approved', cancelled: 'cancelled', voided: 'voided' };
 export function lastText(last) {
   if (!last) return 'none yet';
-  const kind = last.paymentType === 'Cash' ? 'cash' : { Return: 'refund', Auth: 'hold' }[last.transType] || 'card';
-  return `${last.total}, ${kind}, ${states[last.state]}`;
+  const kind = last.paymentType === 'Cash' ? ' cash' : { Return: ' refund', Auth: ' hold' }[last.transType] || '';
+  return `${last.total}${kind}, ${states[last.state]}`;
 }
