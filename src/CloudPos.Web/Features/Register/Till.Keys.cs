@@ -69,7 +69,7 @@ public sealed partial class Till
 
     /// <summary>The quantity of what is rung up next.</summary>
     [JSInvokable]
-    public void Quantity(string text)
+    public void NextQuantity(string text)
     {
         _nextQuantity = QuantityText.TryRead(text, out var quantity) && quantity.IsSellable ? quantity : null;
         StateHasChanged();
@@ -94,9 +94,9 @@ public sealed partial class Till
             "discount-sale" => Do(() => OpenDiscount(null)),
             "up" => Do(() => _state.Move(-1)),
             "down" => Do(() => _state.Move(1)),
-            "plus" => OnLine(line => SetQuantityAsync(line.Id, line.Quantity + Domain.Amounts.Quantity.One)),
-            "minus" => OnLine(line => line.Quantity.Thousandths > Domain.Amounts.Quantity.One.Thousandths
-                ? SetQuantityAsync(line.Id, line.Quantity - Domain.Amounts.Quantity.One)
+            "plus" => OnLine(line => SetQuantityAsync(line.Id, line.Quantity + Quantity.One)),
+            "minus" => OnLine(line => line.Quantity.Thousandths > Quantity.One.Thousandths
+                ? SetQuantityAsync(line.Id, line.Quantity - Quantity.One)
                 : RemoveAsync(line.Id)),
             "remove" => OnLine(line => RemoveAsync(line.Id)),
             "undo" => UndoAsync(),
@@ -120,7 +120,7 @@ public sealed partial class Till
         if (refusal.Code != "code.unknown")
             return "refused";
         _state.DismissStrip();
-        _nextQuantity = quantity == Domain.Amounts.Quantity.One ? null : quantity;
+        _nextQuantity = quantity == Quantity.One ? null : quantity;
         return NotFound;
     }
 

@@ -21,7 +21,15 @@ public enum FloorPanel
 }
 
 /// <summary>A strip in the cart: what came of the last scan.</summary>
-public sealed record CartStrip(StripKind Kind, string Text);
+public sealed record CartStrip(StripKind Kind, string Text)
+{
+    public string Look => Kind switch
+    {
+        StripKind.NotFound => "is-not-found",
+        StripKind.Refused => "is-refused",
+        StripKind.Hint => "is-hint",
+    };
+}
 
 public enum StripKind
 {

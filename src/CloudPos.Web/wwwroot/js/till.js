@@ -150,7 +150,7 @@ export function start(page) {
       box.value = box.value.slice(times[0].length);
       lent = null;
       burst = [];
-      send('Quantity', times[1]);
+      send('NextQuantity', times[1]);
     }
     chosen = -1;
     const text = box.value.trim();
