@@ -40,7 +40,7 @@ public static class ApplicationServices
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<PaymentReader>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
-        services.AddScoped<DemoData>();
+        services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();
         return services;
     }

@@ -1,3 +1,4 @@
+using CloudPos.SpinSimulator.Terminals;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace CloudPos.SpinSimulator.Control;
@@ -10,7 +11,8 @@ internal static class FacePages
     public static void MapFace(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", (HttpContext http) => Page(http, "index.html"));
-        routes.MapGet("/pinpad/{tpn}", (HttpContext http) => Page(http, "pinpad.html"));
+        routes.MapGet("/pinpad/{tpn}", (HttpContext http, string tpn, TerminalRack rack) =>
+            rack.ByTpn(tpn) is null ? Results.Text("There is no such PIN pad here.", statusCode: 404) : Page(http, "pinpad.html"));
         routes.MapGet("/assets/{name}", (HttpContext http, string name) => Page(http, name));
     }
 

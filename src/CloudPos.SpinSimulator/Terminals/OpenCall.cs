@@ -1,15 +1,18 @@
 using System.Xml.Linq;
+using CloudPos.SpinSimulator.Proxy;
 
 namespace CloudPos.SpinSimulator.Terminals;
 
 /// <summary>The register's request while it waits at the proxy; the first answer counts.</summary>
-internal sealed class OpenCall
+internal sealed class OpenCall(SpinRequest request)
 {
     private readonly TaskCompletionSource<XElement> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static OpenCall Answered(XElement response)
+    public SpinRequest Request => request;
+
+    public static OpenCall Answered(SpinRequest request, XElement response)
     {
-        var call = new OpenCall();
+        var call = new OpenCall(request);
         call.Answer(response);
         return call;
     }

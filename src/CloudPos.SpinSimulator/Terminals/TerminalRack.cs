@@ -15,6 +15,7 @@ internal sealed class TerminalRack
         var kept = file.Read();
         var states = kept.Count > 0 ? kept : [.. options.Value.Terminals.Select(d => new TerminalState { Definition = d })];
         terminals = [.. states.Select(s => new VirtualTerminal(s, clock, Changes.Raise, Save))];
+        Save();   // a place that cannot be written stops the start, not the first sale
     }
 
     public ChangeSignal Changes { get; } = new();

@@ -109,12 +109,9 @@ internal sealed partial class VirtualTerminal
             (online, autopilot, tips, busyAfterSaleMs) = (true, Autopilot.ByHand, false, 0);
             busyUntil = DateTimeOffset.MinValue;
             SetScreen(ScreenView.Idle);
-            if (open is not null && running is not null)
-            {
-                open.Answer(answers.Cancelled(running.Request));
-            }
         }
 
+        open?.Answer(answers.Cancelled(open.Request));
         running?.End();
         Announce();
     }

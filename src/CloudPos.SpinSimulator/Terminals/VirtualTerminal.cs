@@ -62,34 +62,34 @@ internal sealed partial class VirtualTerminal
         {
             if (session is not null && request.TransType == "Status")
             {
-                return OpenCall.Answered(answers.Busy(request));
+                return OpenCall.Answered(request, answers.Busy(request));
             }
 
             if (call is not null)
             {
-                return OpenCall.Answered(ProxyAnswers.InUse);
+                return OpenCall.Answered(request, ProxyAnswers.InUse);
             }
 
             if (session is not null || clock.GetUtcNow() < busyUntil)
             {
-                return OpenCall.Answered(answers.Busy(request));
+                return OpenCall.Answered(request, answers.Busy(request));
             }
 
             if (!NeedsCustomer(request.TransType))
             {
-                fresh = OpenCall.Answered(AnswerAtOnce(request));
+                fresh = OpenCall.Answered(request, AnswerAtOnce(request));
             }
             else if (ledger.Find(request.RefId) is not null)
             {
-                return OpenCall.Answered(ProxyAnswers.DuplicatedRefId);
+                return OpenCall.Answered(request, ProxyAnswers.DuplicatedRefId);
             }
             else if (request.Amount == 0)
             {
-                return OpenCall.Answered(answers.Failure(request, "Bad request"));
+                return OpenCall.Answered(request, answers.Failure(request, "Bad request"));
             }
             else
             {
-                fresh = call = new OpenCall();
+                fresh = call = new OpenCall(request);
                 session = new CustomerSession(request, autopilot, tips, clock, Show);
                 _ = ServeAsync(session, fresh);
                 return fresh;
@@ -110,10 +110,12 @@ internal sealed partial class VirtualTerminal
     {
         lock (gate)
         {
-            if (call == ended)
+            if (call != ended)
             {
-                call = null;
+                return;
             }
+
+            call = null;
         }
 
         Announce();
