@@ -87,6 +87,7 @@ public sealed partial class InventoryBoard
     private void Describe(RowRenderEventArgs<ProductRow> row)
     {
         row.Attributes["data-testid"] = "product-row";
+        row.Attributes["data-id"] = row.Data!.Id.Value;
         row.Attributes["data-sku"] = row.Data!.Sku;
         if (row.Data!.Id == (_form?.Id ?? _touched))
             row.Attributes["data-selected"] = "true";

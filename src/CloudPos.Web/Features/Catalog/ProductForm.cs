@@ -100,7 +100,7 @@ public sealed class ProductForm
     /// <summary>The sentence below the two prices: how they hang together now.</summary>
     public string PriceWords(Rate markup)
     {
-        var byMarkup = $"the {Percent.Show(markup)} mark-up";
+        var byMarkup = $"the {RateText.Show(markup)} mark-up";
         if (CardPrice.Trim().Length > 0)
             return $"Set by hand. Empty the Card Price and {byMarkup} makes it.";
         return MoneyText.TryRead(CashPrice, out var cash)

@@ -97,6 +97,7 @@ public sealed partial class SalesBoard : IAsyncDisposable
     private void Describe(RowRenderEventArgs<SaleRow> row)
     {
         row.Attributes["data-testid"] = "sale-row";
+        row.Attributes["data-id"] = row.Data!.Id.Value;
         row.Attributes["data-sale"] = row.Data!.Number.ToString(CultureInfo.InvariantCulture);
         if (row.Data!.Id == _open)
             row.Attributes["data-selected"] = "true";

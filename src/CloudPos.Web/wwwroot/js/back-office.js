@@ -29,10 +29,14 @@ export function enter(drawer) {
   (drawer.querySelector('[data-autofocus]') ?? drawer.querySelector('h2'))?.focus({ preventScroll: true });
 }
 
-export function leave() {
-  // another drawer may have taken the focus already
-  const active = document.activeElement;
-  if (cameFrom?.isConnected && (!active || active === document.body)) cameFrom.focus({ preventScroll: true });
+// The grid may have drawn its rows anew, so the way back is a selector as well as an element.
+export function leave(selector) {
+  setTimeout(() => {
+    const active = document.activeElement;
+    if (active && active !== document.body) return; // something else has taken the focus already
+    const back = (selector && document.querySelector(selector)) || (cameFrom?.isConnected && cameFrom);
+    back?.focus?.({ preventScroll: true });
+  }, 60);
 }
 
 // The first field that was refused gets the focus, so that the sentence beside it is read out.
