@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CloudPos.SpinSimulator;
+
+await SimulatorApp.Build(args).RunAsync();

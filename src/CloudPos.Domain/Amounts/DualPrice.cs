@@ -14,10 +14,8 @@ public enum TenderKind
 /// </remarks>
 public readonly record struct DualPrice
 {
-    private DualPrice(Money cash, Money card) => (Cash, Card) = (cash, card);
-
     /// <summary>Nothing at either price.</summary>
-    public static readonly DualPrice Zero = new(Money.Zero, Money.Zero);
+    public static readonly DualPrice Zero;
 
     /// <summary>The Cash Price.</summary>
     public Money Cash { get; private init; }
@@ -29,13 +27,13 @@ public readonly record struct DualPrice
     /// <exception cref="ArgumentException">Negative, or the card price lies below the cash price.</exception>
     public static DualPrice Of(Money cash, Money card) => cash.IsNegative || card < cash
         ? throw new ArgumentException("A Card Price must be at least the Cash Price, and neither below zero.")
-        : new DualPrice(cash, card);
+        : Amounts(cash, card);
 
     /// <summary>A price whose card side is the cash side plus the merchant's mark-up, rounded once.</summary>
     public static DualPrice FromCash(Money cash, Rate markup) => Of(cash, cash + Rounding.PercentOf(cash, markup));
 
     /// <summary>Two computed amounts (a sum, a tax, a difference) of which nothing is promised.</summary>
-    public static DualPrice Amounts(Money cash, Money card) => new(cash, card);
+    public static DualPrice Amounts(Money cash, Money card) => new() { Cash = cash, Card = card };
 
     /// <summary>The side that a tender pays.</summary>
     public Money For(TenderKind tender) => tender switch
@@ -44,9 +42,9 @@ public readonly record struct DualPrice
         TenderKind.Card => Card,
     };
 
-    public static DualPrice operator +(DualPrice a, DualPrice b) => new(a.Cash + b.Cash, a.Card + b.Card);
+    public static DualPrice operator +(DualPrice a, DualPrice b) => Amounts(a.Cash + b.Cash, a.Card + b.Card);
 
-    public static DualPrice operator -(DualPrice a, DualPrice b) => new(a.Cash - b.Cash, a.Card - b.Card);
+    public static DualPrice operator -(DualPrice a, DualPrice b) => Amounts(a.Cash - b.Cash, a.Card - b.Card);
 
     /// <summary>What paying by card costs more.</summary>
     public Money Difference => Card - Cash;

@@ -9,7 +9,7 @@ public sealed class Product(ProductId id, IsoId isoId, MerchantId merchantId, st
 {
     public const int SkuLengthMax = 40;
     public const int BarcodeLengthMax = 40;
-    public const int NameLengthMax = 120;
+    public const int NameLengthMax = 200;
     public const int DescriptionLengthMax = 400;
     public const int UnitLengthMax = 8;
 

@@ -104,7 +104,7 @@ public sealed class PaymentAttempt : IStoreOwned
     public int Version { get; private set; }
 
     /// <summary>What was charged for the sale itself.</summary>
-    public Money ChargedWithoutTip => Charged is { } charged ? charged - (Tip ?? Money.Zero) : Amount;
+    public Money ChargedWithoutTip => Charged is { } charged ? Money.Max(Money.Zero, charged - (Tip ?? Money.Zero)) : Amount;
 
     /// <summary>The terminal may still be busy with it, or nobody knows.</summary>
     public bool IsOpen => State is AttemptState.Created or AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview;

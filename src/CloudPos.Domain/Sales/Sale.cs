@@ -120,9 +120,10 @@ public sealed class Sale : IStoreOwned
     public SaleLine Add(SoldItem item, Quantity quantity, DateTimeOffset at)
     {
         RequireChange();
+        Require(quantity.IsSellable, "The quantity is not sellable.");
         var line = Lines.Find(l => l.TakesMoreOf(item));
         var wanted = (line?.Quantity ?? default) + quantity;
-        Require(quantity.IsSellable && wanted.IsSellable, "The quantity is not sellable.");
+        Require(wanted.IsSellable, "The quantity is not sellable.");
         if (line is null)
         {
             Require(Lines.Count < LinesMax, "The sale is full.");
@@ -206,8 +207,10 @@ public sealed class Sale : IStoreOwned
     }
 
     /// <summary>Books an approved card payment. The tender covers at most what was left; the same attempt is booked once.</summary>
+    /// <exception cref="InvalidOperationException">The attempt took no money, or belongs to another sale.</exception>
     public void BookCard(PaymentAttempt attempt, StoreClock clock, DateTimeOffset at)
     {
+        Require(attempt.IsCharged && attempt.SaleId == Id, "Only a charge of this sale can be booked on it.");
         if (Tenders.Exists(t => t.AttemptId == attempt.Id))
             return;
         var amount = Money.Min(attempt.ChargedWithoutTip, Left.Card);
@@ -236,8 +239,8 @@ public sealed class Sale : IStoreOwned
         Tenders.Add(tender);
         Paid += tender.Amount;
         Touch(at);
-        if (Left.Card.IsPositive || Left.Cash.IsPositive)
-            return;
+        if (State == SaleState.Paid || Left.Card.IsPositive || Left.Cash.IsPositive)
+            return; // a late charge on a paid sale stays on record as a tender, and the day of the sale stays what it was
         (State, PaidAt, PaidBy, BusinessDate) = (SaleState.Paid, at, by, clock.BusinessDate(at));
     }
 

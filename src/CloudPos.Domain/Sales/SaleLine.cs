@@ -6,7 +6,7 @@ namespace CloudPos.Domain.Sales;
 /// <summary>An item in a sale. What was true when it was rung up (name, prices, taxes) is stamped on it and stays.</summary>
 public sealed class SaleLine : IStoreOwned
 {
-    public const int NameLengthMax = 120;
+    public const int NameLengthMax = 200;
 
     private SaleLine() { }
 

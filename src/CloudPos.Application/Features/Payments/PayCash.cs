@@ -1,8 +1,13 @@
+using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
+using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Payments;
 
@@ -13,3 +18,65 @@ public sealed record PayCash(SaleId SaleId, TenderId TenderId, Money Received) :
 
 /// <summary>What was due, given and given back.</summary>
 public sealed record CashPaid(SaleId SaleId, int SaleNumber, Money Due, Money Received, Money Change);
+
+internal sealed class PayCashHandler(AppDbContext db, RequestContext context, PaymentFeed feed, TimeProvider clock)
+    : IRequestHandler<PayCash, Result<CashPaid>>
+{
+    public async Task<Result<CashPaid>> Handle(PayCash request, CancellationToken cancel)
+    {
+        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery()
+            .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
+        if (sale is null)
+            return new Refusal("sale.unknown", "That sale does not exist.");
+        if (sale.Tenders.Find(t => t.Id == request.TenderId) is { } sameClick)
+            return Paid(sale, sameClick);
+        if (Refuse(sale, request) is { } refusal)
+            return refusal;
+
+        var store = await db.Stores.SingleAsync(s => s.Id == sale.StoreId, cancel);
+        var tender = sale.TakeCash(request.TenderId, request.Received, context.Actor.Email, store.Clock, clock.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
+        {
+            return await AfterAnotherWasFirstAsync(request, cancel);
+        }
+
+        feed.Publish(sale.Id);
+        return Paid(sale, tender);
+    }
+
+    private async Task<Result<CashPaid>> AfterAnotherWasFirstAsync(PayCash request, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleAsync(s => s.Id == request.SaleId, cancel);
+        return sale.Tenders.Find(t => t.Id == request.TenderId) is { } tender
+            ? Paid(sale, tender)
+            : new Refusal("sale.moved", "This sale has just been changed elsewhere. Nothing was booked. Look at the cart and try again.");
+    }
+
+    private static Refusal? Refuse(Sale sale, PayCash request)
+    {
+        if (sale.State == SaleState.Paid)
+            return new Refusal("sale.paid", "This sale is already paid.");
+        if (sale.OpenAttemptId is not null)
+            return new Refusal("sale.paying", "A card payment of this sale is under way or not yet known. Cash can be taken once it is certain that no card was charged.");
+        if (!sale.CanPay)
+            return new Refusal("sale.empty", "There is nothing to pay. Scan or tap an item first.");
+        return request.Received < sale.Left.Cash
+            ? new Refusal("cash.too.little",
+                $"{MoneyText.Show(request.Received)} is {MoneyText.Show(sale.Left.Cash - request.Received)} less than the {MoneyText.Show(sale.Left.Cash)} to pay.")
+            : null;
+    }
+
+    private static CashPaid Paid(Sale sale, Tender tender) => new(sale.Id, sale.Number, tender.Amount, tender.Received, tender.Change);
+}
+
+internal sealed class PayCashValidator : AbstractValidator<PayCash>
+{
+    public PayCashValidator() => RuleFor(r => r.Received)
+        .Must(received => !received.IsNegative && received <= Domain.Catalog.Product.PriceMax)
+        .Says("Type the amount that the customer gave, e.g. 20 or 20.50.");
+}

@@ -1,7 +1,10 @@
+using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Register;
 
@@ -10,4 +13,29 @@ namespace CloudPos.Application.Features.Register;
 public sealed record FindItems(RegisterId RegisterId, string Text) : IRequest<Result<IReadOnlyList<TileRow>>>
 {
     public const int Max = 30;
+}
+
+internal sealed class FindItemsHandler(AppDbContext db, Tiles tiles) : IRequestHandler<FindItems, Result<IReadOnlyList<TileRow>>>
+{
+    private const int WordsMax = 5;
+
+    public async Task<Result<IReadOnlyList<TileRow>>> Handle(FindItems request, CancellationToken cancel)
+    {
+        if (await tiles.MerchantOfAsync(request.RegisterId, cancel) is not { } merchant)
+            return CartDesk.UnknownRegister;
+        var text = Product.Key(request.Text);
+        if (text.Length == 0)
+            return Array.Empty<TileRow>();
+        var found = db.Products.Where(p => p.MerchantId == merchant.Id && !p.IsArchived);
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(WordsMax))
+            found = found.Where(p => p.SearchText.Contains(word));
+        var best = found
+            .OrderByDescending(p => p.SkuKey == text || p.Barcode == text)
+            .ThenByDescending(p => p.SearchText.StartsWith(text))
+            .ThenBy(p => p.Name).ThenBy(p => p.Id).Take(FindItems.Max);
+        var rows = await tiles.ReadAsync(best, merchant.Markup, cancel);
+        return rows.OrderByDescending(r => Product.Key(r.Sku) == text)
+            .ThenByDescending(r => Product.Key(r.Name).StartsWith(text, StringComparison.Ordinal))
+            .ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+    }
 }

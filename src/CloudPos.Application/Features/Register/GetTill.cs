@@ -1,10 +1,74 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Register;
 
 /// <summary>Everything that the till shows when it opens: cart, running payment, PIN pad, tile pages, last sale.</summary>
 [Needs(Permission.Sell)]
 public sealed record GetTill(RegisterId RegisterId) : IRequest<Result<TillView>>;
+
+internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentReader payments) : IRequestHandler<GetTill, Result<TillView>>
+{
+    public async Task<Result<TillView>> Handle(GetTill request, CancellationToken cancel)
+    {
+        var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel);
+        if (register is null)
+            return CartDesk.UnknownRegister;
+        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == register.StoreId, cancel);
+        var merchant = await db.Merchants.AsNoTracking().SingleAsync(m => m.Id == register.MerchantId, cancel);
+        var sale = await desk.OpenSaleAsync(register.Id, cancel);
+        return new TillView(
+            register.Id, register.Name, store.Id, store.Name, merchant.Name, HasDualPricing: merchant.Markup != Rate.Zero,
+            await TerminalAsync(register, cancel), await CategoriesAsync(merchant.Id, cancel),
+            sale is null ? null : SaleViews.Of(sale), sale is null ? null : await PaymentAsync(sale, cancel),
+            await LastSaleAsync(register.Id, cancel), await UndoableAsync(register.Id, sale, cancel));
+    }
+
+    private Task<TillTerminal?> TerminalAsync(Domain.Terminals.Register register, CancellationToken cancel) =>
+        db.Terminals.Where(t => t.StoreId == register.StoreId)
+            .OrderByDescending(t => t.Id == register.TerminalId).ThenBy(t => t.Label)
+            .Select(t => new TillTerminal(t.Id, t.Label, t.Tpn, t.IsOnline, t.CheckedAt)).FirstOrDefaultAsync(cancel);
+
+    private async Task<IReadOnlyList<TileCategory>> CategoriesAsync(MerchantId merchant, CancellationToken cancel)
+    {
+        var categories = await db.Categories.Where(c => c.MerchantId == merchant).OrderBy(c => c.Position).ThenBy(c => c.Name).ToListAsync(cancel);
+        return [new TileCategory(null, "Favourites", 0), .. categories.Select(c => new TileCategory(c.Id, c.Name, Tiles.Hue(c.Position)))];
+    }
+
+    /// <summary>A payment that is still open, or whose outcome the cashier has to act on before the cart goes on.</summary>
+    private async Task<PaymentView?> PaymentAsync(Sale sale, CancellationToken cancel)
+    {
+        if (sale.OpenAttemptId is { } open)
+            return await payments.FindAsync(open, cancel);
+        if (sale.Tenders.Count == 0)
+            return null;
+        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
+            .OrderByDescending(a => a.CreatedAt).FirstOrDefaultAsync(cancel);
+        return last is null ? null : await payments.ViewAsync(last, cancel);
+    }
+
+    private async Task<LastSale?> LastSaleAsync(RegisterId register, CancellationToken cancel)
+    {
+        var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders)
+            .Where(s => s.RegisterId == register && s.State == SaleState.Paid)
+            .OrderByDescending(s => s.ChangedAt).FirstOrDefaultAsync(cancel);
+        return sale is null ? null : new LastSale(sale.Id, sale.Number, sale.Paid + sale.Tip, sale.Tenders[^1].Kind,
+            Money.Sum(sale.Tenders.Select(t => t.Change)), sale.PaidAt ?? sale.ChangedAt);
+    }
+
+    private async Task<SaleId?> UndoableAsync(RegisterId register, Sale? open, CancellationToken cancel)
+    {
+        if (open is not null)
+            return null;
+        var last = await db.Sales.AsNoTracking().Where(s => s.RegisterId == register)
+            .OrderByDescending(s => s.ChangedAt).Select(s => new { s.Id, s.State }).FirstOrDefaultAsync(cancel);
+        return last is { State: SaleState.Cleared } ? last.Id : null;
+    }
+}

@@ -1,8 +1,13 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Sales;
 
@@ -32,3 +37,74 @@ public sealed record StoreRow(StoreId Id, string Name);
 public sealed record SaleRow(
     SaleId Id, int Number, string StoreName, string RegisterName, DateTimeOffset PaidAtLocal, DateOnly BusinessDate, int ItemCount,
     TenderKind? Tender, string TenderText, Money Paid, Money Tip, string Cashier, bool HasProblem);
+
+internal sealed class ListSalesHandler(AppDbContext db) : IRequestHandler<ListSales, Result<SalePage>>
+{
+    private const int TakeMax = 200;
+
+    public async Task<Result<SalePage>> Handle(ListSales request, CancellationToken cancel)
+    {
+        var found = Find(request.Filter);
+        var total = await found.CountAsync(cancel);
+        var sum = new Money(await found.SumAsync(s => s.Paid.Cents + s.Tip.Cents, cancel));
+        var page = await found.OrderByDescending(s => s.PaidAt).ThenByDescending(s => s.Id)
+            .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, TakeMax))
+            .Include(s => s.Tenders).AsNoTracking().ToListAsync(cancel);
+        var stores = await db.Stores.AsNoTracking().OrderBy(s => s.Name).ToListAsync(cancel);
+        return new SalePage(await RowsAsync(page, stores, cancel), total, sum, [.. stores.Select(s => new StoreRow(s.Id, s.Name))]);
+    }
+
+    private IQueryable<Sale> Find(SalesFilter filter)
+    {
+        var sales = db.Sales.Where(s => s.State == SaleState.Paid);
+        if (filter.From is { } from)
+            sales = sales.Where(s => s.BusinessDate >= from);
+        if (filter.To is { } to)
+            sales = sales.Where(s => s.BusinessDate <= to);
+        if (filter.StoreId is { } store)
+            sales = sales.Where(s => s.StoreId == store);
+        sales = filter.Tender switch
+        {
+            SaleTenderFilter.Any => sales,
+            SaleTenderFilter.Card => sales.Where(s => s.Tenders.Any(t => t.Kind == TenderKind.Card)),
+            SaleTenderFilter.Cash => sales.Where(s => s.Tenders.Any(t => t.Kind == TenderKind.Cash)),
+            SaleTenderFilter.Problem => sales.Where(s => s.AmountMismatch != null),
+        };
+        return filter.Text?.Trim() is { Length: > 0 } text ? WithText(sales, text) : sales;
+    }
+
+    private IQueryable<Sale> WithText(IQueryable<Sale> sales, string text)
+    {
+        var number = int.TryParse(text.TrimStart('#'), System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : -1;
+        var lower = text.ToLowerInvariant();
+        var upper = text.ToUpperInvariant();
+        return sales.Where(s => s.Number == number
+            || db.Attempts.Any(a => a.SaleId == s.Id && (a.AuthCode == upper || a.Last4 == text || a.RefId == lower))
+            || s.Lines.Any(l => !l.IsRemoved && (l.Sku == upper || l.Sku == text || EF.Functions.Like(l.Name, "%" + Escape(text) + "%", "\\"))));
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<SaleRow>> RowsAsync(List<Sale> page, List<Store> stores, CancellationToken cancel)
+    {
+        var ids = page.Select(s => s.Id).ToArray();
+        var cards = await db.Attempts.AsNoTracking().Where(a => ids.Contains(a.SaleId)
+            && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved)).ToListAsync(cancel);
+        var items = (await db.Sales.Where(s => ids.Contains(s.Id)).SelectMany(s => s.Lines).Where(l => !l.IsRemoved)
+            .Select(l => new { l.SaleId, l.Quantity }).ToListAsync(cancel)).ToLookup(l => l.SaleId, l => l.Quantity);
+        var registers = await db.Registers.ToDictionaryAsync(r => r.Id, r => r.Name, cancel);
+        return [.. page.Select(sale =>
+        {
+            var store = stores.Find(s => s.Id == sale.StoreId);
+            var kinds = sale.Tenders.Select(t => t.Kind).Distinct().ToArray();
+            return new SaleRow(sale.Id, sale.Number, store?.Name ?? "", registers.GetValueOrDefault(sale.RegisterId, ""),
+                store?.Clock.Local(sale.PaidAt ?? sale.ChangedAt) ?? sale.ChangedAt, sale.BusinessDate ?? default,
+                items[sale.Id].Sum(q => q.IsWhole ? q.Thousandths / 1_000 : 1), kinds is [var only] ? only : null, TenderText(sale, cards),
+                sale.Paid, sale.Tip, sale.PaidBy ?? "", sale.AmountMismatch is not null);
+        })];
+    }
+
+    private static string TenderText(Sale sale, List<PaymentAttempt> cards) => string.Join(" + ", sale.Tenders.OrderBy(t => t.At).Select(t =>
+        t.Kind == TenderKind.Cash ? "Cash" : cards.Find(a => a.Id == t.AttemptId) is { } card ? PaymentSentences.CardOf(card) ?? "Card" : "Card"));
+}

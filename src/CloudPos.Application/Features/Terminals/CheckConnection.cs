@@ -1,10 +1,31 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Terminals;
 
 /// <summary>Asks the proxy whether the PIN pad is connected, and keeps the answer.</summary>
 [Needs(Permission.ManageTerminals)]
 public sealed record CheckConnection(TerminalId Id) : IRequest<Result<TerminalRow>>;
+
+internal sealed class CheckConnectionHandler(AppDbContext db, ICardTerminal cardTerminal, TimeProvider clock)
+    : IRequestHandler<CheckConnection, Result<TerminalRow>>
+{
+    public async Task<Result<TerminalRow>> Handle(CheckConnection request, CancellationToken cancel)
+    {
+        var terminal = await db.Terminals.SingleOrDefaultAsync(t => t.Id == request.Id, cancel);
+        if (terminal is null)
+            return new Refusal("terminal.unknown", "That terminal does not exist.");
+        var online = await cardTerminal.IsOnlineAsync(terminal, cancel);
+        if (online is null)
+            return new Refusal("proxy.unreachable",
+                $"The {terminal.Endpoint.ToString().ToLowerInvariant()} proxy did not answer, so the PIN pad could not be asked. Check this server's network, then try again.");
+        terminal.NoteConnection(online.Value, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        return TerminalRows.Of(terminal);
+    }
+}

@@ -1,8 +1,10 @@
+using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Terminals;
 
@@ -24,3 +26,15 @@ public sealed record TerminalRow(
     TerminalId Id, string Label, string Tpn, string SpinRegisterId, string AuthKeyMasked, TerminalModel Model, TerminalEndpoint Endpoint,
     AmountHolds AmountHolds, ComputedBy FeeAndTaxBy, int OperationalTimeoutSeconds, bool CaptureSignature, bool? IsOnline,
     DateTimeOffset? CheckedAt, int Version);
+
+internal sealed class ListTerminalsHandler(AppDbContext db) : IRequestHandler<ListTerminals, Result<TerminalTree>>
+{
+    public async Task<Result<TerminalTree>> Handle(ListTerminals request, CancellationToken cancel)
+    {
+        var merchants = await db.Merchants.AsNoTracking().OrderBy(m => m.Name).ToListAsync(cancel);
+        var stores = (await db.Stores.AsNoTracking().OrderBy(s => s.Name).ToListAsync(cancel)).ToLookup(s => s.MerchantId);
+        var terminals = (await db.Terminals.AsNoTracking().OrderBy(t => t.Label).ToListAsync(cancel)).ToLookup(t => t.StoreId);
+        return new TerminalTree([.. merchants.Select(m => new MerchantNode(m.Id, m.Name,
+            [.. stores[m.Id].Select(s => new StoreNode(s.Id, s.Name, s.TimeZoneId, [.. terminals[s.Id].Select(TerminalRows.Of)]))]))]);
+    }
+}

@@ -1,8 +1,11 @@
+using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
+using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Terminals;
 
@@ -12,3 +15,86 @@ public sealed record PairTerminal(
     TerminalId Id, StoreId StoreId, int? Version, string Tpn, string SpinRegisterId, string? AuthKey, string Label, TerminalModel Model,
     TerminalEndpoint Endpoint, AmountHolds AmountHolds, ComputedBy FeeAndTaxBy, int OperationalTimeoutSeconds, bool CaptureSignature)
     : IRequest<Result<TerminalRow>>;
+
+internal sealed class PairTerminalValidator : AbstractValidator<PairTerminal>
+{
+    private const int SecondsMin = 30;
+    private const int SecondsMax = 720; // the proxy's own limit
+
+    public PairTerminalValidator()
+    {
+        RuleFor(r => r.Tpn).Must(tpn => tpn.Trim() is { Length: >= 10 and <= 12 } t && t.All(char.IsAsciiLetterOrDigit))
+            .Says("A TPN has 10 to 12 letters and digits. It stands on the PIN pad's screen and in the portal.");
+        RuleFor(r => r.SpinRegisterId).Must(id => id.Trim() is { Length: >= 1 and <= 50 } t && t.All(char.IsAsciiLetterOrDigit))
+            .Says("A RegisterId has 1 to 50 letters and digits, as the portal shows it beside the AuthKey.");
+        RuleFor(r => r.AuthKey).Must(key => string.IsNullOrEmpty(key) || (key.Trim().Length is >= 8 and <= 25 && key.Trim().All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+            .Says("An AuthKey has 8 to 25 letters and digits; upper and lower case matter.");
+        RuleFor(r => r.AuthKey).Must((request, key) => request.Version is not null || !string.IsNullOrWhiteSpace(key))
+            .Says("A new pairing needs the AuthKey, as the portal shows it.");
+        RuleFor(r => r.Label).Must(label => label.Trim().Length is >= 1 and <= Terminal.LabelLengthMax)
+            .Says("Give the PIN pad a name of 1 to 40 characters, e.g. PIN pad 1: the cashier reads it.");
+        RuleFor(r => r.OperationalTimeoutSeconds).InclusiveBetween(SecondsMin, SecondsMax)
+            .Says("The time for the customer is 30 to 720 seconds (120 is usual).");
+        RuleFor(r => r.FeeAndTaxBy).Must((request, by) => by == ComputedBy.Register || request.AmountHolds == AmountHolds.Base)
+            .Says("Where the terminal computes fee and tax, Amount must hold the base: else both are charged twice.");
+        RuleFor(r => r.Model).IsInEnum();
+        RuleFor(r => r.Endpoint).IsInEnum();
+        RuleFor(r => r.AmountHolds).IsInEnum();
+    }
+}
+
+internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : IRequestHandler<PairTerminal, Result<TerminalRow>>
+{
+    public async Task<Result<TerminalRow>> Handle(PairTerminal request, CancellationToken cancel)
+    {
+        var store = await db.Stores.SingleOrDefaultAsync(s => s.Id == request.StoreId, cancel);
+        if (store is null)
+            return new Refusal("store.unknown", "That store does not exist.");
+        var tpn = request.Tpn.Trim().ToUpperInvariant();
+        var terminal = await db.Terminals.SingleOrDefaultAsync(t => t.Id == request.Id, cancel);
+        if (terminal is null)
+        {
+            if (request.Version is not null)
+                return new Refusal("terminal.unknown", "That terminal does not exist.");
+            terminal = new Terminal(request.Id, store.IsoId, store.MerchantId, store.Id, tpn);
+            db.Terminals.Add(terminal);
+        }
+        else if (Refuse(terminal, request, tpn, store) is { } refusal)
+        {
+            return refusal;
+        }
+
+        terminal.Describe(request.Label.Trim(), request.SpinRegisterId.Trim(), request.Model, request.Endpoint);
+        terminal.SetParameters(request.AmountHolds, request.FeeAndTaxBy, request.OperationalTimeoutSeconds, request.CaptureSignature);
+        if (request.AuthKey?.Trim() is { Length: > 0 } key)
+            terminal.SetKey(secrets.Seal(store.MerchantId, key), key[^2..]);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Moved;
+        }
+        catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
+        {
+            const string Taken = "This TPN is already paired. One TPN is one PIN pad: end the other pairing first.";
+            return new Refusal("tpn.taken", Taken, new Dictionary<string, string> { [nameof(PairTerminal.Tpn)] = Taken });
+        }
+
+        return TerminalRows.Of(terminal);
+    }
+
+    private static readonly Refusal Moved = new("terminal.moved", "Somebody else has just changed this terminal. Open it again to see what is there now.");
+
+    private static Refusal? Refuse(Terminal terminal, PairTerminal request, string tpn, Store store)
+    {
+        if (request.Version != terminal.Version)
+            return request.Version is null ? null : Moved;
+        if (terminal.Tpn != tpn)
+            return new Refusal("tpn.fixed", "The TPN of a pairing cannot be changed: pair the other PIN pad as a new one.",
+                new Dictionary<string, string> { [nameof(PairTerminal.Tpn)] = "The TPN of a pairing cannot be changed: pair the other PIN pad as a new one." });
+        return terminal.StoreId == store.Id ? null
+            : new Refusal("store.fixed", "A PIN pad stays with its store. Pair it as a new one in the other store.");
+    }
+}

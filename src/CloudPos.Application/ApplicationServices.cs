@@ -1,0 +1,100 @@
+using System.Security.Cryptography.X509Certificates;
+using CloudPos.Application.Data;
+using CloudPos.Application.Data.Identity;
+using CloudPos.Application.Demo;
+using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Application.Workers;
+using CloudPos.Spin;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CloudPos.Application;
+
+/// <summary>The only registration entry of the application.</summary>
+public static class ApplicationServices
+{
+    public static IServiceCollection AddCloudPosApplication(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<PaymentOptions>(configuration.GetSection("Payments"));
+        services.Configure<SpinOptions>(configuration.GetSection("Spin"));
+        services.Configure<DemoOptions>(configuration.GetSection("Demo"));
+        AddData(services, configuration);
+        AddSecrets(services, configuration);
+        AddPipeline(services);
+
+        services.AddSingleton(provider => new SpinClient(null, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICardTerminal, SpinCardTerminal>();
+        services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
+        services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<PaymentReader>();
+        services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
+        services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
+        services.AddHostedService<TerminalWorker>();
+        return services;
+    }
+
+    private static void AddData(IServiceCollection services, IConfiguration configuration)
+    {
+        var database = DatabaseSettings.Read(configuration);
+        services.AddSingleton(database);
+        services.AddDbContext<AppDbContext>(options => DatabaseProvider.Use(options, database.Kind, database.Connection));
+        services.AddIdentityCore<AppUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddEntityFrameworkStores<AppDbContext>()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<StaffClaims>();
+    }
+
+    private static void AddSecrets(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<KeyRing>().AddSingleton<SecretBox>();
+        var protection = services.AddDataProtection().SetApplicationName("CloudPos");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
+        var wrapping = KeyWrapping.Read(configuration);
+        services.AddSingleton(wrapping);
+        if (wrapping.CertificatePath is { } path)
+            protection.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(path, wrapping.CertificatePassword));
+        else if (wrapping.Key is { } key)
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+                new ConfigureOptions<KeyManagementOptions>(options => options.XmlEncryptor = new KeyFileEncryptor(key)));
+    }
+
+    private static void AddPipeline(IServiceCollection services)
+    {
+        services.AddScoped<RequestContext>();
+        services.AddSingleton<ScopedSender>();
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogRequest<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeRequest<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateRequest<,>));
+        services.AddScoped<PayByCardHandler>();
+        foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        {
+            foreach (var handled in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+                services.AddScoped(handled, type);
+        }
+
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true))
+            services.AddScoped(found.InterfaceType, found.ValidatorType);
+    }
+}

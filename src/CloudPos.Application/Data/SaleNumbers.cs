@@ -1,0 +1,36 @@
+using CloudPos.Domain.Terminals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Data;
+
+/// <summary>Hands out sale numbers: counted up by one statement, so that no two registers of a store get the same.</summary>
+internal static class SaleNumbers
+{
+    public static async Task<int> NextAsync(AppDbContext db, Register register, CancellationToken cancel)
+    {
+        if (!await db.SaleCounters.AnyAsync(c => c.StoreId == register.StoreId, cancel))
+            await StartAsync(db, register, cancel);
+        // the update comes first and takes the write lock, so the number read after it is ours alone
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.SaleCounters.Where(c => c.StoreId == register.StoreId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Last, c => c.Last + 1), cancel);
+        var number = await db.SaleCounters.Where(c => c.StoreId == register.StoreId).Select(c => c.Last).SingleAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return number;
+    }
+
+    private static async Task StartAsync(AppDbContext db, Register register, CancellationToken cancel)
+    {
+        var counter = db.SaleCounters.Add(new SaleCounter(register.StoreId, register.IsoId, register.MerchantId));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
+        {
+            // another register of the store was first
+        }
+
+        counter.State = EntityState.Detached;
+    }
+}

@@ -1,0 +1,68 @@
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Data;
+
+/// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
+internal sealed class TerminalLeases(AppDbContext db, TimeProvider clock)
+{
+    /// <summary>This server process. A restart is another owner.</summary>
+    public static string Owner { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..60];
+
+    /// <summary>True where the PIN pad is now held for this attempt.</summary>
+    public async Task<bool> TryTakeAsync(string tpn, AttemptId attempt, TimeSpan window, CancellationToken cancel)
+    {
+        await EnsureAsync(tpn, cancel);
+        var now = clock.GetUtcNow();
+        var taken = await db.TerminalLeases
+            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(l => l.Owner, Owner)
+                .SetProperty(l => l.Token, l => l.Token + 1)
+                .SetProperty(l => l.Until, now + window)
+                .SetProperty(l => l.SeenAt, now)
+                .SetProperty(l => l.AttemptId, attempt), cancel);
+        return taken == 1;
+    }
+
+    /// <summary>Frees the PIN pad, if it is still held for this attempt.</summary>
+    public Task FreeAsync(AttemptId attempt, CancellationToken cancel) => db.TerminalLeases
+        .Where(l => l.AttemptId == attempt)
+        .ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.Owner, (string?)null)
+            .SetProperty(l => l.Until, (DateTimeOffset?)null)
+            .SetProperty(l => l.AttemptId, (AttemptId?)null), cancel);
+
+    /// <summary>A sign of life for all that this process holds.</summary>
+    public Task KeepAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.TerminalLeases.Where(l => l.Owner == Owner)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.SeenAt, now), cancel);
+    }
+
+    /// <summary>For whom the PIN pad is held, if it is.</summary>
+    public Task<AttemptId?> HeldForAsync(string tpn, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now)
+            .Select(l => l.AttemptId).FirstOrDefaultAsync(cancel);
+    }
+
+    private async Task EnsureAsync(string tpn, CancellationToken cancel)
+    {
+        if (await db.TerminalLeases.AnyAsync(l => l.Tpn == tpn, cancel))
+            return;
+        var lease = db.TerminalLeases.Add(new TerminalLease(tpn));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
+        {
+            // another process made the row first: it is there, which is all that was wanted
+        }
+
+        lease.State = EntityState.Detached;
+    }
+}

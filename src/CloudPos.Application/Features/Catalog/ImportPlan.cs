@@ -1,0 +1,69 @@
+using CloudPos.Application.Data;
+using CloudPos.Domain.Catalog;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Catalog;
+
+/// <summary>A row with its verdict against what is in the catalog.</summary>
+internal sealed record PlannedRow(FileRow Row, ImportVerdict Verdict, string Words, Product? Product, IReadOnlyList<TaxId> Taxes);
+
+/// <summary>Compares a file with the catalog. The preview and the import decide by the same plan.</summary>
+internal sealed class ImportPlan(AppDbContext db)
+{
+    public async Task<IReadOnlyList<PlannedRow>> MakeAsync(ProductFile file, CancellationToken cancel)
+    {
+        var products = await db.Products.Include(p => p.Taxes).ToDictionaryAsync(p => p.SkuKey, cancel);
+        var barcodes = products.Values.Where(p => p.Barcode is not null).GroupBy(p => p.Barcode!).ToDictionary(g => g.Key, g => g.First());
+        var categories = await db.Categories.ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        var taxes = await db.Taxes.ToListAsync(cancel);
+        var moved = Moved(file, products);
+        return [.. file.Rows.Select(row => Plan(row, products.GetValueOrDefault(Product.Key(row.Sku)), barcodes, moved, categories, taxes))];
+    }
+
+    /// <summary>Products that this very file takes their barcode away from, so that another row may have it.</summary>
+    private static HashSet<ProductId> Moved(ProductFile file, Dictionary<string, Product> products) =>
+        [.. file.Rows.Select(row => (row, product: products.GetValueOrDefault(Product.Key(row.Sku))))
+            .Where(x => x.product is not null && x.row.Problems.Count == 0 && x.product.Barcode != x.row.Barcode).Select(x => x.product!.Id)];
+
+    private static PlannedRow Plan(FileRow row, Product? product, Dictionary<string, Product> barcodes, HashSet<ProductId> moved,
+        Dictionary<CategoryId, string> categories, List<Tax> taxes)
+    {
+        var problems = row.Problems.ToList();
+        var wanted = new List<TaxId>();
+        foreach (var name in row.Taxes)
+        {
+            if (taxes.Find(t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase)) is { } tax)
+                wanted.Add(tax.Id);
+            else
+                problems.Add($"There is no tax named \"{name}\"." + (taxes.Count > 0 ? $" Known: {string.Join(", ", taxes.Select(t => t.Name))}." : ""));
+        }
+
+        if (row.Barcode is { } barcode && barcodes.GetValueOrDefault(barcode) is { } other && other.SkuKey != Product.Key(row.Sku) && !moved.Contains(other.Id))
+            problems.Add($"The barcode {barcode} is already on {other.Sku} ({other.Name}).");
+        if (problems.Count > 0)
+            return new PlannedRow(row, ImportVerdict.Failed, string.Join(" ", problems), product, wanted);
+        if (product is null)
+            return new PlannedRow(row, ImportVerdict.New, "Will be added.", null, wanted);
+        var changes = Changes(row, product, wanted, categories).ToArray();
+        return changes.Length == 0
+            ? new PlannedRow(row, ImportVerdict.Unchanged, "Is the same already.", product, wanted)
+            : new PlannedRow(row, ImportVerdict.Changed, "Changes " + string.Join(", ", changes) + ".", product, wanted);
+    }
+
+    private static IEnumerable<string> Changes(FileRow row, Product product, List<TaxId> taxes, Dictionary<CategoryId, string> categories)
+    {
+        if (product.Sku != row.Sku) yield return "the SKU's spelling";
+        if (product.Barcode != row.Barcode) yield return "barcode";
+        if (product.Name != row.Name) yield return "name";
+        var category = product.CategoryId is { } id ? categories.GetValueOrDefault(id) : null;
+        if (!string.Equals(category, row.Category, StringComparison.OrdinalIgnoreCase)) yield return "category";
+        if (product.CashPrice != row.CashPrice) yield return "Cash Price";
+        if (product.CardPrice != row.CardPrice) yield return "Card Price";
+        if (product.Unit != row.Unit) yield return "unit";
+        if (product.Description != row.Description) yield return "description";
+        if (product.IsFavourite != row.IsFavourite) yield return "favourite";
+        if (product.IsArchived) yield return "archived (it comes back)";
+        if (!product.Taxes.Select(t => t.TaxId).ToHashSet().SetEquals(taxes)) yield return "taxes";
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Catalog;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CloudPos.Application.Features.Catalog;
+
+/// <summary>A row of an inventory file, read but not yet compared with what is there. Problems are sentences; none = fine.</summary>
+internal sealed record FileRow(
+    int Line, IReadOnlyList<string> Raw, string Sku, string? Barcode, string Name, string? Category, string CashText, Money CashPrice, Money? CardPrice,
+    IReadOnlyList<string> Taxes, string Unit, string? Description, bool IsFavourite, IReadOnlyList<string> Problems);
+
+/// <summary>An inventory file: comma, semicolon or tab separated, the first line names the columns.</summary>
+internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlyList<FileRow> Rows)
+{
+    public const int BytesMax = 10 * 1024 * 1024;
+    public const int RowsMax = 50_000;
+
+    private static readonly string[] Columns =
+        ["SKU", "Barcode", "Name", "Category", "Cash Price", "Card Price", "Taxes", "Unit", "Description", "Favourite"];
+
+    private static readonly string[] Mandatory = ["SKU", "Name", "Cash Price"];
+
+    /// <summary>Reads. A file that cannot be read as a whole comes back as one sentence.</summary>
+    public static (ProductFile? File, string? Problem) Read(byte[] bytes)
+    {
+        if (bytes.Length == 0)
+            return (null, "The file is empty. It needs a first line that names the columns, e.g. SKU,Name,Cash Price.");
+        if (bytes.Length > BytesMax)
+            return (null, "The file is larger than 10 MB. Split it and import the parts one after the other.");
+        if (bytes.AsSpan().IndexOf((byte)0) >= 0)
+            return (null, "This is not a text file. Save the sheet as CSV (comma separated, UTF-8) and choose that file.");
+        var text = Decode(bytes);
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = DelimiterOf(text),
+            BadDataFound = null,
+            MissingFieldFound = null,
+            IgnoreBlankLines = true,
+            TrimOptions = TrimOptions.Trim,
+        };
+        using var reader = new StringReader(text);
+        using var csv = new CsvParser(reader, configuration);
+        if (!csv.Read() || csv.Record is not { } header)
+            return (null, "The file is empty. It needs a first line that names the columns, e.g. SKU,Name,Cash Price.");
+        var index = Columns.ToDictionary(c => c, c => Array.FindIndex(header, h => Same(h, c)));
+        if (Mandatory.Where(c => index[c] < 0).ToArray() is { Length: > 0 } missing)
+            return (null, $"The first line lacks the column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}. "
+                + $"It reads: {string.Join(", ", header.Take(12))}.");
+
+        var rows = new List<FileRow>();
+        while (csv.Read())
+        {
+            if (rows.Count == RowsMax)
+                return (null, "The file has more than 50,000 rows. Split it and import the parts one after the other.");
+            rows.Add(Row(csv.RawRow, csv.Record!, index, header.Length));
+        }
+
+        MarkDoubles(rows);
+        return rows.Count == 0
+            ? (null, "The file names the columns but holds no rows.")
+            : (new ProductFile(header, rows), null);
+    }
+
+    /// <summary>The failed rows as a file that can be mended and imported again.</summary>
+    public string Write(IEnumerable<(FileRow Row, string Problem)> failed)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        var known = Header.Select((name, i) => (name, i)).Where(h => !Same(h.name, "Problem")).ToArray();
+        foreach (var (name, _) in known)
+            csv.WriteField(name);
+        csv.WriteField("Problem");
+        csv.NextRecord();
+        foreach (var (row, problem) in failed)
+        {
+            foreach (var (_, i) in known)
+                csv.WriteField(i < row.Raw.Count ? row.Raw[i] : "");
+            csv.WriteField(problem);
+            csv.NextRecord();
+        }
+
+        csv.Flush();
+        return writer.ToString();
+    }
+
+    private static FileRow Row(int line, string[] cells, Dictionary<string, int> index, int columns)
+    {
+        var problems = new List<string>();
+        var (sku, name, unit) = (Cell("SKU") ?? "", Cell("Name") ?? "", Cell("Unit") ?? "ITM");
+        Add(ProductRules.Sku(sku));
+        Add(ProductRules.Name(name));
+        Add(ProductRules.Barcode(Cell("Barcode")));
+        Add(ProductRules.Unit(unit));
+        if ((Cell("Category")?.Length ?? 0) > ProductRules.CategoryLengthMax)
+            Add(ProductRules.CategoryWords);
+        if ((Cell("Description")?.Length ?? 0) > Product.DescriptionLengthMax)
+            Add(ProductRules.DescriptionWords);
+        if (cells.Length > columns)
+            Add($"The row has {cells.Length} cells, the first line {columns}: a comma inside a text needs the text in quotes.");
+        if (!MoneyText.TryRead(Cell("Cash Price"), out var cash) || cash > Product.PriceMax)
+            Add(Cell("Cash Price") is { } typed ? $"The Cash Price \"{typed}\" is not an amount. Write it as 4.50." : "The Cash Price is missing.");
+        Money? card = null;
+        if (Cell("Card Price") is { } cardText)
+        {
+            if (!MoneyText.TryRead(cardText, out var read) || read > Product.PriceMax)
+                Add($"The Card Price \"{cardText}\" is not an amount. Write it as 4.68, or leave it empty for the mark-up.");
+            else if (read < cash)
+                Add(ProductRules.CardBelowCash(cash, read));
+            else
+                card = read;
+        }
+
+        var favourite = Cell("Favourite")?.ToUpperInvariant();
+        if (favourite is not (null or "YES" or "NO" or "Y" or "N" or "TRUE" or "FALSE" or "1" or "0"))
+            Add($"Favourite is yes, no or empty, not \"{Cell("Favourite")}\".");
+        return new FileRow(line, cells, sku, Cell("Barcode"), name, Cell("Category"), Cell("Cash Price") ?? "", cash, card,
+            Cell("Taxes")?.Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            unit.ToUpperInvariant(), Cell("Description"), favourite is "YES" or "Y" or "TRUE" or "1", problems);
+
+        string? Cell(string column) => index[column] is >= 0 and var i && i < cells.Length && cells[i].Trim() is { Length: > 0 } text ? text : null;
+        void Add(string? problem)
+        {
+            if (problem is not null)
+                problems.Add(problem);
+        }
+    }
+
+    private static void MarkDoubles(List<FileRow> rows)
+    {
+        Mark(rows, r => Product.Key(r.Sku), "SKU");
+        Mark(rows, r => r.Barcode ?? "", "barcode");
+    }
+
+    private static void Mark(List<FileRow> rows, Func<FileRow, string> key, string what)
+    {
+        var first = new Dictionary<string, int>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (key(rows[i]) is not { Length: > 0 } value || first.TryAdd(value, rows[i].Line))
+                continue;
+            rows[i] = rows[i] with { Problems = [.. rows[i].Problems, $"The {what} {value} stands in line {first[value]} already. Keep one of the two."] };
+        }
+    }
+
+    private static bool Same(string header, string column) => string.Equals(
+        header.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).TrimStart('\uFEFF'),
+        column.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+    private static string DelimiterOf(string text)
+    {
+        var first = text.AsSpan(0, Math.Max(0, text.IndexOf('\n') is var end and >= 0 ? end : text.Length));
+        var (commas, semicolons, tabs) = (first.Count(','), first.Count(';'), first.Count('\t'));
+        return semicolons > commas && semicolons >= tabs ? ";" : tabs > commas ? "\t" : ",";
+    }
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(bytes); // what spreadsheets on Windows write when not asked for UTF-8
+        }
+    }
+}

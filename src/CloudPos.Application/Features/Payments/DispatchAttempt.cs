@@ -1,0 +1,60 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CloudPos.Application.Features.Payments;
+
+/// <summary>Takes the PIN pad and commits "sent". Only then may the one request leave; what it carries is the answer.</summary>
+[SystemOnly]
+public sealed record DispatchAttempt(AttemptId AttemptId) : IRequest<Result<ChargeOrder>>;
+
+internal sealed class DispatchAttemptHandler(
+    AppDbContext db, TerminalLeases leases, IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
+    : IRequestHandler<DispatchAttempt, Result<ChargeOrder>>
+{
+    public async Task<Result<ChargeOrder>> Handle(DispatchAttempt request, CancellationToken cancel)
+    {
+        var attempt = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
+        if (attempt?.State != AttemptState.Created)
+            return new Refusal("attempt.not.waiting", "This payment is not waiting to be sent.");
+        var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
+
+        // longer than the proxy's window and the client's patience together, so that "expired" never means "still running"
+        var window = TimeSpan.FromSeconds(order.Terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin * 3;
+        if (!await leases.TryTakeAsync(order.Terminal.Tpn, attempt.Id, window, cancel))
+            return new Refusal("terminal.busy", "The PIN pad is serving another register.");
+
+        attempt.Record(AttemptSignal.Sent, AttemptReason.None, null, clock.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch
+        {
+            // not on record, so nothing may leave; nobody else is to wait for it
+            await leases.FreeAsync(attempt.Id, CancellationToken.None);
+            throw;
+        }
+
+        feed.Publish(attempt.SaleId);
+        return order;
+    }
+}
+
+/// <summary>Reads what a request to the PIN pad needs.</summary>
+internal static class ChargeOrders
+{
+    public static async Task<ChargeOrder> ReadAsync(AppDbContext db, PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var sale = await db.Sales.AsNoTracking().Include(s => s.Lines).Include(s => s.Taxes).Include(s => s.Tenders)
+            .AsSplitQuery().SingleAsync(s => s.Id == attempt.SaleId, cancel);
+        var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == attempt.TerminalId, cancel);
+        var register = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.Name).SingleAsync(cancel);
+        return new ChargeOrder(attempt, sale, terminal, register);
+    }
+}

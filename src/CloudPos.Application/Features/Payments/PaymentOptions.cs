@@ -1,0 +1,21 @@
+namespace CloudPos.Application.Features.Payments;
+
+/// <summary>How long payments wait, and for what.</summary>
+public sealed class PaymentOptions
+{
+    /// <summary>After the proxy's window, how long a late approval may still travel before "not found" counts.</summary>
+    public TimeSpan WindowMargin { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How far apart two "not found" must lie to prove that nothing was processed.</summary>
+    public TimeSpan NotFoundGap { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After this long without an outcome a person has to look; Status is still asked.</summary>
+    public TimeSpan ReviewAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Pauses before the first, second, … Status; the last one repeats.</summary>
+    public IReadOnlyList<TimeSpan> CheckPauses { get; set; } =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
+
+    /// <summary>A server process that has given no sign of life for this long is taken for dead.</summary>
+    public TimeSpan OwnerSilentMax { get; set; } = TimeSpan.FromSeconds(30);
+}

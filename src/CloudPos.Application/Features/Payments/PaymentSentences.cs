@@ -1,0 +1,91 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+
+namespace CloudPos.Application.Features.Payments;
+
+/// <summary>What the till says of a payment: what happened to the money first, then the reason and one next step.</summary>
+internal static class PaymentSentences
+{
+    public static (string Headline, string Detail) Of(
+        PaymentPhase phase, PaymentAttempt attempt, string terminal, string? servedRegister, DualPrice left)
+    {
+        var amount = MoneyText.Show(attempt.Amount);
+        return phase switch
+        {
+            PaymentPhase.Queued => ($"{terminal} is serving {servedRegister ?? "another register"}",
+                "Your sale is next and starts by itself."),
+            PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
+            PaymentPhase.OnTerminal => ($"{terminal} is asking for the card", "The customer follows the PIN pad: tap, insert or swipe."),
+            PaymentPhase.CancelRequested => ($"Press the red X on {terminal}",
+                "We want it to stop. The customer can still tap a card until the PIN pad says no."),
+            PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
+            PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}",
+                $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
+            PaymentPhase.Unknown => ($"No answer from {terminal}", UnknownWords(attempt)),
+            PaymentPhase.Declined => ("The card was declined",
+                "Nothing was charged. The cart is unchanged. Try another card, or take cash."),
+            PaymentPhase.NotCharged => NotCharged(attempt, terminal, left),
+            PaymentPhase.TerminalFault => Fault(attempt.Reason, terminal),
+        };
+    }
+
+    private static string CardWords(PaymentAttempt attempt)
+    {
+        var card = CardOf(attempt) ?? "Card";
+        var entry = attempt.EntryType is { Length: > 0 } type ? $", {type.ToLowerInvariant()}" : "";
+        var tip = attempt.Tip is { IsPositive: true } t ? $" {MoneyText.Show(attempt.ChargedWithoutTip)} and tip {MoneyText.Show(t)}." : "";
+        return $"{card}{entry}.{tip}";
+    }
+
+    public static string? CardOf(PaymentAttempt attempt) => attempt.Last4 is { Length: > 0 } last4
+        ? $"{BrandName(attempt.CardBrand)} ····{last4}"
+        : null;
+
+    public static string BrandName(string? brand) => brand?.ToUpperInvariant() switch
+    {
+        null or "" => "Card",
+        "VISA" => "Visa",
+        "MASTERCARD" => "Mastercard",
+        "AMEX" => "American Express",
+        "DISCOVER" => "Discover",
+        "DEBIT" => "Debit",
+        "JCB" => "JCB",
+        _ => brand,
+    };
+
+    private static string UnknownWords(PaymentAttempt attempt) => attempt.State == AttemptState.NeedsReview
+        ? "It is still not known whether the card was charged. Do not charge again. Call a manager: look on the PIN pad's own report for this amount."
+        : attempt.Reason switch
+        {
+            AttemptReason.Interrupted => "The register restarted in the middle of this payment. We are checking whether the card was charged. Do not charge again.",
+            AttemptReason.NotFound => "The PIN pad has not booked it so far. We ask once more before we say so. Do not charge again.",
+            AttemptReason.TerminalOffline => "The PIN pad is offline. Wake it and check its network: then we can ask whether the card was charged. Do not charge again.",
+            _ => "We are checking whether the card was charged. Do not charge again.",
+        };
+
+    private static (string, string) NotCharged(PaymentAttempt attempt, string terminal, DualPrice left) => attempt.State switch
+    {
+        AttemptState.CashChosen => ("The customer chose cash on the PIN pad",
+            $"No card was charged. Take {MoneyText.Show(left.Cash)} in cash."),
+        AttemptState.NotProcessed => ("No charge was made",
+            $"{terminal} was asked and holds no such payment. Send it again, or take cash."),
+        _ when attempt.Reason == AttemptReason.StoppedByCashier => ("Stopped. No charge was made", "It had not been sent to the PIN pad. The cart is unchanged."),
+        _ => ("Cancelled on the PIN pad. No charge was made", "The cart is unchanged. Try another card, or take cash."),
+    };
+
+    private static (string, string) Fault(AttemptReason reason, string terminal) => reason switch
+    {
+        AttemptReason.TerminalOffline => ($"{terminal} is offline. No charge was made",
+            "Wake it, check its Wi-Fi and that it shows the ready screen. Then send again, or take cash."),
+        AttemptReason.TerminalBusy => ($"{terminal} is busy. No charge was made",
+            "It is still finishing something else. Wait until it shows the ready screen, then send again."),
+        AttemptReason.TerminalSetup => ($"{terminal} is not set up for this register. No charge was made",
+            "Its connection is missing, blocked, or its TPN is on two devices. Your ISO has to look at the pairing. Take cash meanwhile."),
+        AttemptReason.WrongKey => ($"{terminal} refused this register's key. No charge was made",
+            "Your ISO has to pair it again with the right AuthKey. Take cash meanwhile."),
+        AttemptReason.Interrupted => ("The register restarted. No charge was made",
+            "The payment had not been sent yet. Send it again when the customer is ready, or take cash."),
+        _ => ($"{terminal} did not take the request. No charge was made",
+            "Send it again, or take cash. If it happens again, call your ISO with the code below."),
+    };
+}

@@ -1,0 +1,74 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Payments;
+
+/// <summary>Books what the terminal answered: on the attempt, and on its sale in the same transaction.</summary>
+/// <remarks>May be repeated by the caller until it succeeds: an answer that is on record already is not booked again.</remarks>
+[SystemOnly]
+public sealed record RecordAnswer(AttemptId AttemptId, TerminalAnswer Answer) : IRequest<Result<Done>>;
+
+internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking) : IRequestHandler<RecordAnswer, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(RecordAnswer request, CancellationToken cancel)
+    {
+        var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == request.AttemptId, cancel);
+        var signal = request.Answer.Signal ?? AttemptSignal.NoAnswer;
+        // "not started" is no news for what has become unknown meanwhile: only Status may prove that now
+        if (attempt.IsUnresolved && signal == AttemptSignal.NotStarted)
+            signal = AttemptSignal.NoAnswer;
+        if (!attempt.IsOpen || PaymentAttempt.Next(attempt.State, signal) is null)
+            return default(Done);
+        await booking.BookAsync(attempt, signal, request.Answer, cancel);
+        return default(Done);
+    }
+}
+
+/// <summary>Applies an outcome to an attempt and its sale, and saves both.</summary>
+internal sealed class AnswerBooking(AppDbContext db, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
+{
+    public async Task BookAsync(PaymentAttempt attempt, AttemptSignal signal, TerminalAnswer answer, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == attempt.SaleId, cancel);
+        var reason = answer.Reason;
+        if (answer.Result is { } result && signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen)
+        {
+            var check = signal == AttemptSignal.Approved ? ChargeCheck.Of(attempt.Amount, result) : new ChargeCheck(true, null);
+            if (signal == AttemptSignal.Approved && check.IsShort)
+                signal = AttemptSignal.PartiallyApproved;
+            attempt.KeepResult(result, check.Unexplained);
+        }
+
+        attempt.KeepText(answer.Text);
+        attempt.Record(signal, reason, answer.Journal, now);
+        await ApplyAsync(sale, attempt, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        if (!attempt.IsOpen)
+            await leases.FreeAsync(attempt.Id, cancel);
+        feed.Publish(attempt.SaleId);
+    }
+
+    private async Task ApplyAsync(Sale sale, PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (attempt.IsCharged)
+        {
+            var store = await db.Stores.SingleAsync(s => s.Id == sale.StoreId, cancel);
+            sale.BookCard(attempt, store.Clock, now);
+        }
+        else if (attempt.State == AttemptState.CashChosen)
+        {
+            sale.ChooseCash(attempt.Id, now);
+        }
+        else if (!attempt.IsOpen)
+        {
+            sale.EndAttempt(attempt.Id, now);
+        }
+    }
+}

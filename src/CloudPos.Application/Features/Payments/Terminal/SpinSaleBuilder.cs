@@ -1,0 +1,104 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Catalog;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Terminals;
+using CloudPos.Spin;
+
+namespace CloudPos.Application.Features.Payments.Terminal;
+
+/// <summary>Writes a sale as the PIN pad wants it: the amount, the dual pricing block, the cart for the customer's eyes.</summary>
+internal static class SpinSaleBuilder
+{
+    public static SpinSale Build(ChargeOrder order)
+    {
+        var (attempt, sale, terminal) = (order.Attempt, order.Sale, order.Terminal);
+        // what is left after another tender has paid a part is not the sale that the block describes
+        var isWhole = sale.Tenders.Count == 0;
+        var hasTwoPrices = isWhole && !sale.Total.Difference.IsZero;
+        var sendsBase = hasTwoPrices && terminal.AmountHolds == AmountHolds.Base;
+        return new SpinSale
+        {
+            PaymentType = SpinPaymentType.Credit,
+            Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Amount),
+            RefId = attempt.RefId,
+            PrintReceipt = SpinPrintReceipt.No,
+            CaptureSignature = terminal.CaptureSignature,
+            PerformedBy = attempt.PerformedBy,
+            OperationalTimeoutSeconds = terminal.OperationalTimeoutSeconds,
+            DualPricing = hasTwoPrices ? DualPricing(sale, terminal.FeeAndTaxBy == ComputedBy.Register) : null,
+            Cart = isWhole ? Cart(sale, order.RegisterName) : null,
+        };
+    }
+
+    private static SpinDualPricing DualPricing(Sale sale, bool computed)
+    {
+        var net = sale.Gross - sale.Discounted;
+        var (first, second) = TwoTaxes(sale);
+        return new SpinDualPricing
+        {
+            FeeCalculated = computed,
+            TaxCalculated = computed,
+            TotalCardAmountWithoutDiscount = Dollars(sale.Gross.Card),
+            TotalCashAmountWithoutDiscount = Dollars(sale.Gross.Cash),
+            TotalCardAmountWithDiscount = Dollars(net.Card),
+            TotalCashAmountWithDiscount = Dollars(net.Cash),
+            FeeAmount = Dollars(net.Difference),
+            Tax1Fee = Dollars(first.Amount.Difference),
+            Tax2Fee = Dollars(second.Amount.Difference),
+            Tax1Label = first.Label,
+            Tax2Label = second.Label,
+            Tax1CardAmount = Dollars(first.Amount.Card),
+            Tax1CashAmount = Dollars(first.Amount.Cash),
+            Tax2CardAmount = Dollars(second.Amount.Card),
+            Tax2CashAmount = Dollars(second.Amount.Cash),
+            TotalCardAmount = Dollars(sale.Total.Card),
+            TotalCardDiscount = Dollars(sale.Discounted.Card),
+            TotalCashAmount = Dollars(sale.Total.Cash),
+            TotalCashDiscount = Dollars(sale.Discounted.Cash),
+            Lines = [.. sale.ActiveLines.Select(Line)],
+        };
+    }
+
+    private static SpinLineItem Line(SaleLine line) => new(
+        line.Name, Dollars(line.Discounted.Card), Dollars(line.Net.Card), Dollars(line.Discounted.Cash), Dollars(line.Net.Cash),
+        Pieces(line.Quantity), line.Unit, line.Name, line.Sku, Dollars(line.UnitPrice.Card), Dollars(line.UnitPrice.Cash));
+
+    /// <summary>The PIN pad knows two tax lines. Up to two taxes go as they are; more are added up as local and state.</summary>
+    private static ((string? Label, DualPrice Amount) First, (string? Label, DualPrice Amount) Second) TwoTaxes(Sale sale)
+    {
+        var taxes = sale.Taxes.Where(t => t.Amount != DualPrice.Zero).OrderBy(t => t.Kind).ThenBy(t => t.Position).ToArray();
+        return taxes.Length <= 2
+            ? (One(taxes.ElementAtOrDefault(0)), One(taxes.ElementAtOrDefault(1)))
+            : (Of(TaxKind.Local, "Local taxes"), Of(TaxKind.State, "State taxes"));
+
+        (string? Label, DualPrice Amount) One(SaleTax? tax) => tax is null ? (null, DualPrice.Zero) : (tax.Name, tax.Amount);
+        (string? Label, DualPrice Amount) Of(TaxKind kind, string label) =>
+            (label, DualPrice.Sum(taxes.Where(t => t.Kind == kind).Select(t => t.Amount)));
+    }
+
+    private static SpinCart Cart(Sale sale, string registerName)
+    {
+        var net = sale.Gross - sale.Discounted;
+        return new SpinCart(
+        [
+            new SpinCartAmount("Discounts", Dollars(sale.Discounted.Card)),
+            new SpinCartAmount("Subtotal", Dollars(net.Card)),
+            new SpinCartAmount("Taxes", Dollars(sale.Tax.Card)),
+            new SpinCartAmount("Total", Dollars(sale.Total.Card), IsTotal: true),
+        ],
+        [.. sale.ActiveLines.Select(Item)], registerName);
+    }
+
+    private static SpinCartItem Item(SaleLine line)
+    {
+        var item = new SpinCartItem(line.Name, Dollars(line.Gross.Card), Dollars(line.UnitPrice.Card), Pieces(line.Quantity));
+        return line.Discounted.Card.IsZero ? item : item with
+        {
+            Modifiers = [new SpinCartModifier("Discount", [new SpinCartOption("Discount", -Dollars(line.Discounted.Card), 1)])],
+        };
+    }
+
+    private static decimal Dollars(Money money) => money.Cents / 100m;
+
+    private static decimal Pieces(Quantity quantity) => quantity.Thousandths / 1000m;
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CloudPos.Application.Workers;
+
+/// <summary>Sends what waits to be sent and asks what became of what is unknown. Lives outside every browser's circuit.</summary>
+public sealed class TerminalWorker(
+    ScopedSender sender, IServiceScopeFactory scopes, ICardTerminal cardTerminal, PaymentNudge nudge, IOptions<PaymentOptions> options,
+    TimeProvider clock, ILogger<TerminalWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<AttemptId, Task> _running = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var startedAt = clock.GetUtcNow();
+        await TryAsync(() => SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt), stoppingToken));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TryAsync(() => LookAsync(stoppingToken));
+            try
+            {
+                await nudge.WaitAsync(LookEvery, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                break; // the host stops; what is on the wire is found again at the next start
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
+        var silent = now - options.Value.OwnerSilentMax;
+        await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent && a.SentAt < silent
+            && !db.TerminalLeases.Any(l => l.AttemptId == a.Id && l.SeenAt >= silent)), cancel);
+
+        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created), cancel))
+            Start(waiting, () => SendAsync(waiting));
+        foreach (var unknown in await FindAsync(db => db.Attempts.Where(a =>
+            (a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now), cancel))
+            Start(unknown, () => sender.SendAsync(unknown.Actor, new ResolveAttempt(unknown.Id), CancellationToken.None));
+    }
+
+    /// <summary>Dispatch, one request, record. No token reaches the wire: neither a browser nor a stopping host may cut a charge short.</summary>
+    private async Task SendAsync(OpenAttempt waiting)
+    {
+        var dispatched = await sender.SendAsync(waiting.Actor, new DispatchAttempt(waiting.Id), CancellationToken.None);
+        if (dispatched.Value is not { } order)
+            return; // the PIN pad serves another register, or the cashier was faster
+        TerminalAnswer answer;
+        try
+        {
+            answer = await cardTerminal.SellAsync(order);
+        }
+        catch (Exception failure)
+        {
+            log.LogError("Payment {Attempt}: the request failed with {Failure}; its outcome is unknown.", waiting.Id.Value, failure.GetType().Name);
+            answer = new TerminalAnswer(AttemptSignal.NoAnswer, AttemptReason.NoAnswer, null, false, null, "failed: " + failure.GetType().Name);
+        }
+
+        while (!await TryAsync(() => sender.SendAsync(waiting.Actor, new RecordAnswer(waiting.Id, answer), CancellationToken.None)))
+            await Task.Delay(RecordAgainAfter, clock, CancellationToken.None); // an approval in hand is never dropped
+    }
+
+    private void Start(OpenAttempt attempt, Func<Task> work)
+    {
+        var start = new TaskCompletionSource();
+        if (!_running.TryAdd(attempt.Id, start.Task))
+            return;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await TryAsync(work);
+            }
+            finally
+            {
+                _running.TryRemove(attempt.Id, out _);
+            }
+        });
+    }
+
+    private async Task SweepAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel)
+    {
+        foreach (var left in await FindAsync(which, cancel))
+        {
+            if (!_running.ContainsKey(left.Id))
+                await TryAsync(() => sender.SendAsync(left.Actor, new SweepAttempt(left.Id), cancel));
+        }
+    }
+
+    private async Task<IReadOnlyList<OpenAttempt>> FindAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel)
+    {
+        IReadOnlyList<OpenAttempt> found = [];
+        await InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            found = await which(db).AcrossTenants("the worker serves every merchant, then enters as the one it found")
+                .OrderBy(a => a.CreatedAt).Take(100)
+                .Select(a => new OpenAttempt(a.Id, a.IsoId, a.MerchantId)).ToListAsync(cancel);
+        });
+        return found;
+    }
+
+    private async Task InScopeAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
+    private async Task<bool> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "The terminal worker will try again.");
+            return false;
+        }
+    }
+
+    private sealed record OpenAttempt(AttemptId Id, IsoId Iso, MerchantId Merchant)
+    {
+        public Actor Actor => Actor.System(Iso, Merchant);
+    }
+}

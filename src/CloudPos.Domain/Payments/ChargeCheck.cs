@@ -1,0 +1,22 @@
+using CloudPos.Domain.Amounts;
+
+namespace CloudPos.Domain.Payments;
+
+/// <summary>Compares what the terminal says it charged with what it was asked to charge.</summary>
+/// <param name="IsShort">Less than asked was charged for the sale itself: only that part is paid.</param>
+/// <param name="Unexplained">The sentence for a difference that tip, fee and tax do not explain; null where all is well.</param>
+public sealed record ChargeCheck(bool IsShort, string? Unexplained)
+{
+    /// <summary>Compares. The terminal's figure is booked in any case.</summary>
+    public static ChargeCheck Of(Money asked, ChargeResult result)
+    {
+        if (result.Charged is not { } charged)
+            return new ChargeCheck(false, $"The PIN pad did not say what it charged; {MoneyText.Show(asked)} was asked for.");
+        var forSale = charged - (result.Tip ?? Money.Zero);
+        var fee = result.Fee ?? Money.Zero;
+        var tax = result.Tax ?? Money.Zero;
+        var explained = forSale == asked || forSale == asked + fee || forSale == asked + tax || forSale == asked + fee + tax;
+        return new ChargeCheck(forSale < asked, explained ? null
+            : $"The PIN pad charged {MoneyText.Show(charged)}, tip {MoneyText.Show(result.Tip ?? Money.Zero)}; {MoneyText.Show(asked)} was asked for.");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace CloudPos.Spin.Wire;
+
+internal enum SpinDelivery
+{
+    /// <summary>No connection came about: not one byte left.</summary>
+    NotSent,
+
+    /// <summary>A connection came about and gave no whole answer: what was received is not known.</summary>
+    NoAnswer,
+
+    /// <summary>The whole answer is there.</summary>
+    Answered,
+
+    /// <summary>More came than any terminal sends.</summary>
+    TooLong,
+}
+
+internal sealed record SpinDelivered(SpinDelivery Delivery, byte[] Answer)
+{
+    public static SpinDelivered Without(SpinDelivery delivery) => new(delivery, []);
+}
+
+/// <summary>Carries one request once.</summary>
+/// <remarks>
+/// The runtime's HTTP stack sends a GET again by itself when the server closes without answering, and a SPIn sale is a
+/// GET. So every call has a handler of its own, and that handler connects once: the second sending has no wire to go
+/// on. A connection is never reused either, which costs a handshake per payment and removes the stale pooled connection
+/// as a cause of doubt.
+/// </remarks>
+internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
+{
+    /// <summary>Never throws: on this wire "no" is an answer.</summary>
+    public async Task<SpinDelivered> SendOnceAsync(Uri address, TimeSpan wait, CancellationToken ct)
+    {
+        var dial = new OneConnection(limits.ConnectWaitMax, clock);
+        using var timeLimit = new CancellationTokenSource(wait, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, ct);
+        try
+        {
+            using var handler = HandlerFor(dial);
+            using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address)
+            {
+                Version = HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            request.Headers.ConnectionClose = true;
+            request.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true, NoStore = true };
+            using var response = await invoker.SendAsync(request, both.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                return SpinDelivered.Without(SpinDelivery.NoAnswer);
+            return await ReadAsync(response.Content, both.Token).ConfigureAwait(false);
+        }
+        // Whatever went wrong, the money question is the same: did a byte leave? The exception itself is dropped,
+        // since its text may hold the address and with it the AuthKey.
+        catch (Exception)
+        {
+            return SpinDelivered.Without(dial.WasRefused ? SpinDelivery.NotSent : SpinDelivery.NoAnswer);
+        }
+    }
+
+    private static SocketsHttpHandler HandlerFor(OneConnection dial) => new()
+    {
+        ConnectCallback = dial.ConnectAsync,
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        MaxResponseDrainSize = 0,
+        // No tracing: it would put addresses into spans.
+        ActivityHeadersPropagator = null,
+    };
+
+    private async Task<SpinDelivered> ReadAsync(HttpContent content, CancellationToken ct)
+    {
+        using var answer = new MemoryStream();
+        var stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var piece = new byte[16 * 1024];
+            int read;
+            while ((read = await stream.ReadAsync(piece, ct).ConfigureAwait(false)) > 0)
+            {
+                if (answer.Length + read > limits.AnswerBytesMax)
+                    return SpinDelivered.Without(SpinDelivery.TooLong);
+                answer.Write(piece, 0, read);
+            }
+        }
+        return new SpinDelivered(SpinDelivery.Answered, answer.ToArray());
+    }
+
+    /// <summary>Opens one connection in its life.</summary>
+    private sealed class OneConnection(TimeSpan wait, TimeProvider clock)
+    {
+        private int _dialled;
+
+        /// <summary>The one connection failed before it stood, so nothing can have been sent.</summary>
+        public bool WasRefused { get; private set; }
+
+        public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+        {
+            if (Interlocked.Exchange(ref _dialled, 1) == 1)
+                throw new IOException("A SPIn request is sent once.");
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                using var timeLimit = new CancellationTokenSource(wait, clock);
+                using var both = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, ct);
+                await socket.ConnectAsync(context.DnsEndPoint, both.Token).ConfigureAwait(false);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                WasRefused = true;
+                throw;
+            }
+        }
+    }
+}

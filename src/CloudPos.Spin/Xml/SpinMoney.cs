@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace CloudPos.Spin.Xml;
+
+/// <summary>Dollars on the wire: "10.50" out, and what the field is known to send in.</summary>
+internal static class SpinMoney
+{
+    public const decimal Max = 9999999.99m;
+
+    private const NumberStyles Wire = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+
+    public static string Format(decimal dollars) => dollars.ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static string FormatQuantity(decimal quantity) => quantity.ToString("0.###", CultureInfo.InvariantCulture);
+
+    public static bool HasCentsOnly(decimal dollars) => decimal.Round(dollars, 2) == dollars;
+
+    /// <summary>"16", "16.0", "$0.73" are amounts; everything else is null, never zero.</summary>
+    public static decimal? Read(string? text)
+    {
+        var plain = text?.Trim().Replace("$", "", StringComparison.Ordinal);
+        if (string.IsNullOrEmpty(plain) || !decimal.TryParse(plain, Wire, CultureInfo.InvariantCulture, out var dollars))
+            return null;
+        return HasCentsOnly(dollars) && Math.Abs(dollars) <= Max ? dollars : null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Xml;
+
+namespace CloudPos.Spin.Xml;
+
+/// <summary>Texts on their way out and in.</summary>
+internal static class SpinText
+{
+    private const int ShownLengthMax = 200;
+
+    /// <summary>Only characters XML allows, runs of blanks as one space, no blanks at the ends.</summary>
+    /// <remarks>The proxy calls a request unparsable for stray spaces in a value.</remarks>
+    public static string Clean(string? text)
+    {
+        var clean = new StringBuilder(text?.Length ?? 0);
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
+                if (clean.Length > 0 && clean[^1] != ' ')
+                    clean.Append(' ');
+            }
+            // A lone half of a surrogate pair arrives here as the replacement character.
+            else if (rune != Rune.ReplacementChar && (!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+        return clean.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>At most so many characters, never half a surrogate pair.</summary>
+    public static string Cut(string text, int lengthMax)
+    {
+        if (text.Length <= lengthMax)
+            return text;
+        return text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
+    }
+
+    /// <summary>
+    /// An answer's free text, fit for a screen and a journal: no secret, no long run of digits, not endless.
+    /// </summary>
+    public static string? Shown(string? text, string? authKey)
+    {
+        if (text is null)
+            return null;
+        if (!string.IsNullOrEmpty(authKey))
+            text = text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase);
+        return Cut(MaskDigits(Clean(text)), ShownLengthMax);
+    }
+
+    // Seven digits and more could be a piece of a card number; host messages need no such numbers.
+    private static string MaskDigits(string text)
+    {
+        const int digitsShownMax = 6;
+        var masked = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            if (!char.IsAsciiDigit(text[at]))
+            {
+                masked.Append(text[at++]);
+                continue;
+            }
+            // Card numbers are also written in groups, so single blanks and dashes do not end a run.
+            var (end, digits) = (at, 0);
+            while (end < text.Length && (char.IsAsciiDigit(text[end])
+                       || (text[end] is ' ' or '-' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+                digits += char.IsAsciiDigit(text[end++]) ? 1 : 0;
+            masked.Append(digits > digitsShownMax ? "***" : text[at..end]);
+            at = end;
+        }
+        return masked.ToString();
+    }
+}

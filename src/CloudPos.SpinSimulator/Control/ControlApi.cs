@@ -1,0 +1,116 @@
+using System.Net;
+using CloudPos.SpinSimulator.Proxy;
+using CloudPos.SpinSimulator.Terminals;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CloudPos.SpinSimulator.Control;
+
+/// <summary>The strings behind the puppets: for tests and for the face. This machine only.</summary>
+internal static class ControlApi
+{
+    private const int DelayMax = 600_000;
+
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    public static void MapControl(this IEndpointRouteBuilder routes)
+    {
+        var control = routes.MapGroup("/control").AddEndpointFilter(OnlyFromHereAsync);
+        control.MapGet("/terminals", (TerminalRack rack) => rack.All.Select(t => TerminalRow.Of(t.Picture)));
+        control.MapGet("/wire", (WireLog wire) => wire.All);
+        control.MapGet("/events", (TerminalRack rack, HttpContext http, IHostApplicationLifetime life) =>
+            Stream(rack.Changes, () => rack.All.Select(t => TerminalRow.Of(t.Picture)), http, life));
+        control.MapDelete("/state", (TerminalRack rack, WireLog wire) =>
+        {
+            rack.Reset();
+            wire.Clear();
+            return Results.NoContent();
+        });
+
+        var one = control.MapGroup("/terminals/{tpn}");
+        one.MapPut("", (string tpn, TerminalChange change, TerminalRack rack) => With(rack, tpn, t => Change(t, change)));
+        one.MapPost("/press", (string tpn, KeyPress press, TerminalRack rack) => With(rack, tpn, t => Press(t, press.Key)));
+        one.MapGet("/screen", (string tpn, TerminalRack rack) => With(rack, tpn, t => Results.Json(Face.Of(t.Picture))));
+        one.MapGet("/ledger", (string tpn, bool? all, TerminalRack rack) => With(rack, tpn, t => Results.Json(
+            t.Lines.Where(l => l.IsHeld || all == true).Select(LedgerRow.Of))));
+        one.MapGet("/events", (string tpn, TerminalRack rack, HttpContext http, IHostApplicationLifetime life) =>
+            With(rack, tpn, t => Stream(t.Changes, () => Face.Of(t.Picture), http, life)));
+    }
+
+    private static IResult Change(VirtualTerminal terminal, TerminalChange change)
+    {
+        var mode = change.Autopilot?.Mode is { } name ? AutopilotModes.Find(name) : null;
+        if (change.Autopilot?.Mode is not null && mode is null)
+        {
+            return Refuse($"There is no autopilot mode '{change.Autopilot.Mode}'. It is one of {AutopilotModes.All}.");
+        }
+
+        if (change.Autopilot?.DelayMs is < 0 or > DelayMax || change.BusyAfterSaleMs is < 0 or > DelayMax)
+        {
+            return Refuse($"Milliseconds are 0 to {DelayMax}.");
+        }
+
+        var now = terminal.Picture.Autopilot;
+        terminal.Set(
+            change.Online,
+            new Autopilot(mode ?? now.Mode, change.Autopilot?.DelayMs ?? now.DelayMs),
+            change.Tips,
+            change.BusyAfterSaleMs);
+        return Results.Json(TerminalRow.Of(terminal.Picture));
+    }
+
+    private static IResult Press(VirtualTerminal terminal, string? key)
+    {
+        var known = key is "tap" or "insert" or "swipe" or "card" or "cash" or "cancel" or "decline" or "ok"
+            || (key?.StartsWith("tip:", StringComparison.Ordinal) == true && Dollars.TryRead(key[4..], out _));
+        if (!known)
+        {
+            return Refuse($"There is no key '{key}'. A tip is written like tip:5.00.");
+        }
+
+        return terminal.Press(key!)
+            ? Results.NoContent()
+            : Refuse($"The key '{key}' does nothing on the screen '{terminal.Picture.Screen.Name}'.", HttpStatusCode.Conflict);
+    }
+
+    private static IResult With(TerminalRack rack, string tpn, Func<VirtualTerminal, IResult> use) =>
+        rack.ByTpn(tpn) is { } terminal
+            ? use(terminal)
+            : Refuse($"There is no terminal {tpn} here.", HttpStatusCode.NotFound);
+
+    private static ServerSentEventsResult<T> Stream<T>(ChangeSignal signal, Func<T> read, HttpContext http, IHostApplicationLifetime life)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.ServerSentEvents(Items());
+
+        async IAsyncEnumerable<T> Items()
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+            await foreach (var _ in signal.ListenAsync(Silence, end.Token))
+            {
+                yield return read();
+            }
+        }
+    }
+
+    private static IResult Refuse(string message, HttpStatusCode status = HttpStatusCode.BadRequest) =>
+        Results.Json(new { message }, statusCode: (int)status);
+
+    private static async ValueTask<object?> OnlyFromHereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var from = context.HttpContext.Connection.RemoteIpAddress;
+        if (from is not null && !IPAddress.IsLoopback(from))
+        {
+            return Refuse("The control API answers this machine only.", HttpStatusCode.Forbidden);
+        }
+
+        // a page of another site in the same browser also comes from this machine
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}")
+        {
+            return Refuse("The control API answers its own pages only.", HttpStatusCode.Forbidden);
+        }
+
+        return await next(context);
+    }
+}

@@ -1,0 +1,50 @@
+namespace CloudPos.SpinSimulator.Terminals;
+
+/// <summary>What a terminal keeps when the power goes: its settings, its batch, its database.</summary>
+internal sealed record TerminalState
+{
+    public required TerminalDefinition Definition { get; init; }
+    public Autopilot Autopilot { get; init; } = Autopilot.ByHand;
+    public bool Tips { get; init; }
+    public int BusyAfterSaleMs { get; init; }
+    public int Batch { get; init; } = 1;
+    public IReadOnlyList<LedgerLine> Ledger { get; init; } = [];
+}
+
+/// <summary>What the customer does when nobody presses the keys.</summary>
+internal sealed record Autopilot(AutopilotMode Mode, int DelayMs)
+{
+    public static readonly Autopilot ByHand = new(AutopilotMode.Manual, 1500);
+}
+
+internal enum AutopilotMode
+{
+    Manual,
+    Approve,
+    Decline,
+    Cancel,
+    Cash,
+
+    /// <summary>The host approves, the answer never leaves the terminal.</summary>
+    NeverAnswer,
+
+    /// <summary>The request is taken, nothing is answered and nothing reaches the host.</summary>
+    Vanish,
+}
+
+internal static class AutopilotModes
+{
+    private static readonly (AutopilotMode Mode, string Name)[] Names =
+    [
+        (AutopilotMode.Manual, "manual"), (AutopilotMode.Approve, "approve"), (AutopilotMode.Decline, "decline"),
+        (AutopilotMode.Cancel, "cancel"), (AutopilotMode.Cash, "cash"), (AutopilotMode.NeverAnswer, "never-answer"),
+        (AutopilotMode.Vanish, "vanish"),
+    ];
+
+    public static string All => string.Join(", ", Names.Select(n => n.Name));
+
+    public static string NameOf(AutopilotMode mode) => Names.First(n => n.Mode == mode).Name;
+
+    public static AutopilotMode? Find(string name) =>
+        Names.Where(n => n.Name == name).Select(n => (AutopilotMode?)n.Mode).FirstOrDefault();
+}

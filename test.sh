@@ -1,0 +1,261 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. Needs the .NET 10 SDK; the rest it fetches itself.
+#
+#   ./test.sh              all test projects, and the check that no migration is missing (both providers)
+#   ./test.sh Spin         only the projects whose name contains "Spin"
+#
+#   CLOUDPOS_CHROMIUM      the browser to use (default: the first Chromium or Chrome found, else one is installed)
+#
+# The last line is always "N passed, N failed" (and ", N skipped" when there are any).
+set -uo pipefail
+unset CDPATH
+exec </dev/null
+
+readonly PROJECT_SECONDS=1800   # a test project that takes longer hangs
+ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 1
+readonly ROOT
+cd -- "$ROOT" || exit 1
+
+readonly FILTER=${1:-}
+readonly RESULTS=artifacts/test-results
+readonly END_TO_END=CloudPos.EndToEnd.Tests
+PASSED=0 FAILED=0 SKIPPED=0 GROUP=''
+
+say() { printf '%s\n' "$*"; }
+
+closing_line() {
+    local line="$PASSED passed, $FAILED failed"
+    ((SKIPPED == 0)) || line+=", $SKIPPED skipped"
+    say "$line"
+}
+
+# Nothing could be tested: that is a failure too, and is counted as one.
+cannot() {
+    say "The tests cannot run: $*"
+    FAILED=$((FAILED + 1))
+    closing_line
+    exit 1
+}
+
+# ---- child processes ------------------------------------------------------------------------------------------------
+
+end_group() {
+    [[ -n $GROUP ]] || return 0
+    kill -TERM -- "-$GROUP" 2>/dev/null || { GROUP=''; return 0; }
+    local tenth
+    for ((tenth = 0; tenth < 50; tenth++)); do
+        kill -0 -- "-$GROUP" 2>/dev/null || break
+        sleep 0.1
+    done
+    kill -KILL -- "-$GROUP" 2>/dev/null
+    GROUP=''
+}
+
+trap end_group EXIT
+trap 'say "Stopped."; exit 130' INT
+trap 'say "Stopped."; exit 143' TERM HUP
+
+# Runs a command in a process group of its own: whatever it leaves behind ends with it.
+run() {
+    set -m
+    "$@" &
+    GROUP=$!
+    set +m
+    wait "$GROUP"
+    local code=$?
+    end_group
+    return "$code"
+}
+
+limited() { # SECONDS COMMAND...
+    local seconds=$1
+    shift
+    if command -v timeout >/dev/null 2>&1; then timeout --kill-after=10 "$seconds" "$@"; else "$@"; fi
+}
+
+logged() { # LOG COMMAND...: the output is shown only when the command fails
+    local log=$RESULTS/$1
+    shift
+    run "$@" >"$log" 2>&1 && return 0
+    tail -n 60 -- "$log"
+    return 1
+}
+
+# ---- what is needed -------------------------------------------------------------------------------------------------
+
+check_sdk() {
+    command -v dotnet >/dev/null 2>&1 ||
+        cannot "the .NET 10 SDK is missing (no 'dotnet' on the PATH); get it from https://dotnet.microsoft.com/download."
+    local version
+    version=$(dotnet --version 2>/dev/null) || version=''
+    case ${version%%.*} in
+        '' | *[!0-9]*) cannot "no .NET 10 SDK was found; get it from https://dotnet.microsoft.com/download." ;;
+        [1-9]) cannot "the .NET SDK here is $version, and version 10 is needed; get it from https://dotnet.microsoft.com/download." ;;
+    esac
+}
+
+can_install() { command -v apt-get >/dev/null 2>&1 && [[ $(id -u) == 0 ]]; }
+
+install_package() {
+    say "Installing the package $1 ..."
+    logged "install-$1.log" env DEBIAN_FRONTEND=noninteractive bash -c \
+        'apt-get update && apt-get install -y --no-install-recommends "$1"' install "$1"
+}
+
+has_sqlite() {
+    local ldconfig folder
+    for ldconfig in ldconfig /sbin/ldconfig /usr/sbin/ldconfig; do
+        if command -v "$ldconfig" >/dev/null 2>&1 && [[ $("$ldconfig" -p 2>/dev/null) == *libsqlite3.so.0* ]]; then
+            return 0
+        fi
+    done
+    for folder in /lib /lib64 /usr/lib /usr/lib64 /usr/local/lib /lib/*-linux-* /usr/lib/*-linux-*; do
+        [[ -e $folder/libsqlite3.so.0 ]] && return 0
+    done
+    return 1
+}
+
+check_sqlite() {
+    [[ $(uname -s) == Linux && ${CompleteFeed:-} != true ]] || return 0
+    has_sqlite && return 0
+    if can_install && install_package libsqlite3-0 && has_sqlite; then return 0; fi
+    cannot "the system's SQLite library (libsqlite3.so.0, version 3.40 or later) is missing; install it (Debian and Ubuntu: libsqlite3-0)."
+}
+
+is_browser() { [[ -n $1 && -x $1 ]] && "$1" --version >/dev/null 2>&1; }
+
+find_browser() {
+    local candidate
+    for candidate in \
+        "$(command -v chromium)" "$(command -v chromium-browser)" "$(command -v google-chrome)" \
+        "$(command -v google-chrome-stable)" \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+        "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-}/.cache/ms-playwright}"/chromium-*/chrome-linux*/chrome \
+        "${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-}/Library/Caches/ms-playwright}"/chromium-*/chrome-mac*/*.app/Contents/MacOS/*; do
+        if is_browser "$candidate"; then
+            printf '%s' "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+check_browser() {
+    if [[ -n ${CLOUDPOS_CHROMIUM:-} ]]; then
+        is_browser "$CLOUDPOS_CHROMIUM" || cannot "CLOUDPOS_CHROMIUM is '$CLOUDPOS_CHROMIUM', and that is not a browser that starts."
+        return 0
+    fi
+    if ! CLOUDPOS_CHROMIUM=$(find_browser) && can_install; then
+        install_package chromium
+        CLOUDPOS_CHROMIUM=$(find_browser)
+    fi
+    if [[ -z $CLOUDPOS_CHROMIUM ]]; then
+        local driver=tests/$END_TO_END/bin/Debug/net10.0/.playwright node
+        for node in "$driver"/node/*/node; do
+            if [[ -f $node ]] && chmod +x "$node" 2>/dev/null && "$node" --version >/dev/null 2>&1; then
+                say "Fetching Chromium for the browser tests ..."
+                logged install-browser.log "$node" "$driver/package/cli.js" install chromium && break
+            fi
+        done
+        CLOUDPOS_CHROMIUM=$(find_browser)
+    fi
+    [[ -n $CLOUDPOS_CHROMIUM ]] ||
+        cannot "the browser tests need Chromium, and it could not be installed; install Chromium or Chrome, or set CLOUDPOS_CHROMIUM to its path."
+    export CLOUDPOS_CHROMIUM
+}
+
+# ---- tests ----------------------------------------------------------------------------------------------------------
+
+counter() { # ATTRIBUTE, of the <Counters> element on standard input; 0 when it is not there
+    local value
+    value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | head -n 1)
+    printf '%d' "${value:-0}"
+}
+
+count_trx() { # FILE -> "passed failed skipped"
+    local counters total executed passed
+    counters=$(tr '\r\n' '  ' <"$1" | grep -o '<Counters [^>]*>' | head -n 1)
+    [[ -n $counters ]] || return 1
+    total=$(counter total <<<"$counters")
+    executed=$(counter executed <<<"$counters")
+    passed=$(counter passed <<<"$counters")
+    # A skipped test is one that was not executed (the attribute notExecuted stays 0); what ran and did not pass has failed.
+    printf '%d %d %d' "$passed" "$((executed - passed))" "$((total - executed))"
+}
+
+test_project() { # NAME
+    local trx=$RESULTS/$1.trx code=0 passed failed skipped counts
+    say "--- $1"
+    rm -f -- "$trx"
+    run limited "$PROJECT_SECONDS" dotnet test "tests/$1/$1.csproj" -c Debug --no-build --nologo \
+        --results-directory "$RESULTS" --logger "trx;LogFileName=$1.trx" || code=$?
+    if [[ ! -f $trx ]] || ! counts=$(count_trx "$trx"); then
+        if ((code == 0)); then
+            say "$1 holds no tests."
+            return
+        fi
+        say "$1 ended without results (exit code $code): counted as one failure."
+        FAILED=$((FAILED + 1))
+        return
+    fi
+    read -r passed failed skipped <<<"$counts"
+    if ((code != 0 && failed == 0)); then
+        say "$1 did not finish (exit code $code): counted as one failure."
+        failed=1
+    fi
+    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+}
+
+check_migrations() { # NAME: one test, that the model has no change without a migration
+    say "--- $1: no change of the model is without a migration"
+    if logged "$1.log" limited "$PROJECT_SECONDS" dotnet ef migrations has-pending-model-changes \
+        --project "migrations/$1" --startup-project "migrations/$1" --configuration Debug --no-build; then
+        PASSED=$((PASSED + 1))
+    else
+        say "$1 lacks a migration (eng/add-migration.sh NAME adds it), or its model cannot be built; see above."
+        FAILED=$((FAILED + 1))
+    fi
+}
+
+chosen() { # FOLDER PATTERN: names of the projects asked for
+    local project name
+    for project in "$1"/$2/*.csproj; do
+        name=${project##*/}
+        name=${name%.csproj}
+        if [[ $name == *"$FILTER"* ]]; then printf '%s\n' "$name"; fi
+    done
+}
+
+check_sdk
+if ! mkdir -p "$RESULTS" 2>/dev/null || [[ ! -w $RESULTS ]]; then cannot "the folder $ROOT/$RESULTS cannot be written to."; fi
+rm -f -- "$RESULTS"/*.trx
+
+TEST_PROJECTS=$(chosen tests '*.Tests')
+MIGRATIONS=$(chosen migrations '*')
+[[ -n $TEST_PROJECTS$MIGRATIONS ]] || cannot "no project has '$FILTER' in its name."
+
+check_sqlite
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 MSBUILDTERMINALLOGGER=off
+RESTORE=(--locked-mode)
+BUILD=(-c Debug --no-restore -nologo -v quiet -p:UseSharedCompilation=false)   # no compiler server stays behind
+if [[ ${CompleteFeed:-} == true ]]; then
+    RESTORE=(-p:RestorePackagesWithLockFile=false)   # the lock files belong to the default feed
+    BUILD+=(-p:RestorePackagesWithLockFile=false)
+fi
+
+say "Restoring packages and tools ..."
+logged tools.log dotnet tool restore || cannot "the tools in .config/dotnet-tools.json could not be restored."
+logged restore.log dotnet restore CloudPos.sln "${RESTORE[@]}" || cannot "the packages could not be restored."
+
+say "Building ..."
+logged build.log dotnet build CloudPos.sln "${BUILD[@]}" || cannot "the solution does not build; the messages are above."
+
+if [[ $'\n'$TEST_PROJECTS$'\n' == *$'\n'$END_TO_END$'\n'* ]]; then check_browser; fi
+
+for name in $TEST_PROJECTS; do test_project "$name"; done
+for name in $MIGRATIONS; do check_migrations "$name"; done
+
+if ((PASSED + FAILED == 0)); then say "No test has run, and that is not a success."; fi
+closing_line
+((FAILED == 0 && PASSED > 0))

@@ -1,0 +1,71 @@
+using System.Globalization;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Domain.Tests.Tenancy;
+
+public sealed class StoreClockTests
+{
+    [Theory]
+    // an ordinary winter night in New York, UTC−5, day ends at 4
+    [InlineData("America/New_York", 4, "2026-02-10T04:59:59Z", "2026-02-09")] // 23:59:59
+    [InlineData("America/New_York", 4, "2026-02-10T05:00:00Z", "2026-02-09")] // 00:00
+    [InlineData("America/New_York", 4, "2026-02-10T08:59:59Z", "2026-02-09")] // 03:59:59
+    [InlineData("America/New_York", 4, "2026-02-10T09:00:00Z", "2026-02-10")] // 04:00
+    // day ends at midnight
+    [InlineData("America/New_York", 0, "2026-02-10T04:59:59Z", "2026-02-09")]
+    [InlineData("America/New_York", 0, "2026-02-10T05:00:00Z", "2026-02-10")]
+    // clocks go forward: 02:00 becomes 03:00 at 07:00Z
+    [InlineData("America/New_York", 2, "2026-03-08T06:59:59Z", "2026-03-07")] // 01:59:59 EST
+    [InlineData("America/New_York", 2, "2026-03-08T07:00:00Z", "2026-03-08")] // 03:00 EDT
+    [InlineData("America/New_York", 4, "2026-03-08T07:59:59Z", "2026-03-07")] // 03:59:59 EDT
+    [InlineData("America/New_York", 4, "2026-03-08T08:00:00Z", "2026-03-08")] // 04:00 EDT
+    // clocks go back: 02:00 becomes 01:00 at 06:00Z, the hour from 1 to 2 comes twice
+    [InlineData("America/New_York", 2, "2026-11-01T05:59:59Z", "2026-10-31")] // 01:59:59 EDT
+    [InlineData("America/New_York", 2, "2026-11-01T06:59:59Z", "2026-10-31")] // 01:59:59 EST
+    [InlineData("America/New_York", 2, "2026-11-01T07:00:00Z", "2026-11-01")] // 02:00 EST
+    [InlineData("America/New_York", 0, "2026-11-01T03:59:59Z", "2026-10-31")]
+    [InlineData("America/New_York", 0, "2026-11-01T04:00:00Z", "2026-11-01")]
+    // no daylight saving, a day ahead and a day behind, half an hour off
+    [InlineData("Pacific/Honolulu", 4, "2026-07-01T13:59:59Z", "2026-06-30")]
+    [InlineData("Pacific/Honolulu", 4, "2026-07-01T14:00:00Z", "2026-07-01")]
+    [InlineData("Asia/Kolkata", 4, "2026-06-30T22:29:59Z", "2026-06-30")]
+    [InlineData("Asia/Kolkata", 4, "2026-06-30T22:30:00Z", "2026-07-01")]
+    // over a year's end
+    [InlineData("America/New_York", 4, "2027-01-01T08:00:00Z", "2026-12-31")]
+    public void A_business_day_runs_from_cut_off_to_cut_off_on_the_stores_wall_clock(string zone, int dayEndsAt, string instant, string expected)
+    {
+        var date = new StoreClock(zone, dayEndsAt).BusinessDate(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
+        Assert.Equal(DateOnly.ParseExact(expected, "yyyy-MM-dd", CultureInfo.InvariantCulture), date);
+    }
+
+    [Theory]
+    [InlineData("2026-03-08T06:59:00Z", "2026-03-08T01:59:00-05:00")]
+    [InlineData("2026-03-08T07:00:00Z", "2026-03-08T03:00:00-04:00")]
+    [InlineData("2026-11-01T05:30:00Z", "2026-11-01T01:30:00-04:00")]
+    [InlineData("2026-11-01T06:30:00Z", "2026-11-01T01:30:00-05:00")]
+    public void Local_time_follows_daylight_saving_both_ways(string instant, string expected)
+    {
+        var local = new StoreClock("America/New_York", 0).Local(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
+        var wanted = DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture);
+        Assert.Equal((wanted.DateTime, wanted.Offset), (local.DateTime, local.Offset));
+    }
+
+    [Fact]
+    public void The_business_date_does_not_depend_on_the_offset_in_which_an_instant_is_given()
+    {
+        var clock = new StoreClock("America/New_York", 4);
+        var instant = new DateTimeOffset(2026, 2, 10, 8, 59, 0, TimeSpan.Zero);
+        Assert.Equal(clock.BusinessDate(instant), clock.BusinessDate(instant.ToOffset(TimeSpan.FromHours(9))));
+    }
+
+    [Fact]
+    public void A_zone_that_the_machine_does_not_know_is_refused() =>
+        Assert.Throws<TimeZoneNotFoundException>(() => new StoreClock("Nowhere/Atlantis", 4).BusinessDate(DateTimeOffset.UnixEpoch));
+
+    [Fact]
+    public void A_store_gives_its_own_zone_and_cut_off_to_its_clock()
+    {
+        var store = new Store(StoreId.New(), IsoId.New(), MerchantId.New(), "Harbor", "Asia/Kolkata");
+        Assert.Equal(new StoreClock("Asia/Kolkata", store.DayEndsAtHour), store.Clock);
+    }
+}
