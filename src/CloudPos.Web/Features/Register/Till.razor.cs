@@ -1,0 +1,144 @@
+using System.Security.Claims;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace CloudPos.Web.Features.Register;
+
+/// <summary>One open register. The only part of the till that asks the application; panels get views and give back what was pressed.</summary>
+public sealed partial class Till : IAsyncDisposable
+{
+    private const int TilesAtOnce = 60;
+
+    private readonly TillState _state = new();
+
+    // Everything that changes the cart takes its turn here, so that two taps cannot overtake each other.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closed = new();
+
+    private ClaimsPrincipal? _user;
+    private IReadOnlyList<TileRow> _tiles = [];
+    private int _tileTotal;
+    private CategoryId? _category;
+    private string? _query;
+    private Quantity? _nextQuantity;
+    private bool _isLoading;
+    private bool _isBusy;
+    private bool _isReady;
+    private DotNetObjectReference<Till>? _self;
+    private IJSObjectReference? _keys;
+
+    [Parameter, EditorRequired] public RegisterId RegisterId { get; set; }
+    [Parameter] public bool HasChoice { get; set; }
+    [Parameter] public EventCallback<Refusal> OnRefused { get; set; }
+    [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject] private CircuitSender Sender { get; set; } = default!;
+    [Inject] private PaymentFeed Feed { get; set; } = default!;
+    [Inject] private IJSRuntime Script { get; set; } = default!;
+
+    /// <summary>What the keys mean at this moment; read by js/till.js.</summary>
+    private string Mode => _state switch
+    {
+        { IsPaid: true } => "paid",
+        { Panel: FloorPanel.Card } => "paying",
+        { Panel: FloorPanel.Cash } => "cash",
+        { Panel: FloorPanel.None } => "selling",
+        _ => "sheet",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Authentication is not null)
+            _user = (await Authentication).User;
+        await OpenAsync();
+        if (_state.View is { Categories: [{ Id: var first }, ..] })
+            await ShowCategoryAsync(first);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isReady || _state.View is null || _self is not null)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/till.js"]);
+        _keys = await module.InvokeAsync<IJSObjectReference>("start", _self);
+        _isReady = true;
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        StopWatching();
+        try
+        {
+            if (_keys is not null)
+            {
+                await _keys.InvokeVoidAsync("stop");
+                await _keys.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The window is gone, and its listeners with it.
+        }
+        _self?.Dispose();
+    }
+
+    private async Task OpenAsync()
+    {
+        var result = await Sender.SendAsync(new GetTill(RegisterId));
+        if (result.Value is not { } view)
+        {
+            await OnRefused.InvokeAsync(result.Refusal);
+            return;
+        }
+        var hadUndo = _state.Undo;
+        _state.Open(view);
+        if (_state.Undo is { } undo && undo != hadUndo)
+            OfferUndo(undo);
+        if (_state is { Panel: FloorPanel.Card, Payment: { } payment })
+            await FollowAsync(payment);
+    }
+
+    private async Task ShowCategoryAsync(CategoryId? category)
+    {
+        (_category, _query, _tiles, _isLoading) = (category, null, [], true);
+        var page = await Sender.SendAsync(new ListTiles(RegisterId, category, 0, TilesAtOnce));
+        if (_category == category && _query is null)
+            (_tiles, _tileTotal, _isLoading) = (page.Value?.Tiles ?? [], page.Value?.Total ?? 0, false);
+        if (page.Refusal is { } refusal)
+            _state.Say(StripKind.Refused, refusal.Message);
+    }
+
+    private async Task MoreTilesAsync()
+    {
+        var category = _category;
+        var page = await Sender.SendAsync(new ListTiles(RegisterId, category, _tiles.Count, TilesAtOnce));
+        if (_category == category && _query is null && page.Value is { } more)
+            (_tiles, _tileTotal) = ([.. _tiles, .. more.Tiles], more.Total);
+    }
+
+    private async Task FindAsync(string text)
+    {
+        _query = text;
+        var found = await Sender.SendAsync(new FindItems(RegisterId, text));
+        if (_query == text)
+            (_tiles, _tileTotal) = (found.Value ?? [], found.Value?.Count ?? 0);
+    }
+
+    private Task ClearSearchAsync() => _query is null ? Task.CompletedTask : ShowCategoryAsync(_category);
+
+    private void OpenPanel(FloorPanel panel)
+    {
+        if (!_state.IsPaid && !_state.IsPaying)
+            _state.OpenPanel(panel);
+    }
+}

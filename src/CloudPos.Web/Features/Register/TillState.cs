@@ -1,0 +1,182 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Features.Payments;
+
+namespace CloudPos.Web.Features.Register;
+
+/// <summary>What lies over the grid. The cart is never covered.</summary>
+public enum FloorPanel
+{
+    None,
+    Card,
+    Cash,
+    CashTaken,
+    LastReceipt,
+    Discount,
+    Keys,
+}
+
+/// <summary>A strip in the cart: what came of the last scan.</summary>
+public sealed record CartStrip(StripKind Kind, string Text)
+{
+    public string Look => Kind switch
+    {
+        StripKind.NotFound => "is-not-found",
+        StripKind.Refused => "is-refused",
+        StripKind.Hint => "is-hint",
+    };
+}
+
+public enum StripKind
+{
+    NotFound,
+    Refused,
+    Hint,
+}
+
+/// <summary>What can be brought back for ten seconds; the line is null where the whole cart was cleared.</summary>
+public sealed record Undoable(SaleId SaleId, SaleLineId? LineId, string Text);
+
+/// <summary>What a till shows at one moment. The page fills it from results; nothing here asks or computes money.</summary>
+public sealed class TillState
+{
+    public TillView? View { get; private set; }
+    public SaleView? Sale { get; private set; }
+    public PaymentView? Payment { get; private set; }
+    public CashPaid? Cash { get; private set; }
+    public Receipt? Receipt { get; private set; }
+    public FloorPanel Panel { get; private set; }
+    public SaleLineId? Selected { get; private set; }
+    public SaleLineId? DiscountLine { get; private set; }
+    public CartStrip? Strip { get; private set; }
+    public Undoable? Undo { get; set; }
+
+    /// <summary>Refused in the open panel; the strip is for what has no panel.</summary>
+    public Refusal? PanelRefusal { get; set; }
+
+    /// <summary>Counts what was rung up, so that a line that was touched twice flashes twice.</summary>
+    public int Touches { get; private set; }
+
+    /// <summary>The id of the next card attempt: made when Pay is offered, kept until that attempt is final.</summary>
+    public AttemptId NextAttempt { get; private set; } = AttemptId.New();
+
+    /// <summary>The id of the next cash tender: made when the cash panel opens.</summary>
+    public TenderId NextTender { get; private set; } = TenderId.New();
+
+    public bool IsDual => View?.HasDualPricing ?? true;
+
+    public IEnumerable<SaleLineView> Lines => Sale?.Lines.Where(line => !line.IsRemoved) ?? [];
+
+    public bool IsEmpty => !Lines.Any();
+
+    public SaleLineView? SelectedLine => Lines.FirstOrDefault(line => line.Id == Selected);
+
+    /// <summary>A card payment whose end is open: no other tender, no change to the cart.</summary>
+    public bool IsPaying => Payment is { Phase: var phase } && PaymentPhases.IsRunning(phase);
+
+    /// <summary>The sale on the screen is paid; the next scan begins another.</summary>
+    public bool IsPaid => Panel == FloorPanel.CashTaken || (Panel == FloorPanel.Card && Payment is { Phase: PaymentPhase.Approved, SaleIsPaid: true });
+
+    public bool IsLocked => IsPaying || IsPaid || Sale is { CanChange: false };
+
+    /// <summary>Everything read anew. A payment that runs, or has ended and needs a decision, opens its panel.</summary>
+    public void Open(TillView view)
+    {
+        Renew(view);
+        if (view.Payment is { } payment && Panel is not FloorPanel.Card and not FloorPanel.Cash)
+            Pay(payment);
+        if (view.Undoable is { } cleared && Undo is null && IsEmpty)
+            Undo = new Undoable(cleared, null, "Cart cleared");
+    }
+
+    /// <summary>The cart after a change. The touched line is selected, so that its actions are at hand.</summary>
+    public void Show(SaleView sale)
+    {
+        Sale = sale;
+        Strip = null;
+        if (sale.Touched is { } touched && Lines.Any(line => line.Id == touched))
+        {
+            Selected = touched;
+            Touches++;
+        }
+        else if (SelectedLine is null)
+        {
+            Selected = Lines.LastOrDefault()?.Id;
+        }
+    }
+
+    public void Select(SaleLineId line) => Selected = line;
+
+    /// <summary>Moves the selection up (−1) or down (+1), staying inside the cart.</summary>
+    public void Move(int step)
+    {
+        var lines = Lines.ToArray();
+        if (lines.Length == 0)
+            return;
+        var at = Array.FindIndex(lines, line => line.Id == Selected);
+        Selected = lines[Math.Clamp(at < 0 ? lines.Length - 1 : at + step, 0, lines.Length - 1)].Id;
+    }
+
+    public void Say(StripKind kind, string text) => Strip = new CartStrip(kind, text);
+
+    public void DismissStrip() => Strip = null;
+
+    public void OpenPanel(FloorPanel panel, SaleLineId? discountLine = null)
+    {
+        if (panel == FloorPanel.Cash && Panel != FloorPanel.Cash)
+            NextTender = TenderId.New();
+        if (panel != Panel)
+            PanelRefusal = null;
+        (Panel, DiscountLine) = (panel, discountLine);
+    }
+
+    /// <summary>Shows a payment's true state. Once its attempt is final, the next one gets a new id.</summary>
+    public void Pay(PaymentView payment)
+    {
+        Payment = payment;
+        if (!PaymentPhases.IsRunning(payment.Phase) && payment.AttemptId == NextAttempt)
+            NextAttempt = AttemptId.New();
+        OpenPanel(payment.CashChosen && payment.CanPayCash ? FloorPanel.Cash : FloorPanel.Card);
+    }
+
+    public void TakeCash(CashPaid paid)
+    {
+        Cash = paid;
+        OpenPanel(FloorPanel.CashTaken);
+    }
+
+    public void Show(Receipt receipt) => Receipt = receipt;
+
+    /// <summary>Closes what is open. A payment that runs cannot be closed away, and a paid sale is left by "next sale" alone.</summary>
+    public bool ClosePanel()
+    {
+        if (Panel == FloorPanel.None || IsPaid || (Panel == FloorPanel.Card && IsPaying))
+            return false;
+        OpenPanel(FloorPanel.None);
+        (Payment, Receipt) = (null, null);
+        return true;
+    }
+
+    /// <summary>Everything read anew without opening a panel.</summary>
+    public void Renew(TillView view)
+    {
+        (View, Sale) = (view, view.Sale);
+        if (SelectedLine is null)
+            Selected = Lines.LastOrDefault()?.Id;
+    }
+
+    /// <summary>Leaves a cleared cart behind.</summary>
+    public void Leave() => (Sale, Selected, Strip) = (null, null, null);
+
+    /// <summary>Leaves a paid sale behind.</summary>
+    public void Next()
+    {
+        OpenPanel(FloorPanel.None);
+        (Sale, Payment, Cash, Receipt, Strip, Undo, Selected) = (null, null, null, null, null, null, null);
+        NextAttempt = AttemptId.New();
+    }
+}

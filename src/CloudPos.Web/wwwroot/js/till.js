@@ -1,0 +1,279 @@
+// Keys and scanner of the till. Nothing here knows prices or items: it turns keystrokes into whole scans and named actions,
+// and hands them to the page one at a time, in the order in which they were made.
+
+const burstGapMax = 120;     // ms: a longer pause begins a new word
+const scanGapMedian = 35;    // ms: no hand types like that; the median forgives a machine that stutters
+const scanLengthMin = 4;
+const shortcutWait = 60;     // ms: a lone + may be the first character of a scan
+const searchWait = 200;      // ms
+
+const functionKeys = { F1: 'keys', F2: 'search', F6: 'last-receipt', F8: 'discount', F9: 'card', F10: 'cash' };
+const listKeys = { ArrowUp: 'up', ArrowDown: 'down', Delete: 'remove' };
+const characterKeys = { '+': 'plus', '=': 'plus', '-': 'minus', '/': 'search', '?': 'keys' };
+
+export function start(page) {
+  const stop = new AbortController();
+  const on = (target, type, handler, capture = false) => target.addEventListener(type, handler, { capture, signal: stop.signal });
+  const till = () => document.querySelector('.till');
+  const mode = () => till()?.dataset.mode ?? '';
+  const searchBox = () => document.querySelector('[data-search] input');
+
+  // One call at a time: the page has answered a scan before it hears of the next.
+  let queue = Promise.resolve(), number = 0;
+  const send = (method, ...args) => queue = queue.then(() => page.invokeMethodAsync(method, ...args)).catch(error => { if (!stop.signal.aborted) console.error(error); });
+
+  // --- scanner -------------------------------------------------------------------------------------------------------------
+  let burst = [], lent = null, shortcut = 0;
+
+  function beginBurst(target) {
+    burst = [];
+    const field = isField(target) ? target : null;
+    lent = { field, value: field?.value, start: field?.selectionStart, end: field?.selectionEnd, tookFocus: false };
+  }
+
+  function median(times) {
+    const gaps = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
+    return gaps[Math.floor(gaps.length / 2)];
+  }
+
+  const isScan = () => burst.length >= scanLengthMin && median(burst.map(key => key.time)) <= scanGapMedian;
+
+  function giveBack() {
+    if (!lent) return;
+    clearTimeout(searchTimer);
+    if (lent.field) {
+      lent.field.value = lent.value;
+      try { lent.field.setSelectionRange(lent.start, lent.end); } catch { /* some kinds of field have no selection */ }
+    }
+    if (lent.tookFocus) { lent.field.blur(); }
+  }
+
+  function scanned() {
+    const code = burst.map(key => key.key).join('').trim();
+    const inNumber = lent?.field?.hasAttribute('data-number') && !lent.tookFocus;
+    giveBack();
+    burst = [];
+    click();
+    send('Scan', ++number, code, inNumber).then(outcome => { if (outcome === 'not-found' || outcome === 'refused') wrong(); });
+  }
+
+  // --- keys ----------------------------------------------------------------------------------------------------------------
+  on(document, 'keydown', event => {
+    if (!till() || event.isComposing) return;
+    const { key, timeStamp } = event, target = event.target;
+    const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+
+    if (plain && key.length === 1) {
+      const last = burst.at(-1);
+      if (!last || timeStamp - last.time > burstGapMax) beginBurst(target);
+      burst.push({ key, time: timeStamp });
+      clearTimeout(shortcut);
+      if (isField(target) && !isEmptySearch(target)) return;
+      if (characterKeys[key] && burst.length === 1) {
+        event.preventDefault();
+        shortcut = setTimeout(() => { burst = []; act(characterKeys[key]); }, shortcutWait);
+        return;
+      }
+      if (key === ' ' && target.closest?.('button, summary, a') && burst.length === 1) { burst = []; return; }
+      if (!isField(target)) lendFocus();
+      return;
+    }
+
+    if ((key === 'Enter' || key === 'Tab') && plain && isScan()) {
+      event.preventDefault();
+      event.stopPropagation();
+      clearTimeout(shortcut);
+      scanned();
+      return;
+    }
+    if (key !== 'Shift') burst = [];
+
+    if (functionKeys[key] && plain) {
+      event.preventDefault();
+      act(key === 'F8' && event.shiftKey ? 'discount-sale' : functionKeys[key]);
+    } else if (key === 'Escape') {
+      event.preventDefault();
+      escape();
+    } else if (key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      send('Key', 'next');
+    } else if (key === 'Enter' && target === searchBox()) {
+      event.preventDefault();
+      enterSearch();
+    } else if (key === 'Enter' && mode() === 'paid' && !target.closest?.('button, a, summary, input')) {
+      event.preventDefault();
+      send('Key', 'next');
+    } else if ((key === 'z' || key === 'Z') && event.ctrlKey && !(isField(target) && target.value)) {
+      event.preventDefault();
+      send('Key', 'undo');
+    } else if (listKeys[key] && plain) {
+      if (target === searchBox() && searchBox().value && key !== 'Delete') { event.preventDefault(); choose(key === 'ArrowDown' ? 1 : -1); }
+      else if (!isField(target) || isEmptySearch(target)) { event.preventDefault(); send('Key', listKeys[key]); }
+    }
+  }, true);
+
+  // Typing anywhere goes where it is meant: to the cash field while cash is taken, else to the search box.
+  function lendFocus() {
+    const field = mode() === 'cash' ? document.getElementById('cash-received') : mode() === 'selling' ? searchBox() : null;
+    if (!field) return;
+    if (burst.length === 1 || !lent.field) lent = { field, value: field.value, start: null, end: null, tookFocus: true };
+    field.focus();
+  }
+
+  function act(action) {
+    if (action === 'search') {
+      if (mode() !== 'selling') send('Key', 'escape');
+      searchBox()?.focus();
+      searchBox()?.select();
+    } else {
+      send('Key', action);
+    }
+  }
+
+  function escape() {
+    const menu = document.querySelector('details.menu[open]'), box = searchBox();
+    if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+    else if (document.activeElement?.matches('.qty-entry')) document.activeElement.blur(), send('Key', 'escape');
+    else if (box && (box.value || document.querySelector('[data-tiles][data-query]')) && mode() === 'selling') clearSearch();
+    else send('Key', 'escape');
+  }
+
+  // --- search --------------------------------------------------------------------------------------------------------------
+  let searchTimer = 0, chosen = -1;
+
+  on(document, 'input', event => {
+    const box = searchBox();
+    if (event.target !== box) return;
+    clearTimeout(searchTimer);
+    const times = /^\s*(\d{1,4}(?:\.\d{1,3})?)\s*[*×]/.exec(box.value);
+    if (times) {
+      box.value = box.value.slice(times[0].length);
+      lent = null;
+      burst = [];
+      send('NextQuantity', times[1]);
+    }
+    chosen = -1;
+    const text = box.value.trim();
+    searchTimer = setTimeout(() => send('Search', text), text.length === 0 ? 0 : searchWait);
+  });
+
+  function clearSearch() {
+    clearTimeout(searchTimer);
+    const box = searchBox();
+    box.value = '';
+    chosen = -1;
+    send('Search', '');
+  }
+
+  const tiles = () => [...document.querySelectorAll('[data-tiles] .tile')];
+
+  function choose(step) {
+    const all = tiles();
+    if (all.length === 0) return;
+    chosen = Math.min(Math.max(chosen + step, 0), all.length - 1);
+    all.forEach((tile, i) => tile.classList.toggle('is-chosen', i === chosen));
+    all[chosen].scrollIntoView({ block: 'nearest' });
+  }
+
+  function enterSearch() {
+    const box = searchBox(), text = box.value.trim(), tile = chosen >= 0 ? tiles()[chosen] : null;
+    clearTimeout(searchTimer);
+    if (tile) {
+      tile.click();
+      clearSearch();
+    } else if (text) {
+      send('Typed', text).then(outcome => {
+        if (outcome === 'ok' && box.value.trim() === text) { box.value = ''; chosen = -1; }
+        if (outcome === 'refused' || outcome === 'not-found') wrong();
+        if (outcome === 'found') box.select();
+      });
+    }
+  }
+
+  // --- fields, number pad, clocks ------------------------------------------------------------------------------------------
+  const isField = target => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  const isEmptySearch = target => target === searchBox() && target.value === '';
+
+  on(document, 'click', event => {
+    const key = event.target.closest?.('[data-key]');
+    if (key) {
+      const field = document.getElementById(key.dataset.keyFor);
+      field.value = key.dataset.key === 'back' ? field.value.slice(0, -1) : field.value + key.dataset.key;
+      field.dataset.isPadded = '1';
+    }
+    if (event.target.closest?.('.tile')) { click(); if (searchBox()?.value) { searchBox().value = ''; chosen = -1; } }
+  });
+
+  // The pad writes without events, key by key; the page hears of the amount once, before it is sent.
+  on(window, 'submit', event => {
+    for (const field of event.target.querySelectorAll('[data-is-padded]')) {
+      delete field.dataset.isPadded;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }, true);
+
+  let skew = 0;
+  fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' }).then(answer => {
+    const there = Date.parse(answer.headers.get('date') ?? '');
+    if (there && Math.abs(there - Date.now()) > 2000) skew = there - Date.now();
+  }).catch(() => { });
+
+  function tick() {
+    const now = Date.now() + skew;
+    for (const clock of document.querySelectorAll('[data-since]')) {
+      const end = clock.dataset.until ? Date.parse(clock.dataset.until) : now;
+      const seconds = Math.max(0, Math.floor((end - Date.parse(clock.dataset.since)) / 1000));
+      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    }
+    for (const clock of document.querySelectorAll('[data-in]')) {
+      const seconds = Math.ceil((Date.parse(clock.dataset.in) - now) / 1000);
+      clock.textContent = seconds > 0 ? `in ${seconds} s.` : 'now.';
+    }
+  }
+  const ticking = setInterval(tick, 500);
+
+  // What appears and wants the focus gets it; the line that was touched is brought into view.
+  const seen = new WeakSet();
+  let touches = '';
+  function settle() {
+    tick();
+    for (const field of document.querySelectorAll('[data-autofocus]')) {
+      if (seen.has(field)) continue;
+      seen.add(field);
+      field.focus();
+      field.select?.();
+    }
+    const next = document.querySelector('[data-testid=next-sale]');
+    if (next && !seen.has(next)) { seen.add(next); next.focus({ preventScroll: true }); }
+    const list = document.querySelector('[data-cart-lines]'), line = list?.querySelector('.is-selected');
+    const now = `${list?.dataset.touches}/${line?.dataset.line}`;
+    if (line && now !== touches) {
+      const isTouch = touches.split('/')[0] !== list.dataset.touches;
+      touches = now;
+      line.scrollIntoView({ block: 'nearest' });
+      if (isTouch) { line.classList.remove('is-flash'); void line.offsetWidth; line.classList.add('is-flash'); }
+    }
+  }
+  const observer = new MutationObserver(settle);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-touches', 'class', 'data-since'] });
+  settle();
+
+  // --- sound ---------------------------------------------------------------------------------------------------------------
+  let audio = null;
+  function tone(frequency, at, length) {
+    try {
+      audio ??= new AudioContext();
+      const wave = audio.createOscillator(), volume = audio.createGain();
+      wave.frequency.value = frequency;
+      wave.type = 'square';
+      volume.gain.value = 0.04;
+      wave.connect(volume).connect(audio.destination);
+      wave.start(audio.currentTime + at);
+      wave.stop(audio.currentTime + at + length);
+    } catch { /* no sound is no reason to stop selling */ }
+  }
+  const click = () => tone(1760, 0, 0.035);
+  const wrong = () => { tone(520, 0, 0.13); tone(330, 0.15, 0.2); };
+
+  return { stop() { stop.abort(); clearInterval(ticking); clearTimeout(searchTimer); clearTimeout(shortcut); observer.disconnect(); } };
+}
