@@ -11,7 +11,7 @@ internal static class OfficeLinks
     [
         new("/sales", "Sales", "receipt", Permission.ViewSales),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
-        new("/till", "Till", "terminal", Permission.Sell),
+        new("/register", "Till", "terminal", Permission.Sell),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),
     ];
 
