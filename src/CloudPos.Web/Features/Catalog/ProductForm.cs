@@ -123,14 +123,14 @@ public sealed class ProductForm
                 problems[nameof(SaveProduct.CardPrice)] = PriceSentence;
         }
 
-        (Problem, Problems) = (problems.Count == 0 ? null : "Nothing was saved yet.", problems);
+        (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         request = new SaveProduct(Id, Version, Sku.Trim(), OrNull(Barcode), Name.Trim(), OrNull(Category), cash, card, Unit.Trim(), OrNull(Description),
             IsFavourite, [.. Taxes]);
         return problems.Count == 0;
     }
 
     /// <summary>Keeps everything as typed and puts the sentences where they belong.</summary>
-    public void Refuse(Refusal refusal) => (Problem, Problems) = (refusal.Message, refusal.Fields ?? new Dictionary<string, string>());
+    public void Refuse(Refusal refusal) => (Problem, Problems) = (FormWords.Over(refusal), refusal.Fields ?? new Dictionary<string, string>());
 
     private static string? OrNull(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 

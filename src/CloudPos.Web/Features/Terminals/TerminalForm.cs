@@ -3,6 +3,7 @@ using CloudPos.Application.Features.Terminals;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
+using CloudPos.Web.Ui;
 
 namespace CloudPos.Web.Features.Terminals;
 
@@ -89,13 +90,13 @@ public sealed class TerminalForm
             problems[nameof(PairTerminal.OperationalTimeoutSeconds)] = "Write whole seconds, from 30 to 720.";
         if (IsNew && AuthKey.Trim().Length == 0)
             problems[nameof(PairTerminal.AuthKey)] = "Write the AuthKey that the PIN pad shows.";
-        (Problem, Problems) = (problems.Count == 0 ? null : "Nothing was saved yet.", problems);
+        (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         request = new PairTerminal(Id, StoreId, Version, Tpn.Trim().ToUpperInvariant(), RegisterId.Trim(),
             AuthKey.Trim() is { Length: > 0 } key ? key : null, Label.Trim(), Model, Endpoint, Holds, By, seconds, CaptureSignature);
         return problems.Count == 0;
     }
 
-    public void Refuse(Refusal refusal) => (Problem, Problems) = (refusal.Message, refusal.Fields ?? new Dictionary<string, string>());
+    public void Refuse(Refusal refusal) => (Problem, Problems) = (FormWords.Over(refusal), refusal.Fields ?? new Dictionary<string, string>());
 
     private string Snapshot() => string.Join('\n', Label, Tpn, RegisterId, AuthKey, Model, Endpoint, Holds, By, TimeoutSeconds, CaptureSignature);
 }
