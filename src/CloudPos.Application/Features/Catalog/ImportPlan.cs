@@ -18,13 +18,29 @@ internal sealed class ImportPlan(AppDbContext db)
         var categories = await db.Categories.ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
         var taxes = await db.Taxes.ToListAsync(cancel);
         var moved = Moved(file, products);
-        return [.. file.Rows.Select(row => Plan(row, products.GetValueOrDefault(Product.Key(row.Sku)), barcodes, moved, categories, taxes))];
+        return [.. file.Rows.Select(row =>
+        {
+            var product = products.GetValueOrDefault(Product.Key(row.Sku));
+            return Plan(product is null ? row : Keep(row, product, file, categories, taxes), product, barcodes, moved, categories, taxes);
+        })];
     }
+
+    /// <summary>The row with everything that its file has no column for taken from the product.</summary>
+    private static FileRow Keep(FileRow row, Product product, ProductFile file, Dictionary<CategoryId, string> categories, List<Tax> taxes) => row with
+    {
+        Barcode = file.Given.Contains("Barcode") ? row.Barcode : product.Barcode,
+        Category = file.Given.Contains("Category") ? row.Category : product.CategoryId is { } id ? categories.GetValueOrDefault(id) : null,
+        CardPrice = file.Given.Contains("Card Price") ? row.CardPrice : product.CardPrice is { } card && card >= row.CashPrice ? card : null,
+        Taxes = file.Given.Contains("Taxes") ? row.Taxes : [.. taxes.Where(t => product.Taxes.Exists(own => own.TaxId == t.Id)).Select(t => t.Name)],
+        Unit = file.Given.Contains("Unit") ? row.Unit : product.Unit,
+        Description = file.Given.Contains("Description") ? row.Description : product.Description,
+        IsFavourite = file.Given.Contains("Favourite") ? row.IsFavourite : product.IsFavourite,
+    };
 
     /// <summary>Products that this very file takes their barcode away from, so that another row may have it.</summary>
     private static HashSet<ProductId> Moved(ProductFile file, Dictionary<string, Product> products) =>
         [.. file.Rows.Select(row => (row, product: products.GetValueOrDefault(Product.Key(row.Sku))))
-            .Where(x => x.product is not null && x.row.Problems.Count == 0 && x.product.Barcode != x.row.Barcode).Select(x => x.product!.Id)];
+            .Where(x => x.product is not null && x.row.Problems.Count == 0 && file.Given.Contains("Barcode") && x.product.Barcode != x.row.Barcode).Select(x => x.product!.Id)];
 
     private static PlannedRow Plan(FileRow row, Product? product, Dictionary<string, Product> barcodes, HashSet<ProductId> moved,
         Dictionary<CategoryId, string> categories, List<Tax> taxes)

@@ -13,7 +13,8 @@ internal sealed record FileRow(
     IReadOnlyList<string> Taxes, string Unit, string? Description, bool IsFavourite, IReadOnlyList<string> Problems);
 
 /// <summary>An inventory file: comma, semicolon or tab separated, the first line names the columns.</summary>
-internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlyList<FileRow> Rows)
+/// <remarks>A column that the file does not have leaves what is there as it is; an empty cell of a column that it has clears it.</remarks>
+internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<string> Given, IReadOnlyList<FileRow> Rows)
 {
     public const int BytesMax = 10 * 1024 * 1024;
     public const int RowsMax = 50_000;
@@ -61,7 +62,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlyList<F
         MarkDoubles(rows);
         return rows.Count == 0
             ? (null, "The file names the columns but holds no rows.")
-            : (new ProductFile(header, rows), null);
+            : (new ProductFile(header, index.Where(c => c.Value >= 0).Select(c => c.Key).ToHashSet(), rows), null);
     }
 
     /// <summary>The failed rows as a file that can be mended and imported again.</summary>
