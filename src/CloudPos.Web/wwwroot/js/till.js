@@ -50,7 +50,7 @@ export function start(page) {
 
   function scanned() {
     const code = burst.map(key => key.key).join('').trim();
-    const inNumber = lent?.field?.hasAttribute('data-number') && !lent.tookFocus;
+    const inNumber = Boolean(lent?.field?.hasAttribute('data-number') && !lent.tookFocus);
     giveBack();
     burst = [];
     click();
@@ -152,16 +152,21 @@ export function start(page) {
       burst = [];
       send('NextQuantity', times[1]);
     }
-    chosen = -1;
+    forget();
     const text = box.value.trim();
     searchTimer = setTimeout(() => send('Search', text), text.length === 0 ? 0 : searchWait);
   });
+
+  function forget() {
+    chosen = -1;
+    for (const tile of document.querySelectorAll('.tile.is-chosen')) tile.classList.remove('is-chosen');
+  }
 
   function clearSearch() {
     clearTimeout(searchTimer);
     const box = searchBox();
     box.value = '';
-    chosen = -1;
+    forget();
     send('Search', '');
   }
 
@@ -183,7 +188,7 @@ export function start(page) {
       clearSearch();
     } else if (text) {
       send('Typed', text).then(outcome => {
-        if (outcome === 'ok' && box.value.trim() === text) { box.value = ''; chosen = -1; }
+        if (outcome === 'ok' && box.value.trim() === text) { box.value = ''; forget(); }
         if (outcome === 'refused' || outcome === 'not-found') wrong();
         if (outcome === 'found') box.select();
       });
@@ -201,7 +206,9 @@ export function start(page) {
       field.value = key.dataset.key === 'back' ? field.value.slice(0, -1) : field.value + key.dataset.key;
       field.dataset.isPadded = '1';
     }
-    if (event.target.closest?.('.tile')) { click(); if (searchBox()?.value) { searchBox().value = ''; chosen = -1; } }
+    const side = event.target.closest?.('[data-scroll]');
+    if (side) side.previousElementSibling.scrollBy({ left: 240, behavior: 'smooth' });
+    if (event.target.closest?.('.tile')) { click(); if (searchBox()?.value) { searchBox().value = ''; forget(); } }
   });
 
   // The pad writes without events, key by key; the page hears of the amount once, before it is sent.
@@ -218,16 +225,19 @@ export function start(page) {
     if (there && Math.abs(there - Date.now()) > 2000) skew = there - Date.now();
   }).catch(() => { });
 
+  // Only a change is written: the observer below watches the same tree.
+  const write = (clock, text) => { if (clock.textContent !== text) clock.textContent = text; };
+
   function tick() {
     const now = Date.now() + skew;
     for (const clock of document.querySelectorAll('[data-since]')) {
       const end = clock.dataset.until ? Date.parse(clock.dataset.until) : now;
       const seconds = Math.max(0, Math.floor((end - Date.parse(clock.dataset.since)) / 1000));
-      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+      write(clock, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`);
     }
     for (const clock of document.querySelectorAll('[data-in]')) {
       const seconds = Math.ceil((Date.parse(clock.dataset.in) - now) / 1000);
-      clock.textContent = seconds > 0 ? `in ${seconds} s.` : 'now.';
+      write(clock, seconds > 0 ? `in ${seconds} s.` : 'now.');
     }
   }
   const ticking = setInterval(tick, 500);
