@@ -84,13 +84,6 @@ internal sealed class ImportState
         Step = Outcome is null ? ImportStep.Check : ImportStep.Done;
     }
 
-    /// <summary>The file could not be read to its end: it was moved, changed or the connection went.</summary>
-    public void Fail(string sentence)
-    {
-        Reset();
-        Problem = sentence;
-    }
-
     public void Reset()
     {
         (Step, FileName, File) = (ImportStep.Choose, "", []);

@@ -81,7 +81,7 @@ public sealed class TillState
     /// <summary>The sale on the screen is paid; the next scan begins another.</summary>
     public bool IsPaid => Panel == FloorPanel.CashTaken || (Panel == FloorPanel.Card && Payment is { Phase: PaymentPhase.Approved, SaleIsPaid: true });
 
-    public bool IsLocked => IsPaying || IsPaid || Sale is { CanChange: false };
+    public bool IsLocked => Panel is FloorPanel.Card or FloorPanel.Cash || IsPaying || IsPaid || Sale is { CanChange: false };
 
     /// <summary>Everything read anew. A payment that runs, or has ended and needs a decision, opens its panel.</summary>
     public void Open(TillView view)
@@ -138,6 +138,8 @@ public sealed class TillState
     public void Pay(PaymentView payment)
     {
         Payment = payment;
+        if (Strip is { Kind: StripKind.Hint } && !PaymentPhases.IsRunning(payment.Phase))
+            Strip = null;
         if (!PaymentPhases.IsRunning(payment.Phase) && payment.AttemptId == NextAttempt)
             NextAttempt = AttemptId.New();
         OpenPanel(payment.CashChosen && payment.CanPayCash ? FloorPanel.Cash : FloorPanel.Card);
