@@ -12,9 +12,9 @@ RUN options="-c Release -nologo -p:CompleteFeed=$CompleteFeed" \
  && dotnet publish src/CloudPos.Web $options -o /out/web
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
-# CloudPos uses the system's SQLite; curl is for the health checks.
+# CloudPos uses the system's SQLite and time zones; curl is for the health checks.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libsqlite3-0 curl \
+ && apt-get install -y --no-install-recommends libsqlite3-0 curl tzdata \
  && rm -rf /var/lib/apt/lists/* \
  && mkdir /data && chown "$APP_UID" /data
 WORKDIR /app
@@ -22,7 +22,8 @@ USER $APP_UID
 VOLUME /data
 
 FROM runtime AS simulator
-ENV ASPNETCORE_HTTP_PORTS=5090 Simulator__StateFile=/data/simulator.json
+# the container has one port, published on the computer's own address only: the face is used from outside the container
+ENV ASPNETCORE_URLS=http://0.0.0.0:5090 Simulator__StateFile=/data/simulator.json Simulator__RemoteControl=true
 EXPOSE 5090
 COPY --from=build /out/simulator .
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD curl -fsS http://127.0.0.1:5090/healthz/ready || exit 1

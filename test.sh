@@ -8,7 +8,7 @@
 #
 # The last line is always "N passed, N failed" (and ", N skipped" when there are any).
 set -uo pipefail
-unset CDPATH
+unset CDPATH CLOUDPOS_DATA CLOUDPOS_PORT CLOUDPOS_SIMULATOR_PORT
 exec </dev/null
 
 readonly PROJECT_SECONDS=1800   # a test project that takes longer hangs

@@ -3,6 +3,9 @@ namespace CloudPos.SpinSimulator;
 /// <summary>The configuration section <c>Simulator</c>.</summary>
 public sealed class SimulatorOptions
 {
+    /// <summary>Lets the face and the control API be used from another address than this machine's own: in a container, behind its bridge.</summary>
+    public bool RemoteControl { get; set; }
+
     /// <summary>One JSON file that keeps terminals, ledgers and batches over a restart; empty keeps them in memory only.</summary>
     public string? StateFile { get; set; }
 

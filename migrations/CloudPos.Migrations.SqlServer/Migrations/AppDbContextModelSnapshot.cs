@@ -646,6 +646,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("IsFinished")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("IsoId")
                         .HasColumnType("uniqueidentifier");
 

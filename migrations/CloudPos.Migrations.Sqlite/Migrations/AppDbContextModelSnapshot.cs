@@ -640,6 +640,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsFinished")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("IsoId")
                         .HasColumnType("TEXT");
 

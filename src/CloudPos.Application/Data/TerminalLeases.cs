@@ -7,7 +7,7 @@ namespace CloudPos.Application.Data;
 internal sealed class TerminalLeases(AppDbContext db, TimeProvider clock)
 {
     /// <summary>This server process. A restart is another owner.</summary>
-    public static string Owner { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..60];
+    public static string Owner { get; } = $"{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     /// <summary>True where the PIN pad is now held for this attempt.</summary>
     public async Task<bool> TryTakeAsync(string tpn, AttemptId attempt, TimeSpan window, CancellationToken cancel)

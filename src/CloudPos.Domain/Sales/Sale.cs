@@ -94,6 +94,9 @@ public sealed class Sale : IStoreOwned
 
     public DateTimeOffset? PaidAt { get; private set; }
 
+    /// <summary>The cashier has seen the outcome and gone on to the next sale. Until then an opened till shows it.</summary>
+    public bool IsFinished { get; private set; }
+
     /// <summary>The store's business day of the payment.</summary>
     public DateOnly? BusinessDate { get; private set; }
 
@@ -179,6 +182,14 @@ public sealed class Sale : IStoreOwned
         Require(cleared ? CanChange : State == SaleState.Cleared, "The sale cannot be cleared or taken back now.");
         State = cleared ? SaleState.Cleared : SaleState.Open;
         Touch(at);
+    }
+
+    /// <summary>The cashier goes on to the next sale. Nothing else about a paid sale changes.</summary>
+    public void Finish()
+    {
+        Require(State == SaleState.Paid, "Only a paid sale is finished.");
+        IsFinished = true;
+        Version++;
     }
 
     /// <summary>Locks the sale for a payment attempt.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using CloudPos.SpinSimulator.Proxy;
 using CloudPos.SpinSimulator.Terminals;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace CloudPos.SpinSimulator.Control;
 
@@ -99,7 +100,8 @@ internal static class ControlApi
     {
         var request = context.HttpContext.Request;
         var from = context.HttpContext.Connection.RemoteIpAddress;
-        if (from is not null && !IPAddress.IsLoopback(from))
+        var options = context.HttpContext.RequestServices.GetRequiredService<IOptions<SimulatorOptions>>().Value;
+        if (from is not null && !IPAddress.IsLoopback(from) && !options.RemoteControl)
         {
             return Refuse("The control API answers this machine only.", HttpStatusCode.Forbidden);
         }

@@ -27,7 +27,8 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
         return new TillView(
             register.Id, register.Name, store.Id, store.Name, merchant.Name, HasDualPricing: merchant.Markup != Rate.Zero,
             await TerminalAsync(register, cancel), await CategoriesAsync(merchant.Id, cancel),
-            sale is null ? null : SaleViews.Of(sale), sale is null ? null : await PaymentAsync(sale, cancel),
+            sale is null ? null : SaleViews.Of(sale),
+            sale is null ? await UnseenAsync(register.Id, cancel) : await PaymentAsync(sale, cancel),
             await LastSaleAsync(register.Id, cancel), await UndoableAsync(register.Id, sale, cancel));
     }
 
@@ -52,6 +53,16 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
         var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
             .OrderByDescending(a => a.CreatedAt).FirstOrDefaultAsync(cancel);
         return last is null ? null : await payments.ViewAsync(last, cancel);
+    }
+
+    /// <summary>A card payment that went through while nobody watched: the tab was closed, the server restarted.</summary>
+    private async Task<PaymentView?> UnseenAsync(RegisterId register, CancellationToken cancel)
+    {
+        var last = await db.Sales.AsNoTracking().Include(s => s.Tenders).Where(s => s.RegisterId == register && s.State == SaleState.Paid)
+            .OrderByDescending(s => s.PaidAt).FirstOrDefaultAsync(cancel);
+        return last is { IsFinished: false } && last.Tenders.OrderBy(t => t.At).LastOrDefault() is { Kind: TenderKind.Card, AttemptId: { } attempt }
+            ? await payments.FindAsync(attempt, cancel)
+            : null;
     }
 
     private async Task<LastSale?> LastSaleAsync(RegisterId register, CancellationToken cancel)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CloudPos.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261120131543_Initial")]
+    [Migration("20261120132742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -642,6 +642,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFinished")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("IsoId")
                         .HasColumnType("TEXT");

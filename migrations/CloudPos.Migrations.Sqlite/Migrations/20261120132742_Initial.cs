@@ -379,6 +379,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     PaidBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PaidAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsFinished = table.Column<bool>(type: "INTEGER", nullable: false),
                     BusinessDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Discount_Percent = table.Column<int>(type: "INTEGER", nullable: false),

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CloudPos.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261120131546_Initial")]
+    [Migration("20261120132748_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -648,6 +648,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsFinished")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("IsoId")
                         .HasColumnType("uniqueidentifier");

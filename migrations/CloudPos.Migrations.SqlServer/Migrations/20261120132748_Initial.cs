@@ -379,6 +379,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     PaidBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     PaidAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsFinished = table.Column<bool>(type: "bit", nullable: false),
                     BusinessDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     Discount_Percent = table.Column<int>(type: "int", nullable: false),

@@ -1,0 +1,42 @@
+using CloudPos.Application.Features.Sales;
+using CloudPos.Domain.Payments;
+
+namespace CloudPos.Web.Features.Sales;
+
+/// <summary>How a payment attempt's state looks in its story: a word, a shape and a colour, never colour alone.</summary>
+internal static class AttemptWords
+{
+    public static (string Words, string ChipClass, string IconName) Chip(AttemptState state) => state switch
+    {
+        AttemptState.Created => ("Not sent", "chip", "clock"),
+        AttemptState.Sent => ("On the PIN pad", "chip chip-info", "clock"),
+        AttemptState.Approved => ("Charged", "chip chip-ok", "check"),
+        AttemptState.PartiallyApproved => ("Charged in part", "chip chip-warn", "alert"),
+        AttemptState.CashChosen => ("Cash chosen", "chip", "cash"),
+        AttemptState.Declined => ("Declined", "chip chip-bad", "x"),
+        AttemptState.Cancelled => ("Cancelled", "chip", "x"),
+        AttemptState.NotStarted => ("Not charged", "chip", "x"),
+        AttemptState.Unknown => ("Not known yet", "chip chip-warn", "question"),
+        AttemptState.NotProcessed => ("Not charged", "chip", "x"),
+        AttemptState.NeedsReview => ("Needs a look", "chip chip-warn", "alert"),
+    };
+
+    /// <summary>The mark of a journal line. Only a line that led somewhere else is marked; asking again is not news.</summary>
+    public static string Mark(JournalLine line) => line.From == line.To ? "" : line.To switch
+    {
+        AttemptState.Approved => "ok",
+        AttemptState.PartiallyApproved or AttemptState.Unknown or AttemptState.NeedsReview => "warn",
+        AttemptState.Declined => "bad",
+        AttemptState.Created or AttemptState.Sent or AttemptState.CashChosen or AttemptState.Cancelled or AttemptState.NotStarted
+            or AttemptState.NotProcessed => "",
+    };
+
+    /// <summary>What a reader should know first: an attempt whose outcome nobody knows is a locked sale.</summary>
+    public static string? Warning(AttemptState state) => state switch
+    {
+        AttemptState.Unknown => "Nobody knows yet whether the card was charged. Do not charge it again; the PIN pad is being asked.",
+        AttemptState.NeedsReview => "The PIN pad could not say whether the card was charged. Compare with the PIN pad's own report before anything is charged again.",
+        AttemptState.Created or AttemptState.Sent or AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.CashChosen
+            or AttemptState.Declined or AttemptState.Cancelled or AttemptState.NotStarted or AttemptState.NotProcessed => null,
+    };
+}

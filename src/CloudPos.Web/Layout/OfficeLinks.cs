@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using CloudPos.Domain.Staff;
+using CloudPos.Web.Security;
+
+namespace CloudPos.Web.Layout;
+
+/// <summary>The links of the side bar that a person may follow, in the order of the side bar.</summary>
+internal static class OfficeLinks
+{
+    private static readonly OfficeLink[] All =
+    [
+        new("/sales", "Sales", "receipt", Permission.ViewSales),
+        new("/inventory", "Inventory", "box", Permission.ManageInventory),
+        new("/register", "Till", "terminal", Permission.Sell),
+        new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),
+    ];
+
+    public static IReadOnlyList<OfficeLink> For(ClaimsPrincipal user) =>
+        Role(user) is { } role ? [.. All.Where(link => Rights.Of(role).Contains(link.Needs))] : [];
+
+    public static StaffRole? Role(ClaimsPrincipal user) =>
+        Enum.TryParse<StaffRole>(user.FindFirstValue(ActorReader.RoleClaim), out var role) ? role : null;
+
+    public static string RoleWords(ClaimsPrincipal user) => Role(user) switch
+    {
+        StaffRole.Cashier => "Cashier",
+        StaffRole.Manager => "Manager",
+        StaffRole.IsoAdmin => "ISO administrator",
+        null => "Signed in",
+    };
+}
+
+/// <summary>A link of the side bar.</summary>
+internal sealed record OfficeLink(string Href, string Words, string IconName, Permission Needs);

@@ -1,0 +1,45 @@
+// What the back office needs of the browser and Blazor does not give.
+
+const two = n => String(n).padStart(2, '0');
+
+export function today() {
+  const d = new Date();
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+}
+
+export const now = () => Date.now();
+
+// The address follows the filters without a journey to the server; Back leaves the page, as it should.
+export function showAddress(url) {
+  history.replaceState(history.state, '', url);
+}
+
+// Focus moves into the drawer that opens, and back to where it came from when the drawer closes.
+let cameFrom = null;
+
+export function enter(drawer) {
+  const active = document.activeElement;
+  if (active && active !== document.body && !active.closest('.drawer')) cameFrom = active;
+  drawer.addEventListener('keydown', e => {
+    if (e.key === 'Escape' && !e.defaultPrevented) {
+      e.preventDefault();
+      drawer.querySelector('[data-close]')?.click();
+    }
+  });
+  (drawer.querySelector('[data-autofocus]') ?? drawer.querySelector('h2'))?.focus({ preventScroll: true });
+}
+
+// The grid may have drawn its rows anew, so the way back is a selector as well as an element.
+export function leave(selector) {
+  setTimeout(() => {
+    const active = document.activeElement;
+    if (active && active !== document.body) return; // something else has taken the focus already
+    const back = (selector && document.querySelector(selector)) || (cameFrom?.isConnected && cameFrom);
+    back?.focus?.({ preventScroll: true });
+  }, 60);
+}
+
+// The first field that was refused gets the focus, so that the sentence beside it is read out.
+export function showProblem() {
+  requestAnimationFrame(() => document.querySelector('.drawer [aria-invalid=true]')?.focus());
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace CloudPos.EndToEnd.Tests;
+
+/// <summary>A whole installation as a person starts it: the register and the PIN pad simulator as processes of their own, with demo data.</summary>
+public sealed class Installation : IAsyncDisposable
+{
+    public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
+    private readonly int _registerPort = FreePort();
+    private readonly int _simulatorPort = FreePort();
+    private readonly HttpClient _http = new();
+    private Process? _register;
+    private Process? _simulator;
+
+    public string Register => $"http://127.0.0.1:{_registerPort}";
+
+    public string Simulator => $"http://127.0.0.1:{_simulatorPort}";
+
+    public string PinPadUrl(string tpn) => $"{Simulator}/pinpad/{tpn}";
+
+    public async Task StartAsync()
+    {
+        _simulator = Start("CloudPos.SpinSimulator", Simulator, ("Simulator__StateFile", Path.Combine(_data, "simulator.json")));
+        await ReadyAsync(Simulator, _simulator);
+        await StartRegisterAsync();
+    }
+
+    public async Task StartRegisterAsync()
+    {
+        _register = Start("CloudPos.Web", Register, ("CLOUDPOS_DATA", _data), ("Demo__Enabled", "true"), ("Spin__SimulatorUrl", Simulator));
+        await ReadyAsync(Register, _register);
+    }
+
+    /// <summary>As a power cut would: no goodbye.</summary>
+    public async Task KillRegisterAsync()
+    {
+        _register!.Kill(entireProcessTree: true);
+        await _register.WaitForExitAsync();
+        _register.Dispose();
+    }
+
+    public async Task CustomerAsync(string tpn, string mode, int delayMs = 0) => await SetAsync(tpn, new { online = true, autopilot = new { mode, delayMs } });
+
+    public async Task SetAsync(string tpn, object settings) =>
+        (await _http.PutAsJsonAsync($"{Simulator}/control/terminals/{tpn}", settings)).EnsureSuccessStatusCode();
+
+    public async Task ResetSimulatorAsync() => (await _http.DeleteAsync($"{Simulator}/control/state")).EnsureSuccessStatusCode();
+
+    /// <summary>How many transactions the host holds for a TPN.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string tpn) =>
+        await _http.GetFromJsonAsync<List<JsonElement>>($"{Simulator}/control/terminals/{tpn}/ledger", Json) ?? [];
+
+    /// <summary>How many sales were sent to a TPN since the simulator's memory was last cleared.</summary>
+    public async Task<int> SalesSentAsync(string tpn)
+    {
+        var wire = await _http.GetFromJsonAsync<List<JsonElement>>($"{Simulator}/control/wire", Json) ?? [];
+        return wire.Count(w => w.GetProperty("tpn").GetString() == tpn
+            && w.GetProperty("xml").GetString()!.Contains("<TransType>Sale</TransType>", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in new[] { _register, _simulator })
+        {
+            if (process is null)
+                continue;
+            try
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+            }
+            catch (InvalidOperationException)
+            {
+                // it had ended already
+            }
+
+            process.Dispose();
+        }
+
+        _http.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private Process Start(string project, string url, params (string Name, string Value)[] settings)
+    {
+        var folder = Path.Combine(Repository.Root, "src", project);
+        var assembly = Path.Combine(folder, "bin", Repository.Configuration, "net10.0", project + ".dll");
+        var start = new ProcessStartInfo("dotnet", [assembly])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // static files of packages are found through the build's manifest, which only Development reads
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = url;
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{project} could not be started.");
+        Drain(process.StandardOutput, project);
+        Drain(process.StandardError, project);
+        return process;
+    }
+
+    private void Drain(StreamReader reader, string project)
+    {
+        var log = Path.Combine(_data, project + ".log");
+        _ = Task.Run(async () =>
+        {
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                lock (_data)
+                    File.AppendAllText(log, line + "\n");
+            }
+        });
+    }
+
+    private async Task ReadyAsync(string url, Process process)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if (process.HasExited)
+                break;
+            try
+            {
+                using var answer = await _http.GetAsync(new Uri(url + "/healthz/ready"));
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+
+            await Task.Delay(100);
+        }
+
+        var logs = string.Join("\n", Directory.GetFiles(_data, "*.log").Select(f => string.Join("\n", File.ReadLines(f).TakeLast(20))));
+        throw new InvalidOperationException($"{url} did not become ready.\n{logs}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Where the sources and builds are.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Configuration { get; } =
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CloudPos.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("CloudPos.sln was not found above the tests.");
+    }
+}

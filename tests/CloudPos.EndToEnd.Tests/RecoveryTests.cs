@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CloudPos.EndToEnd.Tests;
+
+[Collection(nameof(BrowserCollection))]
+public sealed class RecoveryTests(BrowserFixture fixture)
+{
+    private readonly Installation _installation = fixture.Installation;
+
+    [Fact]
+    public async Task A_tab_closed_in_mid_payment_finds_the_payment_in_its_true_state()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("on-terminal");
+        await till.CloseAsync();
+
+        var again = await browser.NewPageAsync();
+        await again.GotoAsync("/register");
+        await again.PaymentAsync("on-terminal");
+        await again.ReloadAsync();
+        await again.PaymentAsync("on-terminal");
+        await _installation.CustomerAsync(Installation.PinPad1, "manual");
+        var pinPad = await browser.NewPageAsync();
+        await pinPad.GotoAsync(_installation.PinPadUrl(Installation.PinPad1));
+        await pinPad.GetByTestId("tap-card").ClickAsync();
+        await again.PaymentAsync("approved");
+        await again.GetByTestId("next-sale").ClickAsync();
+        Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
+    }
+
+    [Fact]
+    public async Task The_cart_is_the_same_after_a_reload_in_another_browser_and_after_the_server_was_killed()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.ScanAsync("FLAT-WHITE");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.ReloadAsync();
+        await Expect(till.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "2");
+
+        await using var other = await fixture.BrowserAsync();
+        var second = await fixture.SignInAsync(other, "cashier@demo.cloudpos.test");
+        await second.GotoAsync("/register");
+        await Expect(second.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "2");
+
+        await _installation.KillRegisterAsync();
+        await _installation.StartRegisterAsync();
+        await till.GotoAsync("/register"); // no signing in again
+        await till.GetByTestId("till-ready").WaitForAsync();
+        await Expect(till.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "2");
+        await till.PayExactCashAsync();
+    }
+
+    [Fact]
+    public async Task A_server_killed_in_mid_payment_charges_once_and_finds_the_approval()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "approve", delayMs: 4_000);
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("on-terminal");
+        await _installation.KillRegisterAsync();
+        await Task.Delay(5_000); // the customer's card is approved while nobody listens
+        await _installation.StartRegisterAsync();
+
+        await till.GotoAsync("/register");
+        await till.PaymentAsync("approved", timeout: 60_000);
+        Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
+        Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
+        await till.GetByTestId("next-sale").ClickAsync();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CloudPos.EndToEnd.Tests;
+
+[Collection(nameof(BrowserCollection))]
+public sealed class SellingTests(BrowserFixture fixture)
+{
+    private readonly Installation _installation = fixture.Installation;
+
+    [Fact]
+    public async Task Three_scanned_items_are_paid_by_card_with_the_customer_at_the_pin_pad_in_a_second_tab()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        foreach (var sku in new[] { "FLAT-WHITE", "CROISSANT-ALM", "COLD-BREW-16" })
+            await till.ScanAsync(sku);
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(3);
+        var total = await till.GetByTestId("total-card").InnerTextAsync();
+
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("on-terminal");
+        var pinPad = await browser.NewPageAsync();
+        await pinPad.GotoAsync(_installation.PinPadUrl(Installation.PinPad1));
+        await pinPad.GetByTestId("tap-card").ClickAsync();
+
+        await till.BringToFrontAsync();
+        await till.PaymentAsync("approved");
+        var receipt = till.GetByTestId("receipt");
+        await Expect(receipt).ToContainTextAsync("Card Price");
+        await Expect(receipt).ToContainTextAsync(total.Trim());
+        await Expect(receipt).ToContainTextAsync("RefId");
+        var ledger = await _installation.LedgerAsync(Installation.PinPad1);
+        Assert.Equal(total.Trim(), "$" + Assert.Single(ledger).GetProperty("total").GetDecimal().ToString("0.00", CultureInfo.InvariantCulture));
+
+        await till.GetByTestId("next-sale").ClickAsync();
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
+        Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
+    }
+
+    [Fact]
+    public async Task Cash_at_the_cash_price_gives_change_and_a_receipt()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.ScanAsync("FLAT-WHITE");
+        var due = Amount(await till.GetByTestId("total-cash").InnerTextAsync());
+        Assert.True(due < Amount(await till.GetByTestId("total-card").InnerTextAsync()));
+
+        await till.Keyboard.PressAsync("F10");
+        await till.GetByTestId("cash-received").FillAsync("20");
+        await till.GetByTestId("cash-confirm").ClickAsync();
+        await Expect(till.GetByTestId("change-due")).ToContainTextAsync((20 - due).ToString("0.00", CultureInfo.InvariantCulture));
+        await Expect(till.GetByTestId("receipt")).ToContainTextAsync("Cash Price");
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
+        Assert.Equal(0, await _installation.SalesSentAsync(Installation.PinPad1));
+    }
+
+    [Fact]
+    public async Task Exact_cash_takes_two_keys()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.ScanAsync("COLD-BREW-16");
+        await till.Keyboard.PressAsync("F10");
+        await till.GetByTestId("cash-received").WaitForAsync();
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(till.GetByTestId("change-due")).ToContainTextAsync("0.00");
+        await till.GetByTestId("next-sale").ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_declined_card_leaves_the_cart_and_another_card_pays_it()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "decline");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.GetByTestId("pay-card").ClickAsync();
+        await till.PaymentAsync("declined");
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(1);
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("approved");
+        Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
+        await till.GetByTestId("next-sale").ClickAsync();
+    }
+
+    [Fact]
+    public async Task Cancelled_on_the_pin_pad_no_charge_was_made()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "cancel");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("not-charged");
+        await Expect(till.GetByTestId("payment")).ToContainTextAsync("No charge was made");
+        await till.Keyboard.PressAsync("Escape");
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(1);
+        await till.PayExactCashAsync();
+    }
+
+    [Fact]
+    public async Task An_offline_pin_pad_is_said_so_and_the_sale_is_sent_again_once_it_is_back()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.SetAsync(Installation.PinPad1, new { online = false });
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("terminal-fault");
+        await Expect(till.GetByTestId("payment")).ToContainTextAsync("offline");
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("approved");
+        Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
+        await till.GetByTestId("next-sale").ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_customer_who_chooses_cash_on_the_pin_pad_pays_the_cash_price_at_the_till()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "cash");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.GetByTestId("cash-received").WaitForAsync();
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(till.GetByTestId("receipt")).ToContainTextAsync("Cash Price");
+        await till.GetByTestId("next-sale").ClickAsync();
+    }
+
+    [Fact]
+    public async Task Fifty_scans_at_twenty_milliseconds_a_key_all_land_in_order()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        var skus = new[] { "FLAT-WHITE", "CROISSANT-ALM", "COLD-BREW-16" };
+        await till.GetByTestId("scan").ClickAsync(); // the worst place to be
+        for (var i = 0; i < 50; i++)
+        {
+            await till.Keyboard.TypeAsync(skus[i % skus.Length], new KeyboardTypeOptions { Delay = 20 });
+            await till.Keyboard.PressAsync("Enter");
+        }
+
+        await Expect(till.Line(skus[0])).ToHaveAttributeAsync("data-qty", "17");
+        await Expect(till.Line(skus[1])).ToHaveAttributeAsync("data-qty", "17");
+        await Expect(till.Line(skus[2])).ToHaveAttributeAsync("data-qty", "16");
+        Assert.Equal(skus, await till.GetByTestId("cart-line").EvaluateAllAsync<string[]>("lines => lines.map(l => l.dataset.sku)"));
+        await Expect(till.GetByTestId("scan")).ToHaveValueAsync("");
+        await till.PayExactCashAsync();
+    }
+
+    private static decimal Amount(string shown) => decimal.Parse(shown.Trim().TrimStart('$'), NumberStyles.Number, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CloudPos.EndToEnd.Tests;
+
+/// <summary>What a cashier does, in the words of the till.</summary>
+internal static class TillSteps
+{
+    /// <summary>As a wedge scanner: fast keys and Enter, whatever has the focus. Returns when the line shows it.</summary>
+    public static async Task ScanAsync(this IPage till, string sku)
+    {
+        var line = till.Line(sku);
+        var before = await line.CountAsync() == 0 ? 0 : int.Parse(await line.GetAttributeAsync("data-qty") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        await till.Keyboard.TypeAsync(sku, new KeyboardTypeOptions { Delay = 5 });
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(line).ToHaveAttributeAsync("data-qty", (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    public static ILocator Line(this IPage till, string sku) => till.Locator($"[data-testid=cart-line][data-sku='{sku}']");
+
+    /// <summary>Waits until the payment panel shows a state.</summary>
+    public static Task PaymentAsync(this IPage till, string state, float? timeout = null) =>
+        Expect(till.GetByTestId("payment")).ToHaveAttributeAsync("data-state", state, new LocatorAssertionsToHaveAttributeOptions { Timeout = timeout });
+
+    /// <summary>Ends a sale that the next test must not find.</summary>
+    public static async Task PayExactCashAsync(this IPage till)
+    {
+        await till.Keyboard.PressAsync("F10");
+        await till.GetByTestId("cash-received").WaitForAsync();
+        await till.Keyboard.PressAsync("Enter");
+        await till.GetByTestId("next-sale").ClickAsync();
+    }
+}

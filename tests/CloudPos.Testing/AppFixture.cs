@@ -1,0 +1,130 @@
+using CloudPos.Application;
+using CloudPos.Application.Data;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Staff;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace CloudPos.Testing;
+
+/// <summary>The real application on a real, migrated database, with the PIN pad simulator over real HTTP. Only time is made.</summary>
+/// <remarks>SQLite in a folder of its own; SQL Server (a database of its own) where <c>CLOUDPOS_TEST_SQLSERVER</c> holds a connection string and the fixture asks for it.</remarks>
+public class AppFixture : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "cloudpos-test-" + Guid.NewGuid().ToString("N"));
+    private IHost? _host;
+
+    public SimulatorFixture Simulator { get; } = new();
+
+    /// <summary>Time as the application sees it. Runs on by itself; <see cref="TestClock.Advance"/> jumps ahead.</summary>
+    public TestClock Clock { get; } = new();
+
+    public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The fixture has not started.");
+
+    public TestLog Log { get; } = new();
+
+    /// <summary>The tenants that every fixture has: two merchants of one ISO, and a merchant of another.</summary>
+    public TestTenants Tenants { get; private set; } = null!;
+
+    protected virtual DatabaseKind Database => DatabaseKind.Sqlite;
+
+    protected virtual string? Connection => null;
+
+    /// <summary>Whether the worker that sends payments runs.</summary>
+    protected virtual bool RunsWorkers => true;
+
+    public virtual async Task InitializeAsync()
+    {
+        await Simulator.InitializeAsync();
+        await StartAsync();
+        await DatabaseStart.MigrateAsync(Services, CancellationToken.None);
+        Tenants = await TestTenants.MakeAsync(this);
+        await _host!.StartAsync();
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await StopAsync();
+        await Simulator.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stops the application as a kill would: nothing is said goodbye to. <see cref="RestartAsync"/> brings it back on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+        await _host!.StartAsync();
+    }
+
+    /// <summary>Sends through the one door, in a scope of its own.</summary>
+    public Task<T> SendAs<T>(Actor actor, IRequest<T> request) => Services.GetRequiredService<ScopedSender>().SendAsync(actor, request);
+
+    /// <summary>Reads or writes the database as an actor, past all use cases. For arranging and for looking, never for acting.</summary>
+    public async Task<T> InDatabaseAsync<T>(Actor actor, Func<AppDbContext, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Enter(actor);
+        return await work(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+    }
+
+    /// <summary>Waits (in real time) until something holds.</summary>
+    public static async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds, int secondsMax = 20)
+    {
+        var until = DateTime.UtcNow.AddSeconds(secondsMax);
+        while (true)
+        {
+            var value = await read();
+            if (holds(value))
+                return value;
+            if (DateTime.UtcNow > until)
+                throw new TimeoutException($"After {secondsMax} s it still is: {value}");
+            await Task.Delay(50);
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        var settings = new Dictionary<string, string?>
+        {
+            ["CLOUDPOS_DATA"] = _folder,
+            ["Database:Provider"] = Database.ToString(),
+            ["ConnectionStrings:CloudPos"] = Connection,
+            ["Spin:SimulatorUrl"] = Simulator.Url,
+        };
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(Log);
+        builder.Services.AddCloudPosApplication(builder.Configuration);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        if (!RunsWorkers)
+        {
+            foreach (var worker in builder.Services.Where(s => s.ImplementationType == typeof(Application.Workers.TerminalWorker)).ToArray())
+                builder.Services.Remove(worker);
+        }
+
+        ConfigureServices(builder.Services);
+        _host = builder.Build();
+        await Task.CompletedTask;
+    }
+
+    /// <summary>For a fixture that changes an option.</summary>
+    protected virtual void ConfigureServices(IServiceCollection services)
+    {
+    }
+
+    private async Task StopAsync()
+    {
+        if (_host is null)
+            return;
+        await _host.StopAsync(new CancellationToken(canceled: true));
+        _host.Dispose();
+        _host = null;
+    }
+}
