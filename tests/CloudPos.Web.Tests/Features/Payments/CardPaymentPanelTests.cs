@@ -34,11 +34,12 @@ public sealed class CardPaymentPanelTests : BunitContext
     [Fact]
     public void Unknown_says_do_not_charge_again_and_offers_nothing_that_charges()
     {
-        var payment = Carts.Payment(PaymentPhase.Unknown) with { CanCheckNow = true, NextCheckAt = Carts.Noon.AddMinutes(1), Checks = 3 };
+        var payment = Carts.Payment(PaymentPhase.Unknown) with { CanCheckNow = true, NextCheckAt = Carts.Noon.AddMinutes(1), Checks = 3, Detail = "We are checking. Do not charge again." };
 
         var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
 
-        Assert.Contains("Do not charge again.", panel.Markup, StringComparison.Ordinal);
+        Assert.Equal("We are checking.", panel.Find(".payment-body > p").TextContent);
+        Assert.Equal("Do not charge again.", panel.Find(".do-not").TextContent);
         Assert.Contains("Checked 3 times", panel.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(panel.FindAll("[data-testid=check-now]"));
         Assert.Empty(panel.FindAll("[data-testid=back-to-cart]"));
