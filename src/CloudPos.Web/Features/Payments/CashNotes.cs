@@ -9,7 +9,7 @@ internal static class CashNotes
 
     /// <summary>At most five amounts above what is due, smallest first; the exact amount has its own button.</summary>
     public static IReadOnlyList<Money> Likely(Money due) =>
-        [.. Steps.Select(step => new Money((due.Cents + step - 1) / step * step)).Where(note => note > due).Distinct().Order().Take(5)];
+        [.. Steps.Where(step => step > 100 || due.Cents % 100 != 0).Select(step => new Money((due.Cents / step + 1) * step)).Distinct().Order().Take(5)];
 
     /// <summary><c>$20</c> for whole dollars, as the note itself says it.</summary>
     public static string Label(Money note) =>

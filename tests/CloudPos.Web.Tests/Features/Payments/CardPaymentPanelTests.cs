@@ -1,0 +1,110 @@
+using Bunit;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Web.Features.Payments;
+using CloudPos.Web.Tests.Features.Register;
+
+namespace CloudPos.Web.Tests.Features.Payments;
+
+public sealed class CardPaymentPanelTests : BunitContext
+{
+    private static readonly string[] Chargers = ["send-again", "try-another", "payment-cash"];
+
+    [Theory]
+    [InlineData(PaymentPhase.Queued, "queued")]
+    [InlineData(PaymentPhase.Sending, "sending")]
+    [InlineData(PaymentPhase.OnTerminal, "on-terminal")]
+    [InlineData(PaymentPhase.CancelRequested, "cancel-requested")]
+    [InlineData(PaymentPhase.Approved, "approved")]
+    [InlineData(PaymentPhase.Partial, "partial")]
+    [InlineData(PaymentPhase.Declined, "declined")]
+    [InlineData(PaymentPhase.Unknown, "unknown")]
+    [InlineData(PaymentPhase.NotCharged, "not-charged")]
+    [InlineData(PaymentPhase.TerminalFault, "terminal-fault")]
+    public void Every_state_has_its_name_and_the_head_never_changes(PaymentPhase phase, string name)
+    {
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(phase)));
+
+        Assert.Equal(name, panel.Find("[data-testid=payment]").GetAttribute("data-state"));
+        Assert.Equal("$52.61", panel.Find(".payment-head .amount").TextContent);
+        Assert.Equal("The headline", panel.Find("[data-testid=payment-headline]").TextContent);
+    }
+
+    [Fact]
+    public void Unknown_says_do_not_charge_again_and_offers_nothing_that_charges()
+    {
+        var payment = Carts.Payment(PaymentPhase.Unknown) with { CanCheckNow = true, NextCheckAt = Carts.Noon.AddMinutes(1), Checks = 3, Detail = "We are checking. Do not charge again." };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal("We are checking.", panel.Find(".payment-body > p").TextContent);
+        Assert.Equal("Do not charge again.", panel.Find(".do-not").TextContent);
+        Assert.Contains("Checked 3 times", panel.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(panel.FindAll("[data-testid=check-now]"));
+        Assert.Empty(panel.FindAll("[data-testid=back-to-cart]"));
+        Assert.All(Chargers, button => Assert.Empty(panel.FindAll($"[data-testid={button}]")));
+    }
+
+    [Fact]
+    public void Declined_offers_another_card_cash_at_the_Cash_Price_and_the_cart()
+    {
+        var asked = new List<string>();
+        var payment = Carts.Payment(PaymentPhase.Declined) with { CanTryAnother = true, CanPayCash = true };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment).Add(x => x.OnAgain, () => asked.Add("again"))
+            .Add(x => x.OnCash, () => asked.Add("cash")).Add(x => x.OnBack, () => asked.Add("back")));
+        Assert.Contains("$50.59", panel.Find("[data-testid=payment-cash]").TextContent, StringComparison.Ordinal);
+        panel.Find("[data-testid=try-another]").Click();
+        panel.Find("[data-testid=payment-cash]").Click();
+        panel.Find("[data-testid=back-to-cart]").Click();
+
+        Assert.Equal(["again", "cash", "back"], asked);
+    }
+
+    [Fact]
+    public void A_partial_approval_says_what_is_left_and_takes_only_that()
+    {
+        var payment = Carts.Payment(PaymentPhase.Partial) with
+        { CanTryAnother = true, Charged = new Money(2000), Card = "Visa ····4821", LeftToPay = Carts.Price(3136, 3261) };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Contains("$32.61", panel.Find("[data-testid=try-another]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("$32.61", panel.Find("dd.is-left").TextContent);
+    }
+
+    [Fact]
+    public void Approved_shows_what_was_charged_with_its_tip_and_only_goes_on()
+    {
+        var payment = Carts.Payment(PaymentPhase.Approved) with { Charged = new Money(5861), Tip = new Money(600) };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment).AddChildContent("<p>the slip</p>"));
+
+        Assert.Equal("$58.61", panel.Find("[data-testid=charged]").TextContent);
+        Assert.Contains("$6.00", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("the slip", panel.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(panel.FindAll("[data-testid=next-sale]"));
+        Assert.All(Chargers, button => Assert.Empty(panel.FindAll($"[data-testid={button}]")));
+    }
+
+    [Fact]
+    public void While_a_request_is_under_way_no_button_asks_a_second_time()
+    {
+        var payment = Carts.Payment(PaymentPhase.TerminalFault) with { CanSendAgain = true, CanPayCash = true };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment).Add(x => x.IsBusy, true));
+
+        Assert.All(panel.FindAll("[data-testid=send-again], [data-testid=payment-cash]"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void A_refusal_stands_in_the_panel_and_takes_nothing_away()
+    {
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.Declined) with { CanTryAnother = true })
+            .Add(x => x.Refusal, new Refusal("terminal.busy", "PIN pad 3 is busy.")));
+
+        Assert.Contains("PIN pad 3 is busy.", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(panel.FindAll("[data-testid=try-another]"));
+    }
+}

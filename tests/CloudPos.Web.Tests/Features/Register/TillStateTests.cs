@@ -1,0 +1,108 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Features.Register;
+
+namespace CloudPos.Web.Tests.Features.Register;
+
+public sealed class TillStateTests
+{
+    private readonly TillState _state = new();
+
+    [Fact]
+    public void The_attempts_id_stays_the_same_until_the_attempt_is_final()
+    {
+        var offered = _state.NextAttempt;
+
+        _state.Pay(Carts.Payment(PaymentPhase.OnTerminal, offered));
+        Assert.Equal(offered, _state.NextAttempt);
+        _state.Pay(Carts.Payment(PaymentPhase.Unknown, offered));
+        Assert.Equal(offered, _state.NextAttempt);
+        _state.Pay(Carts.Payment(PaymentPhase.Declined, offered));
+
+        Assert.NotEqual(offered, _state.NextAttempt);
+    }
+
+    [Theory]
+    [InlineData(PaymentPhase.Queued)]
+    [InlineData(PaymentPhase.OnTerminal)]
+    [InlineData(PaymentPhase.Unknown)]
+    public void A_payment_whose_end_is_open_cannot_be_closed_away(PaymentPhase phase)
+    {
+        _state.Open(Carts.Till(Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468))));
+        _state.Pay(Carts.Payment(phase));
+
+        Assert.False(_state.ClosePanel());
+        Assert.Equal(FloorPanel.Card, _state.Panel);
+        Assert.True(_state.IsLocked);
+    }
+
+    [Fact]
+    public void A_declined_payment_can_be_closed_and_the_cart_goes_on()
+    {
+        _state.Open(Carts.Till(Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468))));
+        _state.Pay(Carts.Payment(PaymentPhase.Declined));
+
+        Assert.True(_state.ClosePanel());
+        Assert.False(_state.IsLocked);
+    }
+
+    [Fact]
+    public void Opening_the_till_shows_the_payment_that_runs()
+    {
+        _state.Open(Carts.Till(Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468)), Carts.Payment(PaymentPhase.Unknown)));
+
+        Assert.Equal(FloorPanel.Card, _state.Panel);
+        Assert.True(_state.IsPaying);
+    }
+
+    [Fact]
+    public void Cash_chosen_on_the_PIN_pad_opens_the_cash_panel_by_itself()
+    {
+        _state.Pay(Carts.Payment(PaymentPhase.NotCharged) with { CashChosen = true, CanPayCash = true });
+
+        Assert.Equal(FloorPanel.Cash, _state.Panel);
+    }
+
+    [Fact]
+    public void Every_opening_of_the_cash_panel_is_a_tender_of_its_own()
+    {
+        _state.OpenPanel(FloorPanel.Cash);
+        var first = _state.NextTender;
+        _state.OpenPanel(FloorPanel.Cash);
+        Assert.Equal(first, _state.NextTender);
+
+        _state.ClosePanel();
+        _state.OpenPanel(FloorPanel.Cash);
+
+        Assert.NotEqual(first, _state.NextTender);
+    }
+
+    [Fact]
+    public void The_line_that_was_touched_is_selected_and_the_selection_stays_inside_the_cart()
+    {
+        var (latte, scone) = (Carts.Line("A", "Latte", 1, 450, 468), Carts.Line("B", "Scone", 1, 325, 338));
+        var sale = Carts.Sale(latte, scone);
+
+        _state.Show(sale with { Touched = latte.Id });
+        Assert.Equal(latte.Id, _state.Selected);
+        _state.Move(-1);
+        Assert.Equal(latte.Id, _state.Selected);
+        _state.Move(1);
+        _state.Move(1);
+        Assert.Equal(scone.Id, _state.Selected);
+
+        _state.Show(sale with { Lines = [latte, scone with { IsRemoved = true }], Touched = scone.Id });
+        Assert.Equal(latte.Id, _state.Selected);
+    }
+
+    [Fact]
+    public void A_cleared_cart_can_be_taken_back_after_the_till_is_opened_anew()
+    {
+        var cleared = SaleId.New();
+
+        _state.Open(Carts.Till(undoable: cleared));
+
+        Assert.Equal(cleared, _state.Undo?.SaleId);
+        Assert.Null(_state.Undo?.LineId);
+    }
+}
