@@ -17,7 +17,8 @@ internal static class WebServices
     {
         var services = builder.Services;
         services.AddCloudPosApplication(builder.Configuration);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // a till hears within seconds that its server is gone
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.KeepAliveInterval = TimeSpan.FromSeconds(2));
         services.Configure<CircuitOptions>(options =>
         {
             // a tablet that sleeps over lunch finds its till again; the cart is in the database anyway

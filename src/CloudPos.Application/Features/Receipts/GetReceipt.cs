@@ -36,24 +36,25 @@ internal sealed class ReceiptReader(AppDbContext db)
         var register = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.Name).SingleAsync(cancel);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.SaleId == id).ToListAsync(cancel);
         var terminals = await db.Terminals.Where(t => t.StoreId == sale.StoreId).ToDictionaryAsync(t => t.Id, t => t.Label, cancel);
-        return Write(sale, store, merchant, register, attempts, terminals);
+        var cashier = await db.Users.Where(u => u.Email == sale.PaidBy && u.FullName != "").Select(u => u.FullName).FirstOrDefaultAsync(cancel);
+        return Write(sale, store, merchant, register, cashier ?? sale.PaidBy ?? "", attempts, terminals);
     }
 
     private static Receipt Write(
-        Sale sale, Domain.Tenancy.Store store, string merchant, string register, List<PaymentAttempt> attempts, Dictionary<TerminalId, string> terminals)
+        Sale sale, Domain.Tenancy.Store store, string merchant, string register, string cashier, List<PaymentAttempt> attempts, Dictionary<TerminalId, string> terminals)
     {
         // a sale whose tenders are mixed is shown at the Card Price, the posted one; what cash saved stands at the tender
         var kind = sale.Tenders.TrueForAll(t => t.Kind == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
         var other = kind == TenderKind.Cash ? sale.Total.Card : sale.Total.Cash;
         return new Receipt(
             sale.Id, sale.Number, merchant, store.Name, store.Address, store.Phone, store.ReceiptFooter,
-            store.Clock.Local(sale.PaidAt ?? sale.ChangedAt), sale.PaidBy ?? "", register,
+            store.Clock.Local(sale.PaidAt ?? sale.ChangedAt), cashier, register,
             [.. sale.ActiveLines.Select(l => new ReceiptLine(
                 l.Sku, l.Name, l.Quantity, l.UnitPrice.For(kind), l.Gross.For(kind), l.Discounted.For(kind), l.Net.For(kind)))],
             sale.Gross.For(kind), sale.Discounted.For(kind), (sale.Gross - sale.Discounted).For(kind),
             [.. sale.Taxes.OrderBy(t => t.Position).Where(t => !t.Amount.For(kind).IsZero).Select(t => new ReceiptTax(t.Name, t.Rate, t.Amount.For(kind)))],
             sale.Total.For(kind), kind, kind == TenderKind.Cash ? "Cash Price" : "Card Price",
-            other == sale.Total.For(kind) ? null : other, sale.Tip, sale.Paid,
+            other == sale.Total.For(kind) ? null : other, sale.Tip, sale.Paid + sale.Tip,
             [.. sale.Tenders.OrderBy(t => t.At).Select(t => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals))],
             sale.AmountMismatch);
     }

@@ -6,6 +6,7 @@ namespace CloudPos.Application.Features.Receipts;
 /// <summary>A receipt: what was sold at the price that was paid, and how it was paid. One document for screen, print and PIN pad.</summary>
 /// <param name="PaidAtLocal">In the store's time zone.</param>
 /// <param name="PriceLabel">"Card Price" or "Cash Price"; both where tenders were mixed.</param>
+/// <param name="Paid">What was taken in all, tip included.</param>
 /// <param name="OtherTotal">What the sale would have cost at the other price; null where there is only one price.</param>
 public sealed record Receipt(
     SaleId SaleId, int Number, string MerchantName, string StoreName, string? Address, string? Phone, string? Footer,

@@ -171,6 +171,8 @@ public sealed partial class Till
         if (!_state.IsPaid)
             return;
         StopWatching();
+        if (_state.PaidSaleId is { } paid)
+            await Sender.SendAsync(new Application.Features.Register.FinishSale(paid));
         _state.Next();
         await OpenAgainAsync();
     }

@@ -15,6 +15,7 @@ namespace CloudPos.Web.Features.Register;
 public sealed partial class Till : IAsyncDisposable
 {
     private const int TilesAtOnce = 60;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(20);
 
     private readonly TillState _state = new();
 
@@ -71,6 +72,21 @@ public sealed partial class Till : IAsyncDisposable
         _keys = await module.InvokeAsync<IJSObjectReference>("start", _self);
         _isReady = true;
         StateHasChanged();
+        _ = LookAtTerminalAsync();
+    }
+
+    /// <summary>Keeps the PIN pad's chip true while nothing runs on it: a cashier should know before the customer waits.</summary>
+    private async Task LookAtTerminalAsync()
+    {
+        while (!_closed.IsCancellationRequested)
+        {
+            if (!_state.IsPaying && (await Sender.SendAsync(new LookAtTerminal(RegisterId))).Value is { } terminal)
+            {
+                _state.Look(terminal);
+                StateHasChanged();
+            }
+            await Task.Delay(LookEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
     }
 
     public async ValueTask DisposeAsync()

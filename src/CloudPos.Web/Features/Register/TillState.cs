@@ -81,6 +81,8 @@ public sealed class TillState
     /// <summary>The sale on the screen is paid; the next scan begins another.</summary>
     public bool IsPaid => Panel == FloorPanel.CashTaken || (Panel == FloorPanel.Card && Payment is { Phase: PaymentPhase.Approved, SaleIsPaid: true });
 
+    public SaleId? PaidSaleId => Panel == FloorPanel.CashTaken ? Cash?.SaleId : Payment is { SaleIsPaid: true } payment ? payment.SaleId : null;
+
     public bool IsLocked => Panel is FloorPanel.Card or FloorPanel.Cash || IsPaying || IsPaid || Sale is { CanChange: false };
 
     /// <summary>Everything read anew. A payment that runs, or has ended and needs a decision, opens its panel.</summary>
@@ -170,6 +172,9 @@ public sealed class TillState
         if (SelectedLine is null)
             Selected = Lines.LastOrDefault()?.Id;
     }
+
+    /// <summary>What is known of the PIN pad now.</summary>
+    public void Look(TillTerminal terminal) => View = View is null ? null : View with { Terminal = terminal };
 
     /// <summary>Leaves a cleared cart behind.</summary>
     public void Leave() => (Sale, Selected, Strip) = (null, null, null);

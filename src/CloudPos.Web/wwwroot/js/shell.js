@@ -58,6 +58,7 @@
 
   Blazor.start({
     circuit: {
+      configureSignalR: builder => builder.withServerTimeout(8000),
       reconnectionHandler: {
         onConnectionDown: () => { down(); rejoin(); },
         onConnectionUp: up,

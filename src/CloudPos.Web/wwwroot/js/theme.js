@@ -11,6 +11,8 @@
   };
   show();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
+  // Blazor's enhanced navigation takes over the new page's <html> attributes, which know nothing of the choice.
+  document.addEventListener('DOMContentLoaded', () => globalThis.Blazor?.addEventListener?.('enhancedload', show));
   document.addEventListener('click', e => {
     const button = e.target.closest?.('[data-set-theme]');
     if (!button) return;

@@ -1,8 +1,9 @@
 // Keys and scanner of the till. Nothing here knows prices or items: it turns keystrokes into whole scans and named actions,
 // and hands them to the page one at a time, in the order in which they were made.
 
-const burstGapMax = 120;     // ms: a longer pause begins a new word
-const scanGapMedian = 35;    // ms: no hand types like that; the median forgives a machine that stutters
+const burstGapMax = 120;     // ms: a longer pause ends what a hand typed; a scanner may be held up longer by a busy machine
+const stutterMax = 600;      // ms: nothing waits longer than this within one scan
+const scanGapMedian = 45;    // ms: no hand types like that; the median forgives a machine that stutters
 const scanLengthMin = 4;
 const shortcutWait = 60;     // ms: a lone + may be the first character of a scan
 const searchWait = 200;      // ms
@@ -36,6 +37,9 @@ export function start(page) {
     return gaps[Math.floor(gaps.length / 2)];
   }
 
+  // Fast so far: a pause in it is the machine's, not a hand's.
+  const isFast = () => burst.length >= 2 && median(burst.map(key => key.time)) <= scanGapMedian;
+
   const isScan = () => burst.length >= scanLengthMin && median(burst.map(key => key.time)) <= scanGapMedian;
 
   function giveBack() {
@@ -65,7 +69,8 @@ export function start(page) {
 
     if (plain && key.length === 1) {
       const last = burst.at(-1);
-      if (!last || timeStamp - last.time > burstGapMax) beginBurst(target);
+      const pause = last ? timeStamp - last.time : Infinity;
+      if (pause > stutterMax || (pause > burstGapMax && !isFast())) beginBurst(target);
       burst.push({ key, time: timeStamp });
       clearTimeout(shortcut);
       if (isField(target) && !isEmptySearch(target)) return;
@@ -187,10 +192,14 @@ export function start(page) {
       tile.click();
       clearSearch();
     } else if (text) {
+      // taken out at once, so that what is typed or scanned next does not run into it; put back where it has to be mended
+      box.value = '';
       send('Typed', text).then(outcome => {
-        if (outcome === 'ok' && box.value.trim() === text) { box.value = ''; forget(); }
+        const isFree = box.value === '';
+        if (outcome !== 'ok' && isFree) box.value = text;
+        if (outcome === 'ok') forget();
         if (outcome === 'refused' || outcome === 'not-found') wrong();
-        if (outcome === 'found') box.select();
+        if (outcome === 'found' && isFree && document.activeElement === box) box.select();
       });
     }
   }
