@@ -38,6 +38,7 @@ public static class ApplicationServices
         services.AddSingleton(provider => new SpinClient(null, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICardTerminal, SpinCardTerminal>();
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
+        services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<PaymentReader>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();

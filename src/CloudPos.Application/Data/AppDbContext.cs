@@ -9,6 +9,7 @@ using CloudPos.Domain.Terminals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CloudPos.Application.Data;
 
@@ -54,8 +55,19 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
             foreach (var key in entity.GetForeignKeys().Where(k => !k.IsOwnership))
                 key.DeleteBehavior = DeleteBehavior.Restrict;
             if (typeof(IIsoOwned).IsAssignableFrom(entity.ClrType))
+            {
                 builder.Entity(entity.ClrType).HasQueryFilter(TenantFilter, SeenByActor(entity.ClrType));
+                GuardOwner(entity);
+            }
         }
+    }
+
+    /// <summary>Every update and delete also names the owner: a row attached under a forged one is not found, so not written.</summary>
+    private static void GuardOwner(IMutableEntityType entity)
+    {
+        string[] columns = [nameof(IIsoOwned.IsoId), nameof(IMerchantOwned.MerchantId), nameof(IStoreOwned.StoreId)];
+        foreach (var owner in entity.GetProperties().Where(p => columns.Contains(p.Name) && !p.IsPrimaryKey()))
+            owner.IsConcurrencyToken = true;
     }
 
     /// <summary>"The row is inside the actor's walls", for any owned entity.</summary>

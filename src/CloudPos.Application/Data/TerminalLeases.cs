@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Data;
 
-/// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
-internal sealed class TerminalLeases(AppDbContext db, TimeProvider clock)
+/// <summary>One start of the application. A restart is another owner, also within the same process: it must not keep the dead one's leases alive.</summary>
+internal sealed class LeaseOwner
 {
-    /// <summary>This server process. A restart is another owner.</summary>
-    public static string Owner { get; } = $"{Environment.ProcessId}:{Guid.NewGuid():N}";
+    public string Name { get; } = $"{Environment.ProcessId}:{Guid.NewGuid():N}";
+}
 
+/// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
+internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProvider clock)
+{
     /// <summary>True where the PIN pad is now held for this attempt.</summary>
     public async Task<bool> TryTakeAsync(string tpn, AttemptId attempt, TimeSpan window, CancellationToken cancel)
     {
@@ -17,7 +20,7 @@ internal sealed class TerminalLeases(AppDbContext db, TimeProvider clock)
         var taken = await db.TerminalLeases
             .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now))
             .ExecuteUpdateAsync(set => set
-                .SetProperty(l => l.Owner, Owner)
+                .SetProperty(l => l.Owner, owner.Name)
                 .SetProperty(l => l.Token, l => l.Token + 1)
                 .SetProperty(l => l.Until, now + window)
                 .SetProperty(l => l.SeenAt, now)
@@ -37,7 +40,7 @@ internal sealed class TerminalLeases(AppDbContext db, TimeProvider clock)
     public Task KeepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.TerminalLeases.Where(l => l.Owner == Owner)
+        return db.TerminalLeases.Where(l => l.Owner == owner.Name)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.SeenAt, now), cancel);
     }
 

@@ -22,9 +22,11 @@ public sealed class TerminalWorker(
     private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<AttemptId, Task> _running = new();
+    private CancellationToken _stopping;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _stopping = stoppingToken;
         var startedAt = clock.GetUtcNow();
         await TryAsync(() => SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt), stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
@@ -133,6 +135,10 @@ public sealed class TerminalWorker(
         catch (OperationCanceledException)
         {
             return false;
+        }
+        catch (ObjectDisposedException) when (_stopping.IsCancellationRequested)
+        {
+            return true; // the application is gone, so trying again is in vain; the next start finds the payment and asks Status
         }
         catch (Exception failure)
         {

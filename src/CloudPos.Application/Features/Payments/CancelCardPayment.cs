@@ -36,7 +36,7 @@ internal sealed class CancelCardPaymentHandler(
                 feed.Publish(attempt.SaleId);
             }
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
             // it moved while the cashier pressed: what is true now is the answer
             db.ChangeTracker.Clear();

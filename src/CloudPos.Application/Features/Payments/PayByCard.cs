@@ -54,11 +54,23 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
-            return new Refusal("sale.moved", "This sale has just been changed elsewhere. Look at the cart, then press Pay again.");
+            return await AfterAnotherWasFirstAsync(request, cancel);
         }
 
         nudge.Give();
         return await payments.ViewAsync(attempt, cancel);
+    }
+
+    /// <summary>The other click or tab may have begun the payment: then here it is. Else the cart was changed.</summary>
+    private async Task<Result<PaymentView>> AfterAnotherWasFirstAsync(PayByCard request, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
+            return sameClick;
+        var open = await db.Sales.Where(s => s.Id == request.SaleId).Select(s => s.OpenAttemptId).SingleAsync(cancel);
+        return open is { } running && await payments.FindAsync(running, cancel) is { } view
+            ? view
+            : new Refusal("sale.moved", "This sale has just been changed elsewhere. Look at the cart, then press Pay again.");
     }
 
     private Refusal? Refuse(Sale sale)

@@ -1,0 +1,108 @@
+using System.Net.Http.Json;
+using System.Xml.Linq;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
+using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Tests.Payments;
+
+/// <summary>A cashier at a register of his own, with the store's PIN pad in its first state.</summary>
+internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
+{
+    public TestStore Store => store;
+
+    public RegisterId Register => register;
+
+    /// <summary>Opens a new register of the store. The PIN pads are as they came, and this store's waits so long for the customer.</summary>
+    public static async Task<Till> OpenAsync(AppFixture app, TestStore store, int timeoutSeconds = 120)
+    {
+        (await app.Simulator.Http.DeleteAsync("/control/state")).EnsureSuccessStatusCode();
+        await PatienceAsync(app, store, timeoutSeconds);
+        return await AddAsync(app, store, "Register 2");
+    }
+
+    /// <summary>One more register of a store. Nothing else changes.</summary>
+    public static async Task<Till> AddAsync(AppFixture app, TestStore store, string name)
+    {
+        var id = RegisterId.New();
+        await app.InDatabaseAsync(store.System, async db =>
+        {
+            db.Registers.Add(new Register(id, store.IsoId, store.MerchantId, store.StoreId, name));
+            return await db.SaveChangesAsync();
+        });
+        return new Till(app, store, id);
+    }
+
+    /// <summary>How long the proxy waits, written past the limits of the form so that a test need not wait for 30 s.</summary>
+    public static Task PatienceAsync(AppFixture app, TestStore store, int timeoutSeconds) => app.InDatabaseAsync(store.System, async db =>
+    {
+        var terminal = await db.Terminals.SingleAsync(t => t.Id == store.TerminalId);
+        terminal.SetParameters(AmountHolds.CardTotal, ComputedBy.Register, timeoutSeconds, captureSignature: false);
+        return await db.SaveChangesAsync();
+    });
+
+    public Task CustomerAsync(string mode, int delayMs = 0) => app.Simulator.CustomerAsync(store.Tpn, mode, delayMs);
+
+    /// <summary>One coffee: the specification's sample, 11.50 in cash and 11.96 by card where the mark-up is 4 %.</summary>
+    public async Task<SaleView> RingUpAsync() => Must(await app.SendAs(store.Cashier, new ScanCode(register, TestStore.CoffeeBarcode, Quantity.One)));
+
+    public async Task<PaymentView> PayByCardAsync(SaleId sale) => Must(await app.SendAs(store.Cashier, new PayByCard(sale, AttemptId.New())));
+
+    public async Task<PaymentView> SendAgainAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new SendAgain(id)));
+
+    public async Task<PaymentView> AskToCancelAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new CancelCardPayment(id)));
+
+    public async Task<PaymentView> CheckNowAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new CheckNow(id)));
+
+    public Task<Result<CashPaid>> PayCashAsync(SaleId sale, long cents) => app.SendAs(store.Cashier, new PayCash(sale, TenderId.New(), new Money(cents)));
+
+    public async Task<PaymentView> LookAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new GetPayment(id)));
+
+    public Task<PaymentView> UntilAsync(AttemptId id, PaymentPhase phase) => UntilAsync(id, p => p.Phase == phase);
+
+    public Task<PaymentView> UntilAsync(AttemptId id, Func<PaymentView, bool> holds) => AppFixture.EventuallyAsync(() => LookAsync(id), holds);
+
+    /// <summary>Rings up, pays by card and waits.</summary>
+    public async Task<PaymentView> SellAsync(PaymentPhase until)
+    {
+        var sale = await RingUpAsync();
+        return await UntilAsync((await PayByCardAsync(sale.Id)).AttemptId, until);
+    }
+
+    public Task<PaymentAttempt> AttemptAsync(AttemptId id) =>
+        app.InDatabaseAsync(store.System, db => db.Attempts.AsNoTracking().Include(a => a.Entries.OrderBy(e => e.Number)).SingleAsync(a => a.Id == id));
+
+    public Task<PaymentAttempt> AttemptAsync(AttemptId id, Func<PaymentAttempt, bool> holds) => AppFixture.EventuallyAsync(() => AttemptAsync(id), holds);
+
+    public Task<Sale> SaleAsync(SaleId id) => app.InDatabaseAsync(store.System,
+        db => db.Sales.AsNoTracking().Include(s => s.Tenders).Include(s => s.Lines).AsSplitQuery().SingleAsync(s => s.Id == id));
+
+    public Task<IReadOnlyList<LedgerRow>> LedgerAsync() => app.Simulator.LedgerAsync(store.Tpn);
+
+    /// <summary>The Sale requests that arrived for this store's PIN pad.</summary>
+    public async Task<IReadOnlyList<XElement>> SalesOnTheWireAsync() => [.. (await app.Simulator.WireAsync(store.Tpn))
+        .Select(w => XElement.Parse(w.Xml)).Where(x => (string?)x.Element("TransType") == "Sale")];
+
+    public Task<int> StatusOnTheWireAsync() => app.Simulator.CountAsync(store.Tpn, "Status");
+
+    /// <summary>What the PIN pad shows.</summary>
+    public Task<string> UntilScreenAsync(string name) => AppFixture.EventuallyAsync(
+        () => app.Simulator.Http.GetStringAsync($"/control/terminals/{store.Tpn}/screen"),
+        screen => screen.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal));
+
+    public async Task PressAsync(string key) =>
+        (await app.Simulator.Http.PostAsJsonAsync($"/control/terminals/{store.Tpn}/press", new { key })).EnsureSuccessStatusCode();
+
+    public static T Must<T>(Result<T> result)
+    {
+        Assert.Null(result.Refusal);
+        return result.Value!;
+    }
+}
