@@ -3,6 +3,7 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,7 @@ using Xunit;
 namespace CloudPos.Testing;
 
 /// <summary>The real application on a real, migrated database, with the PIN pad simulator over real HTTP. Only time is made.</summary>
-/// <remarks>SQLite in a folder of its own; SQL Server (a database of its own) where <c>CLOUDPOS_TEST_SQLSERVER</c> holds a connection string and the fixture asks for it.</remarks>
+/// <remarks>SQLite in a folder of its own; SQL Server (a database of its own, dropped at the end) where <c>CLOUDPOS_TEST_SQLSERVER</c> holds a connection string.</remarks>
 public class AppFixture : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "cloudpos-test-" + Guid.NewGuid().ToString("N"));
@@ -29,9 +30,15 @@ public class AppFixture : IAsyncLifetime
     /// <summary>The tenants that every fixture has: two merchants of one ISO, and a merchant of another.</summary>
     public TestTenants Tenants { get; private set; } = null!;
 
-    protected virtual DatabaseKind Database => DatabaseKind.Sqlite;
+    /// <summary>Which database this fixture runs on.</summary>
+    public DatabaseKind DatabaseKind => Database;
 
-    protected virtual string? Connection => null;
+    protected virtual DatabaseKind Database => TestSqlServer.IsConfigured ? DatabaseKind.SqlServer : DatabaseKind.Sqlite;
+
+    protected virtual string? Connection => Database == DatabaseKind.SqlServer ? TestSqlServer.ConnectionTo(Path.GetFileName(_folder)) : null;
+
+    /// <summary>Whether the database starts with <see cref="Tenants"/>; else it is empty.</summary>
+    protected virtual bool HasTenants => true;
 
     /// <summary>Whether the worker that sends payments runs.</summary>
     protected virtual bool RunsWorkers => true;
@@ -41,12 +48,15 @@ public class AppFixture : IAsyncLifetime
         await Simulator.InitializeAsync();
         await StartAsync();
         await DatabaseStart.MigrateAsync(Services, CancellationToken.None);
-        Tenants = await TestTenants.MakeAsync(this);
+        if (HasTenants)
+            Tenants = await TestTenants.MakeAsync(this);
         await _host!.StartAsync();
     }
 
     public virtual async Task DisposeAsync()
     {
+        if (Database == DatabaseKind.SqlServer && _host is not null)
+            await DropAsync();
         await StopAsync();
         await Simulator.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -88,7 +98,20 @@ public class AppFixture : IAsyncLifetime
         }
     }
 
-    private async Task StartAsync()
+    private async Task DropAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureDeletedAsync();
+    }
+
+    private Task StartAsync()
+    {
+        _host = BuildHost();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Another server process on the same database, not started: its workers do not run. The caller disposes it.</summary>
+    public IHost BuildHost(params (string Key, string? Value)[] more)
     {
         Directory.CreateDirectory(_folder);
         var settings = new Dictionary<string, string?>
@@ -98,6 +121,8 @@ public class AppFixture : IAsyncLifetime
             ["ConnectionStrings:CloudPos"] = Connection,
             ["Spin:SimulatorUrl"] = Simulator.Url,
         };
+        foreach (var (key, value) in more.Concat(MoreSettings))
+            settings[key] = value;
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(Log);
@@ -110,9 +135,11 @@ public class AppFixture : IAsyncLifetime
         }
 
         ConfigureServices(builder.Services);
-        _host = builder.Build();
-        await Task.CompletedTask;
+        return builder.Build();
     }
+
+    /// <summary>For a fixture that adds settings.</summary>
+    protected virtual IEnumerable<(string Key, string? Value)> MoreSettings => [];
 
     /// <summary>For a fixture that changes an option.</summary>
     protected virtual void ConfigureServices(IServiceCollection services)

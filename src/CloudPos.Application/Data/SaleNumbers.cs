@@ -6,17 +6,20 @@ namespace CloudPos.Application.Data;
 /// <summary>Hands out sale numbers: counted up by one statement, so that no two registers of a store get the same.</summary>
 internal static class SaleNumbers
 {
-    public static async Task<int> NextAsync(AppDbContext db, Register register, CancellationToken cancel)
+    /// <summary>Makes the store's counter where there is none yet. Outside the transaction, because it may lose a race.</summary>
+    public static async Task PrepareAsync(AppDbContext db, Register register, CancellationToken cancel)
     {
         if (!await db.SaleCounters.AnyAsync(c => c.StoreId == register.StoreId, cancel))
             await StartAsync(db, register, cancel);
+    }
+
+    /// <summary>The next number. Inside the caller's transaction: the counter stays locked until it ends, so the store opens one sale at a time.</summary>
+    public static async Task<int> NextAsync(AppDbContext db, Register register, CancellationToken cancel)
+    {
         // the update comes first and takes the write lock, so the number read after it is ours alone
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaleCounters.Where(c => c.StoreId == register.StoreId)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Last, c => c.Last + 1), cancel);
-        var number = await db.SaleCounters.Where(c => c.StoreId == register.StoreId).Select(c => c.Last).SingleAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return number;
+        return await db.SaleCounters.Where(c => c.StoreId == register.StoreId).Select(c => c.Last).SingleAsync(cancel);
     }
 
     private static async Task StartAsync(AppDbContext db, Register register, CancellationToken cancel)

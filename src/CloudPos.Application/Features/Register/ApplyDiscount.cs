@@ -12,7 +12,7 @@ public sealed record ApplyDiscount(SaleId SaleId, SaleLineId? LineId, Discount D
 
 internal sealed class ApplyDiscountHandler(CartDesk desk) : IRequestHandler<ApplyDiscount, Result<SaleView>>
 {
-    public Task<Result<SaleView>> Handle(ApplyDiscount request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, (sale, at) =>
+    public Task<Result<SaleView>> Handle(ApplyDiscount request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, request.LineId, (sale, at) =>
     {
         if (request.LineId is { } line)
             sale.DiscountLine(line, request.Discount, at);

@@ -12,36 +12,51 @@ namespace CloudPos.Application.Features.Register;
 /// <summary>What every change of a cart has in common: find it or open one, change it, save it, show it.</summary>
 internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProvider clock)
 {
+    /// <summary>More than the tabs and colleagues that ever scan into one cart at the same moment.</summary>
+    private const int AddTriesMax = 10;
+    private const int AddPauseMillisecondsMax = 40;
+
     public static readonly Refusal UnknownRegister = new("register.unknown", "That register does not exist.");
     public static readonly Refusal UnknownSale = new("sale.unknown", "That sale does not exist.");
     private static readonly Refusal Moved = new("sale.moved", "This cart has just been changed elsewhere. Look at it, then do that again.");
     private static readonly Refusal Locked = new("sale.locked", "A payment of this sale is under way. The cart can be changed once it has ended.");
     private static readonly Refusal PartlyPaid = new("sale.partly.paid", "A part of this sale is already paid. Take the rest before anything else is rung up.");
+    private static readonly Refusal Cleared = new("sale.cleared", "This cart was cleared. Take it back first (Undo), then change it.");
+    private static readonly Refusal UnknownLine = new("line.unknown", "That line is not in this cart any more.");
     private static readonly Refusal TooMany = new("quantity.invalid", "One line takes more than 0 and at most 9,999 pieces.");
     private static readonly Refusal Full = new("sale.full", "This sale is full: 500 lines. Take the payment and go on in a new sale.");
 
     /// <summary>Rings an item up in the register's open cart, which is opened where there is none.</summary>
+    /// <remarks>Two scans that meet are both wanted: the second one reads the cart again and is added to what the first one left.</remarks>
     public async Task<Result<SaleView>> AddAsync(RegisterId registerId, Product product, Quantity quantity, CancellationToken cancel)
     {
         if (!quantity.IsSellable)
             return TooMany;
-        var register = await db.Registers.SingleOrDefaultAsync(r => r.Id == registerId, cancel);
+        var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == registerId, cancel);
         if (register is null)
             return UnknownRegister;
         var item = await SoldItemAsync(product, cancel);
-        var sale = await OpenSaleAsync(registerId, cancel) ?? await NewSaleAsync(register, cancel);
-        return await ChangeAsync(sale, at =>
+        for (var tries = 1; ; tries++)
         {
-            var before = sale.Lines.Count;
-            return sale.Add(item, quantity, at) is { } line && before >= 0 ? line.Id : null;
-        }, cancel);
+            var sale = await OpenSaleAsync(registerId, cancel);
+            var result = sale is null
+                ? await AddToNewAsync(register, item, quantity, cancel)
+                : await ChangeAsync(sale, at => sale.Add(item, quantity, at).Id, cancel);
+            if (result.Refusal != Moved || tries == AddTriesMax)
+                return result;
+            db.ChangeTracker.Clear();
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(AddPauseMillisecondsMax)), clock, cancel);
+        }
     }
 
-    /// <summary>Changes a cart that is there.</summary>
-    public async Task<Result<SaleView>> ChangeAsync(SaleId saleId, Func<Sale, DateTimeOffset, SaleLineId?> change, CancellationToken cancel)
+    /// <summary>Changes a cart that is there; <paramref name="lineId"/> is the line it is about, if it is about one.</summary>
+    public async Task<Result<SaleView>> ChangeAsync(
+        SaleId saleId, SaleLineId? lineId, Func<Sale, DateTimeOffset, SaleLineId?> change, CancellationToken cancel)
     {
         var sale = await Whole(db.Sales.Where(s => s.Id == saleId)).SingleOrDefaultAsync(cancel);
-        return sale is null ? UnknownSale : await ChangeAsync(sale, at => change(sale, at), cancel);
+        if (sale is null)
+            return UnknownSale;
+        return lineId is { } line && !sale.Lines.Exists(l => l.Id == line) ? UnknownLine : await ChangeAsync(sale, at => change(sale, at), cancel);
     }
 
     public static IQueryable<Sale> Whole(IQueryable<Sale> sales) =>
@@ -60,15 +75,15 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         try
         {
             touched = change(clock.GetUtcNow());
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (InvalidOperationException) when (sale.Lines.Count >= Sale.LinesMax)
-        {
-            return Full;
         }
         catch (InvalidOperationException)
         {
-            return TooMany;
+            return sale.State == SaleState.Cleared ? Cleared : sale.Lines.Count >= Sale.LinesMax ? Full : TooMany;
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancel);
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
@@ -87,13 +102,21 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         SaleState.Open => null,
     };
 
-    private async Task<Sale> NewSaleAsync(Domain.Terminals.Register register, CancellationToken cancel)
+    /// <summary>Opens a cart with its first item. The store's counter is locked meanwhile, so no two carts of a register are opened at once.</summary>
+    private async Task<Result<SaleView>> AddToNewAsync(Domain.Terminals.Register register, SoldItem item, Quantity quantity, CancellationToken cancel)
     {
+        await SaleNumbers.PrepareAsync(db, register, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var number = await SaleNumbers.NextAsync(db, register, cancel);
+        if (await db.Sales.AnyAsync(s => s.RegisterId == register.Id && s.State == SaleState.Open, cancel))
+            return Moved; // another scan has just opened one; the number goes back with the transaction
         var sale = new Sale(SaleId.New(), register.IsoId, register.MerchantId, register.StoreId, register.Id, number,
             context.Actor.Email, clock.GetUtcNow());
         db.Sales.Add(sale);
-        return sale;
+        var result = await ChangeAsync(sale, at => sale.Add(item, quantity, at).Id, cancel);
+        if (!result.IsRefused)
+            await transaction.CommitAsync(cancel);
+        return result;
     }
 
     private async Task<SoldItem> SoldItemAsync(Product product, CancellationToken cancel)

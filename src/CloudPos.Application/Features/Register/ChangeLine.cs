@@ -12,7 +12,7 @@ public sealed record ChangeLine(SaleId SaleId, SaleLineId LineId, Quantity Quant
 
 internal sealed class ChangeLineHandler(CartDesk desk) : IRequestHandler<ChangeLine, Result<SaleView>>
 {
-    public Task<Result<SaleView>> Handle(ChangeLine request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, (sale, at) =>
+    public Task<Result<SaleView>> Handle(ChangeLine request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, request.LineId, (sale, at) =>
     {
         sale.Change(request.LineId, request.Quantity, at);
         return request.LineId;

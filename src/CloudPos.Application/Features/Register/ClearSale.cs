@@ -19,7 +19,7 @@ internal sealed class ClearSaleHandler(AppDbContext db, CartDesk desk) : IReques
         if (!request.Cleared && await db.Sales.AnyAsync(other => other.State == SaleState.Open
             && db.Sales.Any(s => s.Id == request.SaleId && s.RegisterId == other.RegisterId), cancel))
             return new Refusal("register.has.cart", "This register already has another cart. Finish it first, then take the cleared one back.");
-        return await desk.ChangeAsync(request.SaleId, (sale, at) =>
+        return await desk.ChangeAsync(request.SaleId, null, (sale, at) =>
         {
             sale.Clear(request.Cleared, at);
             return null;

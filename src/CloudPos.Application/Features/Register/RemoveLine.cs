@@ -11,7 +11,7 @@ public sealed record RemoveLine(SaleId SaleId, SaleLineId LineId, bool Removed) 
 
 internal sealed class RemoveLineHandler(CartDesk desk) : IRequestHandler<RemoveLine, Result<SaleView>>
 {
-    public Task<Result<SaleView>> Handle(RemoveLine request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, (sale, at) =>
+    public Task<Result<SaleView>> Handle(RemoveLine request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, request.LineId, (sale, at) =>
     {
         sale.Remove(request.LineId, request.Removed, at);
         return request.Removed ? null : request.LineId;
