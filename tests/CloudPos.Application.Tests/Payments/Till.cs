@@ -34,7 +34,7 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
         var id = RegisterId.New();
         await app.InDatabaseAsync(store.System, async db =>
         {
-            db.Registers.Add(new Register(id, store.IsoId, store.MerchantId, store.StoreId, name));
+            db.Registers.Add(new Domain.Terminals.Register(id, store.IsoId, store.MerchantId, store.StoreId, name));
             return await db.SaveChangesAsync();
         });
         return new Till(app, store, id);

@@ -56,6 +56,8 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(new ApplyDiscount(Cart, Line, Discount.Of(new Money(500)))),
         new(new ClearSale(Cart, true)),
         new(new ClearSale(Cart, false)),
+        new(new FinishSale(Cart)),
+        new(new LookAtTerminal(Store.RegisterId)),
         new(new PayByCard(Cart, AttemptId.New())),
         new(new PayByCard(Cart, Attempt)),
         new(new PayCash(Cart, TenderId.New(), new Money(100_000))),

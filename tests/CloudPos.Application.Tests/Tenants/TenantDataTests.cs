@@ -96,7 +96,7 @@ public sealed class TenantDataTests(TenantDataTests.Quiet app) : IClassFixture<T
         await RefusedAsync(own.Manager, db => db.Taxes.Add(new Tax(TaxId.New(), other.IsoId, own.MerchantId, "Forged", Rate.Zero, TaxKind.Local)));
         await RefusedAsync(own.IsoAdmin, db => db.Merchants.Add(new Merchant(MerchantId.New(), other.IsoId, "Forged", Rate.Zero)));
         await RefusedAsync(own.IsoAdmin, db => db.Isos.Add(new Iso(IsoId.New(), "Forged")));
-        await RefusedAsync(own.Cashier, db => db.Registers.Add(new Register(RegisterId.New(), own.IsoId, own.MerchantId, StoreId.New(), "Forged")));
+        await RefusedAsync(own.Cashier, db => db.Registers.Add(new Domain.Terminals.Register(RegisterId.New(), own.IsoId, own.MerchantId, StoreId.New(), "Forged")));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class TenantDataTests(TenantDataTests.Quiet app) : IClassFixture<T
 
         await RefusedAsync(own.IsoAdmin, db => db.Update(new Merchant(app.Tenants.Foreign.MerchantId, own.IsoId, "Taken over", Rate.Zero)));
         await RefusedAsync(own.Cashier, db => db.Update(
-            new Register(app.Tenants.Foreign.RegisterId, own.IsoId, own.MerchantId, own.StoreId, "Taken over")));
+            new Domain.Terminals.Register(app.Tenants.Foreign.RegisterId, own.IsoId, own.MerchantId, own.StoreId, "Taken over")));
         Assert.Equal("Foreign", await app.InDatabaseAsync(app.Tenants.Foreign.System, db => db.Merchants.Select(m => m.Name).SingleAsync()));
         Assert.Equal("Register 1", await app.InDatabaseAsync(app.Tenants.Foreign.System, db => db.Registers.Select(r => r.Name).SingleAsync()));
     }

@@ -31,7 +31,7 @@ public sealed class WallFixture : PaymentFixture
         await InDatabaseAsync(store.System, async db =>
         {
             db.Stores.Add(new Store(Branch.StoreId, store.IsoId, store.MerchantId, "Branch", "America/New_York"));
-            db.Registers.Add(new Register(Branch.RegisterId, store.IsoId, store.MerchantId, Branch.StoreId, "Register 1"));
+            db.Registers.Add(new Domain.Terminals.Register(Branch.RegisterId, store.IsoId, store.MerchantId, Branch.StoreId, "Register 1"));
             return await db.SaveChangesAsync();
         });
     }
