@@ -29,7 +29,8 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         {
             // the sale may have been paid otherwise since: a person has to look, and to void one of the two
             if (signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved && !attempt.IsCharged)
-                log.LogCritical("Payment {Attempt}, RefId {RefId}: the PIN pad approved it after it had become {State}. It is not booked. Void it on the PIN pad or correct the sale.",
+                log.LogCritical(
+                    "Payment {Attempt}, RefId {RefId}: the PIN pad approved it after it had become {State}. It is not booked: void it on the PIN pad.",
                     attempt.Id.Value, attempt.RefId, attempt.State);
             return default(Done);
         }
