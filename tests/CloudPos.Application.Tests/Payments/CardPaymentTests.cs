@@ -57,9 +57,18 @@ public sealed class CardPaymentTests(PaymentFixture app) : IClassFixture<Payment
 
         Dictionary<string, string> expected = new()
         {
-            ["Amount"] = "11.96", ["PerformedBy"] = till.Store.Cashier.Email, ["IsvId"] = "100001", ["TPN"] = till.Store.Tpn,
-            ["OperationalTimeout"] = "120", ["TotalCardAmount"] = "11.96", ["TotalCashAmount"] = "11.50", ["FeeAmount"] = "0.40",
-            ["Tax1Fee"] = "0.02", ["Tax2Fee"] = "0.04", ["Tax1Label"] = "LocalTax", ["Tax2Label"] = "StateTax",
+            ["Amount"] = "11.96",
+            ["PerformedBy"] = till.Store.Cashier.Email,
+            ["IsvId"] = "100001",
+            ["TPN"] = till.Store.Tpn,
+            ["OperationalTimeout"] = "120",
+            ["TotalCardAmount"] = "11.96",
+            ["TotalCashAmount"] = "11.50",
+            ["FeeAmount"] = "0.40",
+            ["Tax1Fee"] = "0.02",
+            ["Tax2Fee"] = "0.04",
+            ["Tax1Label"] = "LocalTax",
+            ["Tax2Label"] = "StateTax",
         };
         Assert.All(expected, field => Assert.Equal(field.Value, (string?)request.Element(field.Key)));
         Assert.Equal((await till.AttemptAsync(paid.AttemptId)).RefId, (string?)request.Element("RefId"));

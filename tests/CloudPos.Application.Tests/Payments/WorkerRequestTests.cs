@@ -144,6 +144,25 @@ public sealed class WorkerRequestTests(NoWorkerFixture app) : IClassFixture<NoWo
         Assert.Equal(0, await till.StatusOnTheWireAsync());
     }
 
+    [Fact]
+    public async Task An_approval_that_comes_after_the_payment_was_closed_without_one_is_cried_out()
+    {
+        var (till, begun) = await BeginAsync();
+        await DispatchAsync(till, begun.AttemptId);
+        await app.SendAs(till.Store.System, new SweepAttempt(begun.AttemptId)); // this server was silent for so long that another took over
+        for (var question = 0; question < 2; question++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(3));
+            await app.SendAs(till.Store.System, new ResolveAttempt(begun.AttemptId));
+        }
+
+        Assert.Equal(AttemptState.NotProcessed, (await till.AttemptAsync(begun.AttemptId)).State);
+        await RecordAsync(till, begun.AttemptId, Approved);
+
+        Assert.Contains(app.Log.Lines, l => l.StartsWith("Critical", StringComparison.Ordinal) && l.Contains(begun.AttemptId.Value.ToString(), StringComparison.Ordinal));
+        Assert.Empty((await till.SaleAsync(begun.SaleId)).Tenders);
+    }
+
     private async Task<(Till Till, PaymentView Begun)> BeginAsync()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee);

@@ -97,8 +97,12 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
     /// <summary>The last attempt where it never reached the card: it goes out again under its own RefId, so that a wrong proof meets "duplicate".</summary>
     private async Task<PaymentAttempt?> ProvenNotChargedAsync(Sale sale, TerminalId terminal, CancellationToken cancel)
     {
-        var last = await db.Attempts.Include(a => a.Entries).Where(a => a.SaleId == sale.Id)
+        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
             .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancel);
-        return last is { CanSendAgain: true } && last.Amount == sale.Left.Card && last.TerminalId == terminal ? last : null;
+        if (last is not { CanSendAgain: true } || last.Amount != sale.Left.Card || last.TerminalId != terminal)
+            return null;
+        // tracked only now: the last attempt may be this very click's, put on record a moment ago by its twin
+        var again = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == last.Id, cancel);
+        return again.CanSendAgain ? again : null;
     }
 }

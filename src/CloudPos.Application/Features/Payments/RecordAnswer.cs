@@ -6,6 +6,7 @@ using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CloudPos.Application.Features.Payments;
 
@@ -14,7 +15,8 @@ namespace CloudPos.Application.Features.Payments;
 [SystemOnly]
 public sealed record RecordAnswer(AttemptId AttemptId, TerminalAnswer Answer) : IRequest<Result<Done>>;
 
-internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking) : IRequestHandler<RecordAnswer, Result<Done>>
+internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking, ILogger<RecordAnswerHandler> log)
+    : IRequestHandler<RecordAnswer, Result<Done>>
 {
     public async Task<Result<Done>> Handle(RecordAnswer request, CancellationToken cancel)
     {
@@ -24,7 +26,15 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         if (attempt.IsUnresolved && signal == AttemptSignal.NotStarted)
             signal = AttemptSignal.NoAnswer;
         if (!attempt.IsOpen || PaymentAttempt.Next(attempt.State, signal) is null)
+        {
+            // the sale may have been paid otherwise since: a person has to look, and to void one of the two
+            if (signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved && !attempt.IsCharged)
+                log.LogCritical(
+                    "Payment {Attempt}, RefId {RefId}: the PIN pad approved it after it had become {State}. It is not booked: void it on the PIN pad.",
+                    attempt.Id.Value, attempt.RefId, attempt.State);
             return default(Done);
+        }
+
         await booking.BookAsync(attempt, signal, request.Answer, cancel);
         return default(Done);
     }
