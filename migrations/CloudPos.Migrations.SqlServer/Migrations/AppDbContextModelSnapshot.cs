@@ -139,12 +139,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Last")
                         .HasColumnType("int");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("StoreId");
@@ -185,9 +187,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -229,9 +233,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -304,9 +310,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("ProductId", "TaxId");
@@ -322,12 +330,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -361,9 +371,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Note")
@@ -377,6 +389,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("To")
@@ -433,6 +446,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Last4")
@@ -440,6 +454,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("NextCheckAt")
@@ -475,6 +490,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("TerminalId")
@@ -490,6 +506,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("WindowSeconds")
                         .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Payments.PaymentAttempt.Amount#Money", b1 =>
@@ -552,18 +571,21 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("SaleId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Payments.Tender.Amount#Money", b1 =>
@@ -650,9 +672,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Number")
@@ -683,6 +707,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Version")
@@ -828,9 +853,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -856,6 +883,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.PrimitiveCollection<string>("Taxes")
@@ -985,12 +1013,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -1002,6 +1032,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("TaxId")
@@ -1054,6 +1085,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Markup")
@@ -1089,9 +1121,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -1125,9 +1159,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -1136,6 +1172,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("TerminalId")
@@ -1179,6 +1216,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Label")
@@ -1187,6 +1225,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Model")
@@ -1206,6 +1245,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(50)");
 
                     b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Tpn")

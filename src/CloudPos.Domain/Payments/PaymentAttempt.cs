@@ -50,6 +50,9 @@ public sealed class PaymentAttempt : IStoreOwned
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>How long the proxy was told to wait for the customer, as it stood when the request left; in seconds.</summary>
+    public int WindowSeconds { get; private set; }
+
     public DateTimeOffset ChangedAt { get; private set; }
 
     /// <summary>The cashier asked to stop; only the terminal decides.</summary>
@@ -147,6 +150,9 @@ public sealed class PaymentAttempt : IStoreOwned
         AmountMismatch = unexplained;
     }
 
+    /// <summary>Keeps the proxy's window. What is changed on the terminal later does not shorten a proof that is under way.</summary>
+    public void KeepWindow(int seconds) => WindowSeconds = seconds;
+
     /// <summary>Keeps the terminal's own words.</summary>
     public void KeepText(string? text) => TerminalText = text is { Length: > 200 } ? text[..200] : text;
 
@@ -213,8 +219,9 @@ public sealed class PaymentAttempt : IStoreOwned
         AttemptState.NotStarted or AttemptState.NotProcessed => signal switch
         {
             AttemptSignal.SendAgain => AttemptState.Created, // same RefId: a wrong proof meets "duplicate", not a second charge
-            AttemptSignal.Sent or AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
-                or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
+            AttemptSignal.Approved => AttemptState.Approved, // the proof was wrong: money that was taken is booked, always
+            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
+            AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
                 or AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked => null, // closed until it is sent again
         },
         AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.CashChosen

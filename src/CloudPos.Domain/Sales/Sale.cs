@@ -224,7 +224,11 @@ public sealed class Sale : IStoreOwned
         Require(attempt.IsCharged && attempt.SaleId == Id, "Only a charge of this sale can be booked on it.");
         if (Tenders.Exists(t => t.AttemptId == attempt.Id))
             return;
+        var due = Money.Min(attempt.Amount, attempt.ChargedWithoutTip);
         var amount = Money.Min(attempt.ChargedWithoutTip, Left.Card);
+        if (Left.Card < due)
+            AmountMismatch ??= $"A card was charged {MoneyText.Show(attempt.ChargedWithoutTip)} when {MoneyText.Show(Left.Card)} was left to pay: "
+                + "give the rest back on the PIN pad.";
         Book(Tender.Card(this, attempt, amount, CoveredBy(TenderKind.Card, amount)), attempt.PerformedBy, clock, at);
         if (OpenAttemptId == attempt.Id)
             OpenAttemptId = null;

@@ -15,9 +15,9 @@ public sealed class AttemptTableTests
         CashChosen         -     -         -                  -           -         -          -           -            -                   -            -
         Declined           -     -         -                  -           -         -          -           -            -                   -            -
         Cancelled          -     -         -                  -           -         -          -           -            -                   -            -
-        NotStarted         -     -         -                  -           -         -          -           -            -                   -            Created
+        NotStarted         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created
         Unknown            -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           Unknown      NotProcessed        NeedsReview  -
-        NotProcessed       -     -         -                  -           -         -          -           -            -                   -            Created
+        NotProcessed       -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created
         NeedsReview        -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           NeedsReview  NotProcessed        NeedsReview  -
         """;
 

@@ -29,6 +29,7 @@ internal sealed class DispatchAttemptHandler(
         if (!await leases.TryTakeAsync(order.Terminal.Tpn, attempt.Id, window, cancel))
             return new Refusal("terminal.busy", "The PIN pad is serving another register.");
 
+        attempt.KeepWindow(order.Terminal.OperationalTimeoutSeconds);
         attempt.Record(AttemptSignal.Sent, AttemptReason.None, null, clock.GetUtcNow());
         try
         {

@@ -25,16 +25,19 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         // "not started" is no news for what has become unknown meanwhile: only Status may prove that now
         if (attempt.IsUnresolved && signal == AttemptSignal.NotStarted)
             signal = AttemptSignal.NoAnswer;
-        if (!attempt.IsOpen || PaymentAttempt.Next(attempt.State, signal) is null)
+        var isCharge = signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved;
+        if (PaymentAttempt.Next(attempt.State, signal) is null)
         {
-            // the sale may have been paid otherwise since: a person has to look, and to void one of the two
-            if (signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved && !attempt.IsCharged)
-                log.LogCritical(
-                    "Payment {Attempt}, RefId {RefId}: the PIN pad approved it after it had become {State}. It is not booked: void it on the PIN pad.",
+            // waiting to go out again under the same RefId: the terminal will call it a duplicate, and Status will find the charge
+            if (isCharge && !attempt.IsCharged)
+                log.LogCritical("Payment {Attempt}, RefId {RefId}: the PIN pad approved it after it had become {State}.",
                     attempt.Id.Value, attempt.RefId, attempt.State);
             return default(Done);
         }
 
+        if (isCharge && !attempt.IsOpen)
+            log.LogCritical("Payment {Attempt}, RefId {RefId}: approved after it had become {State}. It is booked; the sale says what to give back.",
+                attempt.Id.Value, attempt.RefId, attempt.State);
         await booking.BookAsync(attempt, signal, request.Answer, cancel);
         return default(Done);
     }

@@ -75,5 +75,5 @@ internal sealed class ResolveAttemptHandler(
         clock.GetUtcNow() >= WindowEnd(order) && await cardTerminal.IsOnlineAsync(order.Terminal, cancel) == true;
 
     private DateTimeOffset WindowEnd(ChargeOrder order) =>
-        (order.Attempt.SentAt ?? order.Attempt.CreatedAt) + TimeSpan.FromSeconds(order.Terminal.OperationalTimeoutSeconds) + _options.WindowMargin;
+        (order.Attempt.SentAt ?? order.Attempt.CreatedAt) + TimeSpan.FromSeconds(order.Attempt.WindowSeconds) + _options.WindowMargin;
 }

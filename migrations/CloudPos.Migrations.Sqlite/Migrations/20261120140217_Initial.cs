@@ -422,6 +422,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     PerformedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WindowSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     CancelRequestedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     NextCheckAt = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -422,6 +422,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     PerformedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WindowSeconds = table.Column<int>(type: "int", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     CancelRequestedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     NextCheckAt = table.Column<DateTime>(type: "datetime2", nullable: true),
