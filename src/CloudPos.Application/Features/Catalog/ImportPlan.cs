@@ -16,9 +16,17 @@ internal sealed class ImportPlan(AppDbContext db)
         var products = await db.Products.Include(p => p.Taxes).ToDictionaryAsync(p => p.SkuKey, cancel);
         var barcodes = products.Values.Where(p => p.Barcode is not null).GroupBy(p => p.Barcode!).ToDictionary(g => g.Key, g => g.First());
         var categories = await db.Categories.ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
-        var taxes = await db.Taxes.ToListAsync(cancel);
+        var taxes = await db.Taxes.OrderBy(t => t.Kind).ThenBy(t => t.Name).ToListAsync(cancel);
         var moved = Moved(file, products);
-        return [.. file.Rows.Select(row => Plan(row, products.GetValueOrDefault(Product.Key(row.Sku)), barcodes, moved, categories, taxes))];
+        while (true)
+        {
+            PlannedRow[] plan = [.. file.Rows.Select(row =>
+                Plan(row, products.GetValueOrDefault(Product.Key(row.Sku)), barcodes, moved, categories, taxes))];
+            // a row that fails keeps its barcode, so whoever wanted that one fails too: look again until nobody is added
+            var kept = plan.Where(p => p.Verdict == ImportVerdict.Failed && p.Product is not null).Count(p => moved.Remove(p.Product!.Id));
+            if (kept == 0)
+                return plan;
+        }
     }
 
     /// <summary>Products that this very file takes their barcode away from, so that another row may have it.</summary>
