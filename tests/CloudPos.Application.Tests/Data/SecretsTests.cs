@@ -88,9 +88,10 @@ public sealed class KeyFileTests(KeyFileTests.WrappedFixture app) : IClassFixtur
         app.KeyFile = null;
         using (var without = app.BuildHost())
             Assert.ThrowsAny<Exception>(() => without.Services.GetRequiredService<SecretBox>().Open(merchant, hidden));
-        app.KeyFile = WrappedFixture.NewKeyFile();
+        var wrong = app.KeyFile = WrappedFixture.NewKeyFile();
         using (var other = app.BuildHost())
             Assert.ThrowsAny<Exception>(() => other.Services.GetRequiredService<SecretBox>().Open(merchant, hidden));
+        File.Delete(wrong);
         app.KeyFile = app.FirstKeyFile;
         using var right = app.BuildHost();
         Assert.Equal("secret", right.Services.GetRequiredService<SecretBox>().Open(merchant, hidden));
@@ -125,6 +126,12 @@ public sealed class KeyFileTests(KeyFileTests.WrappedFixture app) : IClassFixtur
         public string? KeyFile { get; set; }
 
         protected override IEnumerable<(string Key, string? Value)> MoreSettings => [("Keys:File", KeyFile)];
+
+        public override async Task DisposeAsync()
+        {
+            await base.DisposeAsync();
+            File.Delete(FirstKeyFile);
+        }
 
         public static string NewKeyFile()
         {
