@@ -40,6 +40,6 @@ public static partial class MoneyText
         return true;
     }
 
-    [GeneratedRegex(@"^\s*\$?\s*(?<whole>\d{1,3}(,\d{3})+|\d*)(\.(?<fraction>\d{0,2}))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*\$?\s*(?<whole>[0-9]{1,3}(,[0-9]{3})+|[0-9]*)(\.(?<fraction>[0-9]{0,2}))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Typed();
 }

@@ -16,13 +16,19 @@ internal sealed class ImportPlan(AppDbContext db)
         var products = await db.Products.Include(p => p.Taxes).ToDictionaryAsync(p => p.SkuKey, cancel);
         var barcodes = products.Values.Where(p => p.Barcode is not null).GroupBy(p => p.Barcode!).ToDictionary(g => g.Key, g => g.First());
         var categories = await db.Categories.ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
-        var taxes = await db.Taxes.ToListAsync(cancel);
+        var taxes = await db.Taxes.OrderBy(t => t.Kind).ThenBy(t => t.Name).ToListAsync(cancel);
         var moved = Moved(file, products);
-        return [.. file.Rows.Select(row =>
+        FileRow[] rows = [.. file.Rows.Select(row =>
+            products.GetValueOrDefault(Product.Key(row.Sku)) is { } product ? Keep(row, product, file, categories, taxes) : row)];
+        while (true)
         {
-            var product = products.GetValueOrDefault(Product.Key(row.Sku));
-            return Plan(product is null ? row : Keep(row, product, file, categories, taxes), product, barcodes, moved, categories, taxes);
-        })];
+            PlannedRow[] plan = [.. rows.Select(row =>
+                Plan(row, products.GetValueOrDefault(Product.Key(row.Sku)), barcodes, moved, categories, taxes))];
+            // a row that fails keeps its barcode, so whoever wanted that one fails too: look again until nobody is added
+            var kept = plan.Where(p => p.Verdict == ImportVerdict.Failed && p.Product is not null).Count(p => moved.Remove(p.Product!.Id));
+            if (kept == 0)
+                return plan;
+        }
     }
 
     /// <summary>The row with everything that its file has no column for taken from the product.</summary>
@@ -30,7 +36,10 @@ internal sealed class ImportPlan(AppDbContext db)
     {
         Barcode = file.Given.Contains("Barcode") ? row.Barcode : product.Barcode,
         Category = file.Given.Contains("Category") ? row.Category : product.CategoryId is { } id ? categories.GetValueOrDefault(id) : null,
-        CardPrice = file.Given.Contains("Card Price") ? row.CardPrice : product.CardPrice is { } card && card >= row.CashPrice ? card : null,
+        CardPrice = file.Given.Contains("Card Price") ? row.CardPrice : product.CardPrice,
+        Problems = !file.Given.Contains("Card Price") && product.CardPrice is { } card && card < row.CashPrice
+            ? [.. row.Problems, ProductRules.CardBelowCash(row.CashPrice, card)]
+            : row.Problems,
         Taxes = file.Given.Contains("Taxes") ? row.Taxes : [.. taxes.Where(t => product.Taxes.Exists(own => own.TaxId == t.Id)).Select(t => t.Name)],
         Unit = file.Given.Contains("Unit") ? row.Unit : product.Unit,
         Description = file.Given.Contains("Description") ? row.Description : product.Description,

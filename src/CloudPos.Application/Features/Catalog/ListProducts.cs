@@ -76,8 +76,9 @@ internal sealed class ListProductsHandler(AppDbContext db) : IRequestHandler<Lis
         (ProductSort.Sku, true) => found.OrderByDescending(p => p.SkuKey),
         (ProductSort.CashPrice, false) => found.OrderBy(p => p.CashPrice.Cents).ThenBy(p => p.SkuKey),
         (ProductSort.CashPrice, true) => found.OrderByDescending(p => p.CashPrice.Cents).ThenBy(p => p.SkuKey),
-        (ProductSort.Category, false) => found.OrderBy(p => db.Categories.Where(c => c.Id == p.CategoryId).Select(c => c.Position).FirstOrDefault()).ThenBy(p => p.Name),
-        (ProductSort.Category, true) => found.OrderByDescending(p => db.Categories.Where(c => c.Id == p.CategoryId).Select(c => c.Position).FirstOrDefault()).ThenBy(p => p.Name),
+        // null, not 0, where there is no category: else those mix with the first category's
+        (ProductSort.Category, false) => found.OrderBy(p => db.Categories.Where(c => c.Id == p.CategoryId).Select(c => (int?)c.Position).FirstOrDefault()).ThenBy(p => p.Name).ThenBy(p => p.SkuKey),
+        (ProductSort.Category, true) => found.OrderByDescending(p => db.Categories.Where(c => c.Id == p.CategoryId).Select(c => (int?)c.Position).FirstOrDefault()).ThenBy(p => p.Name).ThenBy(p => p.SkuKey),
         (_, false) => found.OrderBy(p => p.Name).ThenBy(p => p.SkuKey),
         (_, true) => found.OrderByDescending(p => p.Name).ThenBy(p => p.SkuKey),
     };

@@ -22,6 +22,8 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
     private static readonly string[] Columns =
         ["SKU", "Barcode", "Name", "Category", "Cash Price", "Card Price", "Taxes", "Unit", "Description", "Favourite"];
 
+    private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20"; // the latter four are their full-width forms
+
     private static readonly string[] Mandatory = ["SKU", "Name", "Cash Price"];
 
     /// <summary>Reads. A file that cannot be read as a whole comes back as one sentence.</summary>
@@ -72,14 +74,17 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         var known = Header.Select((name, i) => (name, i)).Where(h => !Same(h.name, "Problem")).ToArray();
         foreach (var (name, _) in known)
-            csv.WriteField(name);
+            csv.WriteField(Disarmed(name));
         csv.WriteField("Problem");
         csv.NextRecord();
         foreach (var (row, problem) in failed)
         {
             foreach (var (_, i) in known)
-                csv.WriteField(i < row.Raw.Count ? row.Raw[i] : "");
-            csv.WriteField(problem);
+                csv.WriteField(i < row.Raw.Count ? Disarmed(row.Raw[i]) : "");
+            csv.WriteField(Disarmed(problem));
+            // what stands beyond the columns is the row's very problem: without it the row would import cut short
+            foreach (var beyond in row.Raw.Skip(Header.Count))
+                csv.WriteField(Disarmed(beyond));
             csv.NextRecord();
         }
 
@@ -121,13 +126,21 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
             Cell("Taxes")?.Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             unit.ToUpperInvariant(), Cell("Description"), favourite is "YES" or "Y" or "TRUE" or "1", problems);
 
-        string? Cell(string column) => index[column] is >= 0 and var i && i < cells.Length && cells[i].Trim() is { Length: > 0 } text ? text : null;
+        string? Cell(string column) => index[column] is >= 0 and var i && i < cells.Length && Armed(cells[i]).Trim() is { Length: > 0 } text ? text : null;
         void Add(string? problem)
         {
             if (problem is not null)
                 problems.Add(problem);
         }
     }
+
+    /// <summary>A spreadsheet runs what starts like a formula, also from a CSV file: an apostrophe makes it a text.</summary>
+    private static string Disarmed(string cell) => StartsFormula(cell) ? "'" + cell : cell;
+
+    /// <summary>The cell without the apostrophe that <see cref="Disarmed"/> (or a spreadsheet) put before it.</summary>
+    private static string Armed(string cell) => cell.StartsWith('\'') && StartsFormula(cell[1..]) ? cell[1..] : cell;
+
+    private static bool StartsFormula(string cell) => cell.AsSpan().TrimStart() is [var first, ..] && FormulaStarts.Contains(first);
 
     private static void MarkDoubles(List<FileRow> rows)
     {
@@ -165,7 +178,8 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(bytes); // what spreadsheets on Windows write when not asked for UTF-8
+            // what spreadsheets on Windows write when not asked for UTF-8: Latin-1 with dashes, curly quotes and the euro sign
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes);
         }
     }
 }

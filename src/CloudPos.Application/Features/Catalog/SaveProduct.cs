@@ -39,7 +39,9 @@ internal sealed class SaveProductHandler(AppDbContext db, RequestContext context
     internal static readonly Refusal Moved = new("product.moved",
         "Somebody else has just changed this product. What you typed is still here; open the product again to see the change.");
 
-    public async Task<Result<ProductDetail>> Handle(SaveProduct request, CancellationToken cancel)
+    public Task<Result<ProductDetail>> Handle(SaveProduct request, CancellationToken cancel) => WriteAsync(request, isSecondTry: false, cancel);
+
+    private async Task<Result<ProductDetail>> WriteAsync(SaveProduct request, bool isSecondTry, CancellationToken cancel)
     {
         if (context.Actor.MerchantId is not { } merchant)
             return new Refusal("merchant.none", "Products belong to a merchant. Sign in as one of the merchant's people.");
@@ -72,7 +74,11 @@ internal sealed class SaveProductHandler(AppDbContext db, RequestContext context
         }
         catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
         {
-            return SkuTaken(request.Sku);
+            if (isSecondTry)
+                return SkuTaken(request.Sku);
+            // somebody made the same SKU, or only the same new category: the second look tells which
+            db.ChangeTracker.Clear();
+            return await WriteAsync(request, isSecondTry: true, cancel);
         }
 
         return await GetProductHandler.DetailAsync(db, product, cancel);

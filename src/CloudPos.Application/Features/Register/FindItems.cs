@@ -33,9 +33,9 @@ internal sealed class FindItemsHandler(AppDbContext db, Tiles tiles) : IRequestH
             .OrderByDescending(p => p.SkuKey == text || p.Barcode == text)
             .ThenByDescending(p => p.SearchText.StartsWith(text))
             .ThenBy(p => p.Name).ThenBy(p => p.Id).Take(FindItems.Max);
-        var rows = await tiles.ReadAsync(best, merchant.Markup, cancel);
-        return rows.OrderByDescending(r => Product.Key(r.Sku) == text)
-            .ThenByDescending(r => Product.Key(r.Name).StartsWith(text, StringComparison.Ordinal))
-            .ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        // the join that reads tiles keeps no order: the ids do
+        var ids = await best.Select(p => p.Id).ToListAsync(cancel);
+        var rows = await tiles.ReadAsync(db.Products.Where(p => ids.Contains(p.Id)), merchant.Markup, cancel);
+        return rows.OrderBy(r => ids.IndexOf(r.ProductId)).ToArray();
     }
 }

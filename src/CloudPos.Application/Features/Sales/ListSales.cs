@@ -80,7 +80,7 @@ internal sealed class ListSalesHandler(AppDbContext db) : IRequestHandler<ListSa
         var upper = text.ToUpperInvariant();
         return sales.Where(s => s.Number == number
             || db.Attempts.Any(a => a.SaleId == s.Id && (a.AuthCode == upper || a.Last4 == text || a.RefId == lower))
-            || s.Lines.Any(l => !l.IsRemoved && (l.Sku == upper || l.Sku == text || EF.Functions.Like(l.Name, "%" + Escape(text) + "%", "\\"))));
+            || s.Lines.Any(l => !l.IsRemoved && (EF.Functions.Like(l.Sku, Escape(text), "\\") || EF.Functions.Like(l.Name, "%" + Escape(text) + "%", "\\"))));
     }
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)

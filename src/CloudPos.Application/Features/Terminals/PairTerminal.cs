@@ -89,8 +89,9 @@ internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : 
 
     private static Refusal? Refuse(Terminal terminal, PairTerminal request, string tpn, Store store)
     {
-        if (request.Version != terminal.Version)
-            return request.Version is null ? null : Moved;
+        // without a version it is the second click of a new pairing: the same one, or none
+        if (request.Version is { } version && version != terminal.Version)
+            return Moved;
         if (terminal.Tpn != tpn)
             return new Refusal("tpn.fixed", "The TPN of a pairing cannot be changed: pair the other PIN pad as a new one.",
                 new Dictionary<string, string> { [nameof(PairTerminal.Tpn)] = "The TPN of a pairing cannot be changed: pair the other PIN pad as a new one." });

@@ -1,0 +1,153 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Terminals;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
+using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudPos.Application.Tests.Terminals;
+
+public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture>
+{
+    private static int _pairings;
+
+    [Fact]
+    public async Task A_paired_PIN_pad_is_listed_with_its_key_masked()
+    {
+        var shop = await app.NewShopAsync();
+        var form = Form(shop);
+        var row = (await app.SendAs(shop.IsoAdmin, form)).Value!;
+        Assert.Equal("········8Z", row.AuthKeyMasked);
+        var tree = (await app.SendAs(shop.IsoAdmin, new ListTerminals())).Value!;
+        var listed = tree.Merchants.Single(m => m.Id == shop.MerchantId).Stores.Single().Terminals.Single(t => t.Id == form.Id);
+        Assert.Equal(row, listed);
+        Assert.Equal((form.Tpn, form.SpinRegisterId, form.Label, form.Model), (listed.Tpn, listed.SpinRegisterId, listed.Label, listed.Model));
+        Assert.DoesNotContain(form.AuthKey!, System.Text.Json.JsonSerializer.Serialize(tree), StringComparison.Ordinal);
+        Assert.Equal(form.AuthKey, await KeyAsync(shop, form.Id));
+    }
+
+    [Fact]
+    public async Task An_empty_AuthKey_keeps_the_one_on_record()
+    {
+        var shop = await app.NewShopAsync();
+        var form = Form(shop);
+        var paired = (await app.SendAs(shop.IsoAdmin, form)).Value!;
+        var changed = (await app.SendAs(shop.IsoAdmin, form with { Version = paired.Version, AuthKey = "", Label = "Counter" })).Value!;
+        Assert.Equal(("Counter", paired.AuthKeyMasked), (changed.Label, changed.AuthKeyMasked));
+        Assert.Equal(form.AuthKey, await KeyAsync(shop, form.Id));
+        var rekeyed = (await app.SendAs(shop.IsoAdmin, form with { Version = changed.Version, AuthKey = "NewKey-12345" })).Value!;
+        Assert.Equal("········45", rekeyed.AuthKeyMasked);
+        Assert.Equal("NewKey-12345", await KeyAsync(shop, form.Id));
+    }
+
+    [Fact]
+    public async Task A_form_filled_before_somebody_elses_change_is_refused()
+    {
+        var shop = await app.NewShopAsync();
+        var form = Form(shop);
+        var paired = (await app.SendAs(shop.IsoAdmin, form)).Value!;
+        await app.SendAs(shop.IsoAdmin, form with { Version = paired.Version, Label = "First" });
+        Assert.Equal("terminal.moved", (await app.SendAs(shop.IsoAdmin, form with { Version = paired.Version, Label = "Second" })).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task A_TPN_is_paired_once_over_all_tenants_and_nobody_learns_whose_it_is()
+    {
+        var shop = await app.NewShopAsync();
+        foreach (var taken in new[] { shop.Tpn, app.Tenants.Pharmacy.Tpn, app.Tenants.Foreign.Tpn, " " + shop.Tpn + " " })
+        {
+            var refusal = (await app.SendAs(shop.IsoAdmin, Form(shop) with { Tpn = taken })).Refusal!;
+            Assert.Equal("tpn.taken", refusal.Code);
+            Assert.Equal("This TPN is already paired. One TPN is one PIN pad: end the other pairing first.", refusal.Fields![nameof(PairTerminal.Tpn)]);
+        }
+    }
+
+    [Fact]
+    public async Task A_TPN_is_the_same_whatever_the_case()
+    {
+        var shop = await app.NewShopAsync();
+        await app.SendAs(shop.IsoAdmin, Form(shop) with { Tpn = "abcdef123456" });
+        Assert.Equal("tpn.taken", (await app.SendAs(shop.IsoAdmin, Form(shop) with { Tpn = "ABCDEF123456" })).Refusal!.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pairing_stays_with_its_TPN_and_its_store_also_where_the_form_says_new(bool asNew)
+    {
+        var (shop, other) = (await app.NewShopAsync(), await app.NewShopAsync());
+        var form = Form(shop);
+        var paired = (await app.SendAs(shop.IsoAdmin, form)).Value!;
+        var again = form with { Version = asNew ? null : paired.Version };
+        Assert.Equal("tpn.fixed", (await app.SendAs(shop.IsoAdmin, again with { Tpn = "110000000001" })).Refusal!.Code);
+        Assert.Equal("store.fixed", (await app.SendAs(shop.IsoAdmin, again with { StoreId = other.StoreId, AuthKey = "Another-Key1" })).Refusal!.Code);
+        Assert.Equal(form.AuthKey, await KeyAsync(shop, form.Id));
+    }
+
+    [Fact]
+    public async Task A_store_of_another_ISO_does_not_exist()
+    {
+        var shop = await app.NewShopAsync();
+        Assert.Equal("store.unknown", (await app.SendAs(shop.IsoAdmin, Form(app.Tenants.Foreign))).Refusal!.Code);
+        Assert.Equal("not.allowed", (await app.SendAs(shop.Manager, Form(shop))).Refusal!.Code);
+    }
+
+    public static TheoryData<string, Func<PairTerminal, PairTerminal>, string> Slips => new()
+    {
+        { "short TPN", f => f with { Tpn = "123456789" }, nameof(PairTerminal.Tpn) },
+        { "long TPN", f => f with { Tpn = "1234567890123" }, nameof(PairTerminal.Tpn) },
+        { "sign in TPN", f => f with { Tpn = "12345-678901" }, nameof(PairTerminal.Tpn) },
+        { "no RegisterId", f => f with { SpinRegisterId = " " }, nameof(PairTerminal.SpinRegisterId) },
+        { "sign in RegisterId", f => f with { SpinRegisterId = "71<04" }, nameof(PairTerminal.SpinRegisterId) },
+        { "no key", f => f with { AuthKey = "" }, nameof(PairTerminal.AuthKey) },
+        { "short key", f => f with { AuthKey = "1234567" }, nameof(PairTerminal.AuthKey) },
+        { "sign in key", f => f with { AuthKey = "12345678&" }, nameof(PairTerminal.AuthKey) },
+        { "no label", f => f with { Label = "" }, nameof(PairTerminal.Label) },
+        { "long label", f => f with { Label = new string('l', 41) }, nameof(PairTerminal.Label) },
+        { "too hasty", f => f with { OperationalTimeoutSeconds = 29 }, nameof(PairTerminal.OperationalTimeoutSeconds) },
+        { "too patient", f => f with { OperationalTimeoutSeconds = 721 }, nameof(PairTerminal.OperationalTimeoutSeconds) },
+        { "charged twice", f => f with { FeeAndTaxBy = ComputedBy.Terminal }, nameof(PairTerminal.FeeAndTaxBy) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Slips))]
+    public async Task A_slip_is_named_beside_its_field(string slip, Func<PairTerminal, PairTerminal> change, string field)
+    {
+        var shop = app.Tenants.Coffee;
+        var form = change(Form(shop));
+        var refused = await app.SendAs(shop.IsoAdmin, form);
+        Assert.True(refused.Refusal?.Fields?.ContainsKey(field), $"{slip}: {refused.Refusal}");
+        Assert.False(await app.InDatabaseAsync(shop.System, db => db.Terminals.AnyAsync(t => t.Id == form.Id)));
+    }
+
+    private static PairTerminal Form(TestStore store) => new(
+        TerminalId.New(), store.StoreId, null,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"880000{Interlocked.Increment(ref _pairings):000000}"),
+        "7100001", "Kq3w-Secret8Z", "PIN pad 2", TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false);
+
+    private async Task<string> KeyAsync(TestStore store, TerminalId id) => app.Services.GetRequiredService<SecretBox>().Open(store.MerchantId,
+        await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Id == id).Select(t => t.ProtectedAuthKey).SingleAsync()));
+}
+
+public sealed class CheckConnectionTests(QuietFixture app) : IClassFixture<QuietFixture>
+{
+    [Fact]
+    public async Task Online_and_offline_are_told_and_kept_and_a_silent_proxy_is_neither()
+    {
+        var store = app.Tenants.Coffee;
+        var check = new CheckConnection(store.TerminalId);
+        await app.Simulator.OnlineAsync(store.Tpn, true);
+        Assert.True((await app.SendAs(store.IsoAdmin, check)).Value!.IsOnline);
+        await app.Simulator.OnlineAsync(store.Tpn, false);
+        var offline = (await app.SendAs(store.IsoAdmin, check)).Value!;
+        Assert.False(offline.IsOnline);
+        Assert.NotNull(offline.CheckedAt);
+        await app.Simulator.DisposeAsync();
+        var refusal = (await app.SendAs(store.IsoAdmin, check)).Refusal!;
+        Assert.Equal("proxy.unreachable", refusal.Code);
+        Assert.Contains("simulator proxy did not answer", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Id == store.TerminalId).Select(t => t.IsOnline).SingleAsync()));
+        Assert.Equal("terminal.unknown", (await app.SendAs(app.Tenants.Foreign.IsoAdmin, check)).Refusal!.Code);
+    }
+}
