@@ -112,7 +112,7 @@ public sealed class SecretTests(PaymentFixture app) : IClassFixture<PaymentFixtu
         await app.InDatabaseAsync(store.System, async db =>
         {
             await using var scope = app.Services.CreateAsyncScope();
-            var box = scope.ServiceProvider.GetRequiredService<Data.SecretBox>();
+            var box = scope.ServiceProvider.GetRequiredService<Application.Data.SecretBox>();
             db.Terminals.Single(t => t.Id == store.TerminalId).SetKey(box.Seal(store.MerchantId, store.AuthKey), "77");
             return await db.SaveChangesAsync();
         });

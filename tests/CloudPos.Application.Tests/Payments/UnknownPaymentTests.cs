@@ -4,6 +4,7 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Payments;
 
@@ -124,7 +125,7 @@ public sealed class UnknownPaymentTests(PaymentFixture app) : IClassFixture<Paym
         var sale = await till.RingUpAsync();
         var begun = await till.PayByCardAsync(sale.Id);
         await till.UntilAsync(begun.AttemptId, PaymentPhase.OnTerminal);
-        await Till.PatienceAsync(app, till.Store, 600); // as if the terminal had been given ten minutes
+        await WindowAsync(till, begun.AttemptId, 600); // as if the proxy had been given ten minutes
         await till.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
 
         app.Clock.Advance(Gap);
@@ -134,9 +135,25 @@ public sealed class UnknownPaymentTests(PaymentFixture app) : IClassFixture<Paym
 
         var attempt = await till.AttemptAsync(begun.AttemptId);
         Assert.Equal((AttemptState.Unknown, (DateTimeOffset?)null), (attempt.State, attempt.NotFoundSince));
-        await Till.PatienceAsync(app, till.Store, 1);
+        await WindowAsync(till, begun.AttemptId, 1);
         await ProveNotProcessedAsync(till, begun.AttemptId);
     }
+
+    [Fact]
+    public async Task A_terminal_that_is_given_less_time_in_mid_payment_does_not_shorten_the_proof()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 2);
+        await till.CustomerAsync("vanish");
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.OnTerminal);
+        await Till.PatienceAsync(app, till.Store, 1);
+        Assert.Equal(2, (await till.AttemptAsync(begun.AttemptId)).WindowSeconds);
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
+        await ProveNotProcessedAsync(till, begun.AttemptId);
+    }
+
+    private Task WindowAsync(Till till, AttemptId attempt, int seconds) => app.InDatabaseAsync(till.Store.System, db =>
+        db.Attempts.Where(a => a.Id == attempt).ExecuteUpdateAsync(set => set.SetProperty(a => a.WindowSeconds, seconds)));
 
     [Fact]
     public async Task A_PIN_pad_that_went_offline_in_between_starts_the_proof_anew()

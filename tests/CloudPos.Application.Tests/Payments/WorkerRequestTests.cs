@@ -145,7 +145,7 @@ public sealed class WorkerRequestTests(NoWorkerFixture app) : IClassFixture<NoWo
     }
 
     [Fact]
-    public async Task An_approval_that_comes_after_the_payment_was_closed_without_one_is_cried_out()
+    public async Task An_approval_that_comes_after_the_payment_was_proven_not_processed_is_booked_and_cried_out()
     {
         var (till, begun) = await BeginAsync();
         await DispatchAsync(till, begun.AttemptId);
@@ -160,7 +160,29 @@ public sealed class WorkerRequestTests(NoWorkerFixture app) : IClassFixture<NoWo
         await RecordAsync(till, begun.AttemptId, Approved);
 
         Assert.Contains(app.Log.Lines, l => l.StartsWith("Critical", StringComparison.Ordinal) && l.Contains(begun.AttemptId.Value.ToString(), StringComparison.Ordinal));
-        Assert.Empty((await till.SaleAsync(begun.SaleId)).Tenders);
+        Assert.Equal(AttemptState.Approved, (await till.AttemptAsync(begun.AttemptId)).State);
+        Assert.Single((await till.SaleAsync(begun.SaleId)).Tenders);
+    }
+
+    [Fact]
+    public async Task An_approval_that_comes_after_the_sale_was_paid_in_cash_stays_on_record_and_says_what_to_give_back()
+    {
+        var (till, begun) = await BeginAsync();
+        await DispatchAsync(till, begun.AttemptId);
+        await app.SendAs(till.Store.System, new SweepAttempt(begun.AttemptId));
+        for (var question = 0; question < 2; question++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(3));
+            await app.SendAs(till.Store.System, new ResolveAttempt(begun.AttemptId));
+        }
+
+        Till.Must(await app.SendAs(till.Store.Cashier, new PayCash(begun.SaleId, TenderId.New(), new Money(100_000))));
+        await RecordAsync(till, begun.AttemptId, Approved);
+
+        var sale = await till.SaleAsync(begun.SaleId);
+        Assert.Equal(2, sale.Tenders.Count);
+        Assert.Contains("give the rest back", sale.AmountMismatch, StringComparison.Ordinal);
+        Assert.Equal(Money.Zero, sale.Tenders.Single(t => t.AttemptId == begun.AttemptId).Amount);
     }
 
     private async Task<(Till Till, PaymentView Begun)> BeginAsync()

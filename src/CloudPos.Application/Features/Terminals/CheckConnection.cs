@@ -25,7 +25,15 @@ internal sealed class CheckConnectionHandler(AppDbContext db, ICardTerminal card
             return new Refusal("proxy.unreachable",
                 $"The {terminal.Endpoint.ToString().ToLowerInvariant()} proxy did not answer, so the PIN pad could not be asked. Check this server's network, then try again.");
         terminal.NoteConnection(online.Value, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // its parameters were changed while the proxy was asked: what was learned is shown, and kept by the next check
+        }
+
         return TerminalRows.Of(terminal);
     }
 }
