@@ -17,6 +17,9 @@ public sealed class UnknownTests(BrowserFixture fixture)
         await _installation.CustomerAsync(Installation.PinPad1, "never-answer", delayMs: 300);
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("on-terminal");
+        await Task.Delay(1_500); // the host has approved it; now the line goes down as well
+        await _installation.SetAsync(Installation.PinPad1, new { online = false });
         await till.PaymentAsync("unknown", timeout: 60_000);
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("Do not charge again");
         await Expect(till.GetByTestId("pay-card")).ToBeDisabledAsync();
@@ -24,6 +27,7 @@ public sealed class UnknownTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F9"); // and by key neither
         await till.Keyboard.PressAsync("F10");
 
+        await _installation.SetAsync(Installation.PinPad1, new { online = true });
         await till.PaymentAsync("approved", timeout: 90_000);
         await Expect(till.GetByTestId("receipt")).ToBeVisibleAsync();
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));

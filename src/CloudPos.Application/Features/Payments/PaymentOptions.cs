@@ -12,9 +12,9 @@ public sealed class PaymentOptions
     /// <summary>After this long without an outcome a person has to look; Status is still asked.</summary>
     public TimeSpan ReviewAfter { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Pauses before the first, second, … Status; the last one repeats.</summary>
+    /// <summary>Pauses before the first, second, … Status; the last one repeats. The first is long enough to read what is going on.</summary>
     public IReadOnlyList<TimeSpan> CheckPauses { get; set; } =
-        [TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
+        [TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
 
     /// <summary>A server process that has given no sign of life for this long is taken for dead.</summary>
     public TimeSpan OwnerSilentMax { get; set; } = TimeSpan.FromSeconds(30);

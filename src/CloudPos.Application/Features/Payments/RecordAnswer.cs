@@ -7,6 +7,7 @@ using CloudPos.Domain.Tenancy;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Features.Payments;
 
@@ -44,7 +45,8 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
 }
 
 /// <summary>Applies an outcome to an attempt and its sale, and saves both.</summary>
-internal sealed class AnswerBooking(AppDbContext db, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
+internal sealed class AnswerBooking(
+    AppDbContext db, TerminalLeases leases, PaymentFeed feed, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     public async Task BookAsync(PaymentAttempt attempt, AttemptSignal signal, TerminalAnswer answer, CancellationToken cancel)
     {
@@ -61,6 +63,8 @@ internal sealed class AnswerBooking(AppDbContext db, TerminalLeases leases, Paym
 
         attempt.KeepText(answer.Text);
         attempt.Record(signal, reason, answer.Journal, now);
+        if (attempt.State == AttemptState.Unknown)
+            attempt.PlanCheck(now + options.Value.CheckPauses[0]);
         await ApplyAsync(sale, attempt, now, cancel);
         await db.SaveChangesAsync(cancel);
         if (!attempt.IsOpen)
