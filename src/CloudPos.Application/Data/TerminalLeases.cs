@@ -1,12 +1,40 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Data;
 
 /// <summary>One start of the application. A restart is another owner, also within the same process: it must not keep the dead one's leases alive.</summary>
-internal sealed class LeaseOwner
+internal sealed class LeaseOwner : IDisposable
 {
-    public string Name { get; } = $"{Environment.ProcessId}:{Guid.NewGuid():N}";
+    private static readonly ConcurrentDictionary<string, bool> Living = new();
+
+    public LeaseOwner() => Living[Name] = true;
+
+    public string Name { get; } = $"{Environment.MachineName}|{Environment.ProcessId}|{Guid.NewGuid():N}";
+
+    public void Dispose() => Living.TryRemove(Name, out _);
+
+    /// <summary>True where it is certain: an owner of this machine whose process has ended. Of other machines nothing is known.</summary>
+    public static bool IsGone(string name)
+    {
+        if (name.Split('|') is not [var machine, var process, _] || machine != Environment.MachineName
+            || !int.TryParse(process, CultureInfo.InvariantCulture, out var id))
+            return false;
+        if (id == Environment.ProcessId)
+            return !Living.ContainsKey(name);
+        try
+        {
+            using var running = Process.GetProcessById(id);
+            return running.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true; // no process has that number
+        }
+    }
 }
 
 /// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
@@ -35,6 +63,10 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
             .SetProperty(l => l.Owner, (string?)null)
             .SetProperty(l => l.Until, (DateTimeOffset?)null)
             .SetProperty(l => l.AttemptId, (AttemptId?)null), cancel);
+
+    /// <summary>Holders that have certainly ended.</summary>
+    public async Task<string[]> GoneAsync(CancellationToken cancel) =>
+        [.. (await db.TerminalLeases.Where(l => l.Owner != null).Select(l => l.Owner!).Distinct().ToListAsync(cancel)).Where(LeaseOwner.IsGone)];
 
     /// <summary>A sign of life for all that this process holds.</summary>
     public Task KeepAsync(CancellationToken cancel)

@@ -29,6 +29,7 @@ public sealed class TerminalWorker(
         _stopping = stoppingToken;
         var startedAt = clock.GetUtcNow();
         await TryAsync(() => SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt), stoppingToken));
+        await TryAsync(() => SweepGoneAsync(stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(() => LookAsync(stoppingToken));
@@ -41,6 +42,16 @@ public sealed class TerminalWorker(
                 break; // the host stops; what is on the wire is found again at the next start
             }
         }
+    }
+
+    /// <summary>After a crash of this machine's own server there is no need to wait for its silence: it has certainly ended.</summary>
+    private async Task SweepGoneAsync(CancellationToken cancel)
+    {
+        string[] gone = [];
+        await InScopeAsync(async services => gone = await services.GetRequiredService<TerminalLeases>().GoneAsync(cancel));
+        if (gone.Length > 0)
+            await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent
+                && db.TerminalLeases.Any(l => l.AttemptId == a.Id && l.Owner != null && gone.Contains(l.Owner))), cancel);
     }
 
     private async Task LookAsync(CancellationToken cancel)

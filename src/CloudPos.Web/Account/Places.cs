@@ -11,7 +11,8 @@ internal static class Places
 
     public static string Start(StaffRole role) => role switch
     {
-        StaffRole.Cashier or StaffRole.Manager => "/register",
+        StaffRole.Cashier => "/register",
+        StaffRole.Manager => "/sales",
         StaffRole.IsoAdmin => "/terminals",
     };
 

@@ -11,7 +11,12 @@ public sealed partial class SignInPage
 {
     // One sentence for a wrong e-mail and a wrong password: the page does not tell who has an account.
     private const string Wrong = "E-mail or password is not right. Try again.";
-    private const string LockedOut = "Too many tries. Wait 5 minutes, then try again.";
+
+    private static string LockedOut(AppUser user, DateTimeOffset now)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling(((user.LockoutEnd ?? now) - now).TotalMinutes));
+        return $"Too many tries. Wait {minutes} minute{(minutes == 1 ? "" : "s")}, then try again.";
+    }
 
     private static readonly (string Role, string Email)[] Demos =
         [("Cashier", DemoLogins.Cashier), ("Manager", DemoLogins.Manager), ("ISO administrator", DemoLogins.Iso)];
@@ -24,6 +29,8 @@ public sealed partial class SignInPage
     [Inject] private SignInManager<AppUser> Door { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IOptions<DemoOptions> Demo { get; set; } = default!;
+
+    [Inject] private TimeProvider Clock { get; set; } = default!;
 
     private bool IsDemo => Demo.Value.Enabled;
 
@@ -40,7 +47,7 @@ public sealed partial class SignInPage
         var result = await Door.PasswordSignInAsync(user, Input!.Password ?? "", isPersistent: false, lockoutOnFailure: true);
         if (!result.Succeeded)
         {
-            _error = result.IsLockedOut ? LockedOut : Wrong;
+            _error = result.IsLockedOut ? LockedOut(user, Clock.GetUtcNow()) : Wrong;
             return;
         }
         Navigation.NavigateTo(Places.IsLocal(ReturnUrl) && ReturnUrl != "/" ? ReturnUrl! : Places.Start(user.Role));

@@ -26,7 +26,7 @@ public sealed class ImportTests(QuietFixture app, ITestOutputHelper output) : IC
         Assert.Equal(["Teas"], preview.NewCategories);
         Assert.Equal([ImportVerdict.Failed, ImportVerdict.Changed, ImportVerdict.New, ImportVerdict.New, ImportVerdict.Unchanged],
             preview.Rows.Select(r => r.Verdict));
-        Assert.Equal("Changes Cash Price.", preview.Rows[1].Words);
+        Assert.Equal("Changes Cash Price $10.00 → $11.00.", preview.Rows[1].Words);
         Assert.Equal(before, await StateAsync(shop));
     }
 

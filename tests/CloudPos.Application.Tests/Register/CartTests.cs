@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Register;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
@@ -141,5 +142,34 @@ public sealed class CartTests(QuietFixture app) : IClassFixture<QuietFixture>
         });
         Assert.Equal("sale.full", (await app.ScanAsync(shop, TestStore.BeansSku)).Refusal!.Code);
         Assert.Equal(Quantity.Of(2), (await app.ScanAsync(shop, TestStore.CoffeeSku)).Value!.Lines[0].Quantity);
+    }
+
+    [Fact]
+    public async Task A_discount_above_what_it_costs_is_refused_and_changes_nothing()
+    {
+        var shop = await app.NewShopAsync();
+        var sale = (await app.ScanAsync(shop, TestStore.CoffeeSku)).Value!;
+        foreach (var line in new SaleLineId?[] { null, sale.Lines[0].Id })
+        {
+            var refusal = (await app.SendAs(shop.Cashier, new ApplyDiscount(sale.Id, line, Discount.Of(new Money(9_999_900))))).Refusal!;
+            Assert.Equal("discount.too.much", refusal.Code);
+            Assert.Contains("$10.00", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(sale.Total, (await app.SendAs(shop.Cashier, new GetTill(shop.RegisterId))).Value!.Sale!.Total);
+    }
+
+    [Fact]
+    public async Task What_another_screen_changed_is_neither_charged_nor_taken_at_the_old_amount()
+    {
+        var shop = await app.NewShopAsync();
+        var shown = (await app.ScanAsync(shop, TestStore.CoffeeSku)).Value!;
+        var now = (await app.ScanAsync(shop, TestStore.BeansSku)).Value!; // in another tab
+        var card = (await app.SendAs(shop.Cashier, new PayByCard(shown.Id, AttemptId.New(), shown.Left.Card))).Refusal!;
+        var cash = (await app.SendAs(shop.Cashier, new PayCash(shown.Id, TenderId.New(), new Money(100_000), shown.Left.Cash))).Refusal!;
+        Assert.Equal(("sale.moved", "sale.moved"), (card.Code, cash.Code));
+        Assert.Contains(MoneyText.Show(now.Left.Card), card.Message, StringComparison.Ordinal);
+        Assert.Contains(MoneyText.Show(now.Left.Cash), cash.Message, StringComparison.Ordinal);
+        Assert.Null((await app.SendAs(shop.Cashier, new PayCash(now.Id, TenderId.New(), new Money(100_000), now.Left.Cash))).Refusal);
     }
 }

@@ -121,10 +121,23 @@ public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture
         Assert.False(await app.InDatabaseAsync(shop.System, db => db.Terminals.AnyAsync(t => t.Id == form.Id)));
     }
 
-    private static PairTerminal Form(TestStore store) => new(
-        TerminalId.New(), store.StoreId, null,
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"880000{Interlocked.Increment(ref _pairings):000000}"),
-        "7100001", "Kq3w-Secret8Z", "PIN pad 2", TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false);
+    /// <summary>A PIN pad like no other: its own TPN, Register ID and name.</summary>
+    private static PairTerminal Form(TestStore store)
+    {
+        var number = Interlocked.Increment(ref _pairings).ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
+        return new PairTerminal(TerminalId.New(), store.StoreId, null, "880000" + number, "71" + number, "Kq3w-Secret8Z", "PIN pad " + number,
+            TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false);
+    }
+
+    [Fact]
+    public async Task Two_PIN_pads_of_a_store_have_two_names_and_two_Register_IDs()
+    {
+        var shop = await app.NewShopAsync();
+        var first = Form(shop);
+        Assert.Null((await app.SendAs(shop.IsoAdmin, first)).Refusal);
+        Assert.Equal("label.taken", (await app.SendAs(shop.IsoAdmin, Form(shop) with { Label = first.Label })).Refusal?.Code);
+        Assert.Equal("register.taken", (await app.SendAs(shop.IsoAdmin, Form(shop) with { SpinRegisterId = first.SpinRegisterId })).Refusal?.Code);
+    }
 
     private async Task<string> KeyAsync(TestStore store, TerminalId id) => app.Services.GetRequiredService<SecretBox>().Open(store.MerchantId,
         await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Id == id).Select(t => t.ProtectedAuthKey).SingleAsync()));

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -69,22 +70,26 @@ internal sealed class ImportPlan(AppDbContext db)
         if (problems.Count > 0)
             return new PlannedRow(row, ImportVerdict.Failed, string.Join(" ", problems), product, wanted);
         if (product is null)
-            return new PlannedRow(row, ImportVerdict.New, "Will be added.", null, wanted);
+            return new PlannedRow(row, ImportVerdict.New, row.CashPrice.IsZero ? "Will be added. Its Cash Price is $0.00: it will be given away." : "Will be added.", null, wanted);
         var changes = Changes(row, product, wanted, categories).ToArray();
         return changes.Length == 0
             ? new PlannedRow(row, ImportVerdict.Unchanged, "Is the same already.", product, wanted)
-            : new PlannedRow(row, ImportVerdict.Changed, "Changes " + string.Join(", ", changes) + ".", product, wanted);
+            : new PlannedRow(row, ImportVerdict.Changed, "Changes " + string.Join("; ", changes) + ".", product, wanted);
     }
+
+    private static string Own(Money? card) => card is { } own ? MoneyText.Show(own) : "by mark-up";
 
     private static IEnumerable<string> Changes(FileRow row, Product product, List<TaxId> taxes, Dictionary<CategoryId, string> categories)
     {
         if (product.Sku != row.Sku) yield return "the SKU's spelling";
-        if (product.Barcode != row.Barcode) yield return "barcode";
-        if (product.Name != row.Name) yield return "name";
+        if (product.Barcode != row.Barcode) yield return $"barcode {product.Barcode ?? "none"} → {row.Barcode ?? "none"}";
+        if (product.Name != row.Name) yield return $"name \"{product.Name}\" → \"{row.Name}\"";
         var category = product.CategoryId is { } id ? categories.GetValueOrDefault(id) : null;
-        if (!string.Equals(category, row.Category, StringComparison.OrdinalIgnoreCase)) yield return "category";
-        if (product.CashPrice != row.CashPrice) yield return "Cash Price";
-        if (product.CardPrice != row.CardPrice) yield return "Card Price";
+        if (!string.Equals(category, row.Category, StringComparison.OrdinalIgnoreCase)) yield return $"category {category ?? "none"} → {row.Category ?? "none"}";
+        if (product.CashPrice != row.CashPrice)
+            yield return $"Cash Price {MoneyText.Show(product.CashPrice)} → {MoneyText.Show(row.CashPrice)}{(row.CashPrice.IsZero ? " (it will be given away)" : "")}";
+        if (product.CardPrice != row.CardPrice)
+            yield return $"Card Price {Own(product.CardPrice)} → {Own(row.CardPrice)}";
         if (product.Unit != row.Unit) yield return "unit";
         if (product.Description != row.Description) yield return "description";
         if (product.IsFavourite != row.IsFavourite) yield return "favourite";

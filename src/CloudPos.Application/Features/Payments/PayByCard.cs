@@ -12,8 +12,9 @@ namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Puts a card payment for all that is left on record. A worker sends it; the screen only watches.</summary>
 /// <remarks>The attempt's id is made when the button is shown: a double click or a second tab is the same attempt.</remarks>
+/// <param name="Shown">What the button said; where the cart comes to something else by now, nothing is sent. Null = not compared.</param>
 [Needs(Permission.Sell)]
-public sealed record PayByCard(SaleId SaleId, AttemptId AttemptId) : IRequest<Result<PaymentView>>;
+public sealed record PayByCard(SaleId SaleId, AttemptId AttemptId, Money? Shown = null) : IRequest<Result<PaymentView>>;
 
 internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<PayByCard, Result<PaymentView>>
@@ -32,6 +33,8 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             return view; // another tab was first: here is its payment, in its true state
         if (Refuse(sale) is { } refusal)
             return refusal;
+        if (request.Shown is { } shown && shown != sale.Left.Card)
+            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Card)} by card now. Nothing was sent.");
         if (await TerminalOfAsync(sale, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one.");
 
@@ -78,7 +81,9 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
         if (!sale.CanPayByCard)
             return sale.State == SaleState.Paid
                 ? new Refusal("sale.paid", "This sale is already paid.")
-                : new Refusal("sale.empty", "There is nothing to charge. Scan or tap an item first.");
+                : sale.CanPay
+                    ? new Refusal("sale.free", "There is nothing to charge to a card: the sale comes to $0.00. Finish it as cash.")
+                    : new Refusal("sale.empty", "There is nothing to charge. Scan or tap an item first.");
         if (sale.Left.Card > Domain.Catalog.Product.PriceMax)
             return new Refusal("amount.too.large", "One card payment takes at most $9,999,999.99.");
         return context.Actor.Email.Length > PerformedByLengthMax

@@ -13,8 +13,9 @@ namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Takes cash for all that is left, at the Cash Price.</summary>
 /// <remarks>The tender's id is made when the cash panel opens: a double click is the same tender and gives the same answer.</remarks>
+/// <param name="Shown">What the panel said was to pay; where the cart comes to something else by now, nothing is taken. Null = not compared.</param>
 [Needs(Permission.Sell)]
-public sealed record PayCash(SaleId SaleId, TenderId TenderId, Money Received) : IRequest<Result<CashPaid>>;
+public sealed record PayCash(SaleId SaleId, TenderId TenderId, Money Received, Money? Shown = null) : IRequest<Result<CashPaid>>;
 
 /// <summary>What was due, given and given back.</summary>
 public sealed record CashPaid(SaleId SaleId, int SaleNumber, Money Due, Money Received, Money Change);
@@ -65,6 +66,8 @@ internal sealed class PayCashHandler(AppDbContext db, RequestContext context, Pa
             return new Refusal("sale.paying", "A card payment of this sale is under way or not yet known. Cash can be taken once it is certain that no card was charged.");
         if (!sale.CanPay)
             return new Refusal("sale.empty", "There is nothing to pay. Scan or tap an item first.");
+        if (request.Shown is { } shown && shown != sale.Left.Cash)
+            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Cash)} in cash now. Nothing was taken.");
         return request.Received < sale.Left.Cash
             ? new Refusal("cash.too.little",
                 $"{MoneyText.Show(request.Received)} is {MoneyText.Show(sale.Left.Cash - request.Received)} less than the {MoneyText.Show(sale.Left.Cash)} to pay.")
@@ -78,5 +81,5 @@ internal sealed class PayCashValidator : AbstractValidator<PayCash>
 {
     public PayCashValidator() => RuleFor(r => r.Received)
         .Must(received => !received.IsNegative && received <= Domain.Catalog.Product.PriceMax)
-        .Says("Type the amount that the customer gave, e.g. 20 or 20.50.");
+        .Says("That is more than anybody gives: type the amount received, at most 9,999,999.99.");
 }

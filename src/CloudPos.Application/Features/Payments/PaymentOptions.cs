@@ -16,6 +16,9 @@ public sealed class PaymentOptions
     public IReadOnlyList<TimeSpan> CheckPauses { get; set; } =
         [TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
 
+    /// <summary>The longest pause while Status itself meets an offline or busy PIN pad.</summary>
+    public TimeSpan UnansweredPause { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>A server process that has given no sign of life for this long is taken for dead.</summary>
     public TimeSpan OwnerSilentMax { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -66,6 +66,8 @@ internal sealed class AnswerBooking(
         if (attempt.State == AttemptState.Unknown)
             attempt.PlanCheck(now + options.Value.CheckPauses[0]);
         await ApplyAsync(sale, attempt, now, cancel);
+        if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
+            (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
         await db.SaveChangesAsync(cancel);
         if (!attempt.IsOpen)
             await leases.FreeAsync(attempt.Id, cancel);

@@ -1,8 +1,11 @@
+using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Register;
 
@@ -10,9 +13,24 @@ namespace CloudPos.Application.Features.Register;
 [Needs(Permission.Discount)]
 public sealed record ApplyDiscount(SaleId SaleId, SaleLineId? LineId, Discount Discount) : IRequest<Result<SaleView>>;
 
-internal sealed class ApplyDiscountHandler(CartDesk desk) : IRequestHandler<ApplyDiscount, Result<SaleView>>
+internal sealed class ApplyDiscountHandler(AppDbContext db, CartDesk desk) : IRequestHandler<ApplyDiscount, Result<SaleView>>
 {
-    public Task<Result<SaleView>> Handle(ApplyDiscount request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, request.LineId, (sale, at) =>
+    public async Task<Result<SaleView>> Handle(ApplyDiscount request, CancellationToken cancel) =>
+        await TooMuchAsync(request, cancel) is { } refusal ? refusal : await ChangeAsync(request, cancel);
+
+    /// <summary>An amount above what the thing costs is a typing slip: said, not cut.</summary>
+    private async Task<Refusal?> TooMuchAsync(ApplyDiscount request, CancellationToken cancel)
+    {
+        var lines = db.Sales.Where(s => s.Id == request.SaleId).SelectMany(s => s.Lines).Where(l => !l.IsRemoved);
+        if (request.LineId is { } line)
+            lines = lines.Where(l => l.Id == line);
+        var costs = new Money(await lines.SumAsync(l => l.Gross.Cash.Cents, cancel));
+        return request.Discount.Amount > costs && costs.IsPositive
+            ? new Refusal("discount.too.much", $"{MoneyText.Show(request.Discount.Amount)} is more than the {MoneyText.Show(costs)} that it costs in cash.")
+            : null;
+    }
+
+    private Task<Result<SaleView>> ChangeAsync(ApplyDiscount request, CancellationToken cancel) => desk.ChangeAsync(request.SaleId, request.LineId, (sale, at) =>
     {
         if (request.LineId is { } line)
             sale.DiscountLine(line, request.Discount, at);

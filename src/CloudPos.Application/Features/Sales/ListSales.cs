@@ -78,7 +78,8 @@ internal sealed class ListSalesHandler(AppDbContext db) : IRequestHandler<ListSa
         var number = int.TryParse(text.TrimStart('#'), System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : -1;
         var lower = text.ToLowerInvariant();
         var upper = text.ToUpperInvariant();
-        return sales.Where(s => s.Number == number
+        var cents = MoneyText.TryRead(text, out var amount) && text.Contains('.', StringComparison.Ordinal) ? amount.Cents : -1;
+        return sales.Where(s => s.Number == number || s.Paid.Cents + s.Tip.Cents == cents
             || db.Attempts.Any(a => a.SaleId == s.Id && (a.AuthCode == upper || a.Last4 == text || a.RefId == lower))
             || s.Lines.Any(l => !l.IsRemoved && (EF.Functions.Like(l.Sku, Escape(text), "\\") || EF.Functions.Like(l.Name, "%" + Escape(text) + "%", "\\"))));
     }

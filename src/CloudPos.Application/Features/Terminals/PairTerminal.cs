@@ -64,6 +64,8 @@ internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : 
             return refusal;
         }
 
+        if (await TakenAsync(request, store, cancel) is { } taken)
+            return taken;
         terminal.Describe(request.Label.Trim(), request.SpinRegisterId.Trim(), request.Model, request.Endpoint);
         terminal.SetParameters(request.AmountHolds, request.FeeAndTaxBy, request.OperationalTimeoutSeconds, request.CaptureSignature);
         if (request.AuthKey?.Trim() is { Length: > 0 } key)
@@ -84,6 +86,19 @@ internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : 
 
         return TerminalRows.Of(terminal);
     }
+
+    /// <summary>A cashier must be able to tell PIN pads apart, and a Register ID belongs to one of them.</summary>
+    private async Task<Refusal?> TakenAsync(PairTerminal request, Store store, CancellationToken cancel)
+    {
+        var (label, register) = (request.Label.Trim(), request.SpinRegisterId.Trim());
+        if (await db.Terminals.AnyAsync(t => t.StoreId == store.Id && t.Id != request.Id && t.Label == label, cancel))
+            return OnField("label.taken", nameof(PairTerminal.Label), $"{store.Name} already has a \"{label}\". Give this one another name: the cashier reads it.");
+        var other = await db.Terminals.Where(t => t.Id != request.Id && t.SpinRegisterId == register).Select(t => t.Tpn).FirstOrDefaultAsync(cancel);
+        return other is null ? null
+            : OnField("register.taken", nameof(PairTerminal.SpinRegisterId), $"Register ID {register} is already paired with TPN {other}. Each PIN pad has its own.");
+    }
+
+    private static Refusal OnField(string code, string field, string words) => new(code, words, new Dictionary<string, string> { [field] = words });
 
     private static readonly Refusal Moved = new("terminal.moved", "Somebody else has just changed this terminal. Open it again to see what is there now.");
 

@@ -61,7 +61,7 @@ public sealed partial class Till
 
     private async Task UndoAsync()
     {
-        if (_state.Undo is not { } undo)
+        if (_state.Undo is not { } undo || _state.IsPaying || _state.IsPaid)
             return;
         _state.Undo = null;
         await ChangeCartAsync(() => undo.LineId is { } line

@@ -40,9 +40,8 @@ public sealed partial class Till
         var outcome = await RingUpAsync(text);
         if (outcome == NotFound)
         {
-            var wasShown = _query == text;
             await FindAsync(text);
-            if (wasShown && _tiles is [var only])
+            if (_tiles is [var only])
             {
                 await AddAsync(only);
                 outcome = "ok";

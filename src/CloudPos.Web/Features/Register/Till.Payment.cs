@@ -21,7 +21,7 @@ public sealed partial class Till
         if (_state is not { Sale: { CanPay: true } sale, IsPaying: false, IsPaid: false })
             return;
         var attempt = _state.NextAttempt;
-        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt)));
+        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, sale.Left.For(TenderKind.Card))));
     }
 
     private Task PayAgainAsync() => _state.Payment switch
@@ -50,6 +50,8 @@ public sealed partial class Till
             var result = await ask();
             if (result.Value is { } payment)
                 await FollowAsync(payment);
+            if (result.Refusal is { Code: "sale.moved" })
+                await OpenAgainAsync(); // the refusal says what it comes to now; so must the screen
             Refuse(result.Refusal);
         }
         finally
@@ -135,7 +137,9 @@ public sealed partial class Till
         await _turn.WaitAsync();
         try
         {
-            var result = await Sender.SendAsync(new PayCash(sale.Id, _state.NextTender, received));
+            var result = await Sender.SendAsync(new PayCash(sale.Id, _state.NextTender, received, sale.Left.For(TenderKind.Cash)));
+            if (result.Refusal is { Code: "sale.moved" })
+                await OpenAgainAsync();
             _state.PanelRefusal = result.Refusal;
             if (result.Value is { } paid)
             {

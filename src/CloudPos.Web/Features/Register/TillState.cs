@@ -100,6 +100,8 @@ public sealed class TillState
     {
         Sale = sale;
         Strip = null;
+        if (Undo is { LineId: null } && Undo.SaleId != sale.Id)
+            Undo = null; // the register has another cart: the cleared one cannot come back beside it
         if (sale.Touched is { } touched && Lines.Any(line => line.Id == touched))
         {
             Selected = touched;
@@ -144,11 +146,13 @@ public sealed class TillState
             Strip = null;
         if (!PaymentPhases.IsRunning(payment.Phase) && payment.AttemptId == NextAttempt)
             NextAttempt = AttemptId.New();
+        Undo = null;
         OpenPanel(payment.CashChosen && payment.CanPayCash ? FloorPanel.Cash : FloorPanel.Card);
     }
 
     public void TakeCash(CashPaid paid)
     {
+        Undo = null;
         Cash = paid;
         OpenPanel(FloorPanel.CashTaken);
     }

@@ -64,6 +64,7 @@ export function start(page) {
   // --- keys ----------------------------------------------------------------------------------------------------------------
   on(document, 'keydown', event => {
     if (!till() || event.isComposing) return;
+    if (event.key === 'Enter' && event.repeat) { event.preventDefault(); return; }
     const { key, timeStamp } = event, target = event.target;
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
 
@@ -207,6 +208,11 @@ export function start(page) {
   // --- fields, number pad, clocks ------------------------------------------------------------------------------------------
   const isField = target => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
   const isEmptySearch = target => target === searchBox() && target.value === '';
+
+  // The second half of a double click, or a key held down, must not leave the change that the first half brought up.
+  on(document, 'click', event => {
+    if (event.detail > 1 && event.target.closest?.('[data-testid=next-sale]')) { event.preventDefault(); event.stopPropagation(); }
+  }, true);
 
   on(document, 'click', event => {
     const key = event.target.closest?.('[data-key]');
