@@ -1,6 +1,7 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Payments;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Payments;
 
@@ -23,8 +24,6 @@ public sealed class RestartTests : IAsyncLifetime
         await till.UntilScreenAsync("choose-price");
 
         await _app.RestartAsync();
-        Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(begun.AttemptId)).State);
-        _app.Clock.Advance(OwnerTakenForDead);
         var unknown = await till.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
         Assert.Contains("restarted", unknown.Detail, StringComparison.Ordinal);
         await till.PressAsync("tap"); // the customer never noticed
@@ -34,6 +33,22 @@ public sealed class RestartTests : IAsyncLifetime
         Assert.Single(await till.SalesOnTheWireAsync());
         Assert.Single(await till.LedgerAsync());
         Assert.Equal(AttemptReason.Interrupted, (await till.AttemptAsync(begun.AttemptId)).Entries[1].Reason);
+    }
+
+    [Fact]
+    public async Task Of_a_server_on_another_machine_only_its_silence_tells_that_it_has_ended()
+    {
+        var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilScreenAsync("choose-price");
+        await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.AttemptId == begun.AttemptId)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, "another-machine|1|0")));
+
+        await _app.RestartAsync();
+        await Task.Delay(1_500); // it has looked by now
+        Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(begun.AttemptId)).State);
+        _app.Clock.Advance(OwnerTakenForDead);
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
     }
 
     [Fact]
