@@ -656,8 +656,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("AmountMismatch")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<DateOnly?>("BusinessDate")
                         .HasColumnType("date");
@@ -832,6 +832,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RegisterId", "ChangedAt");
+
                     b.HasIndex("MerchantId", "State", "BusinessDate");
 
                     b.HasIndex("MerchantId", "State", "PaidAt");
@@ -840,6 +842,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("RegisterId", "State", "ChangedAt");
+
+                    b.HasIndex("RegisterId", "State", "PaidAt");
 
                     b.ToTable("Sales");
                 });

@@ -650,7 +650,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AmountMismatch")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("BusinessDate")
@@ -826,6 +826,8 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RegisterId", "ChangedAt");
+
                     b.HasIndex("MerchantId", "State", "BusinessDate");
 
                     b.HasIndex("MerchantId", "State", "PaidAt");
@@ -834,6 +836,8 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("RegisterId", "State", "ChangedAt");
+
+                    b.HasIndex("RegisterId", "State", "PaidAt");
 
                     b.ToTable("Sales");
                 });

@@ -62,7 +62,10 @@ public sealed class TerminalWorker(
         await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent && a.SentAt < silent
             && !db.TerminalLeases.Any(l => l.AttemptId == a.Id && l.SeenAt >= silent)), cancel);
 
-        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created), cancel))
+        // nobody stands at the pad any more for what has waited so long
+        var fresh = now - options.Value.QueueMax;
+        await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < fresh), cancel);
+        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt >= fresh), cancel))
             Start(waiting, () => SendAsync(waiting));
         foreach (var unknown in await FindAsync(db => db.Attempts.Where(a =>
             (a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now), cancel))
@@ -86,7 +89,7 @@ public sealed class TerminalWorker(
             answer = new TerminalAnswer(AttemptSignal.NoAnswer, AttemptReason.NoAnswer, null, false, null, "failed: " + failure.GetType().Name);
         }
 
-        while (!await TryAsync(() => sender.SendAsync(waiting.Actor, new RecordAnswer(waiting.Id, answer), CancellationToken.None)))
+        while (!await TryAsync(() => sender.SendAsync(waiting.Actor, new RecordAnswer(waiting.Id, answer, order.Attempt.SentAt), CancellationToken.None)))
             await Task.Delay(RecordAgainAfter, clock, CancellationToken.None); // an approval in hand is never dropped
     }
 

@@ -8,14 +8,18 @@ namespace CloudPos.Domain.Payments;
 public sealed record ChargeCheck(bool IsShort, string? Unexplained)
 {
     /// <summary>Compares. The terminal's figure is booked in any case.</summary>
-    public static ChargeCheck Of(Money asked, ChargeResult result)
+    /// <param name="asked">What the sale comes to at the Card Price.</param>
+    /// <param name="result">What the terminal reported.</param>
+    /// <param name="terminalComputes">The terminal adds tax itself. Where the register did, a tax on top is a second one and explains nothing.</param>
+    public static ChargeCheck Of(Money asked, ChargeResult result, bool terminalComputes)
     {
         if (result.Charged is not { } charged)
             return new ChargeCheck(false, $"The PIN pad did not say what it charged; {MoneyText.Show(asked)} was asked for.");
         var forSale = charged - (result.Tip ?? Money.Zero);
         var fee = result.Fee ?? Money.Zero;
         var tax = result.Tax ?? Money.Zero;
-        var explained = forSale == asked || forSale == asked + fee || forSale == asked + tax || forSale == asked + fee + tax;
+        var explained = forSale == asked || forSale == asked + fee
+            || (terminalComputes && (forSale == asked + tax || forSale == asked + fee + tax));
         return new ChargeCheck(forSale < asked, explained ? null
             : $"The PIN pad charged {MoneyText.Show(charged)}, tip {MoneyText.Show(result.Tip ?? Money.Zero)}; {MoneyText.Show(asked)} was asked for.");
     }

@@ -187,8 +187,9 @@ public sealed class PaymentAttempt : IStoreOwned
             AttemptSignal.Sent => AttemptState.Sent,
             AttemptSignal.Cancelled => AttemptState.Cancelled, // the cashier stopped waiting in the queue
             AttemptSignal.NotStarted => AttemptState.NotStarted, // left over by a stopped server: nobody stands at the pad
-            AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
-                or AttemptSignal.Declined or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
+            AttemptSignal.Approved => AttemptState.Approved, // of an earlier dispatch: money that was taken is booked, always
+            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
+            AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
                 or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => null, // nothing was sent, so nothing can be answered
         },
         AttemptState.Sent => signal switch
@@ -203,29 +204,46 @@ public sealed class PaymentAttempt : IStoreOwned
             AttemptSignal.Sent or AttemptSignal.SendAgain => null, // a second send is a bug
             AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked => null, // only what is unknown is resolved
         },
-        AttemptState.Unknown or AttemptState.NeedsReview => signal switch
+        AttemptState.NeedsReview => signal switch
         {
-            AttemptSignal.Approved => AttemptState.Approved,
-            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-            AttemptSignal.CashChosen => AttemptState.CashChosen,
-            AttemptSignal.Declined => AttemptState.Declined,
-            AttemptSignal.Cancelled => AttemptState.Cancelled,
-            AttemptSignal.NoAnswer => state, // still owed an answer
-            AttemptSignal.ProvenNotProcessed => AttemptState.NotProcessed,
-            AttemptSignal.ReviewAsked => AttemptState.NeedsReview,
-            AttemptSignal.NotStarted => null, // it was sent: only Status can prove that nothing came of it
-            AttemptSignal.Sent or AttemptSignal.SendAgain => null, // never resend to find out
+            AttemptSignal.ProvenNotProcessed => null, // after so long "not found" may only mean settled: a person decides
+            AttemptSignal.Sent or AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
+                or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
+                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => NextUnknown(state, signal),
         },
+        AttemptState.Unknown => NextUnknown(state, signal),
         AttemptState.NotStarted or AttemptState.NotProcessed => signal switch
         {
             AttemptSignal.SendAgain => AttemptState.Created, // same RefId: a wrong proof meets "duplicate", not a second charge
             AttemptSignal.Approved => AttemptState.Approved, // the proof was wrong: money that was taken is booked, always
             AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-            AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
-                or AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked => null, // closed until it is sent again
+            AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled
+                or AttemptSignal.NotStarted or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
+                or AttemptSignal.ReviewAsked => null, // closed until it is sent again
         },
-        AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.CashChosen
-            or AttemptState.Declined or AttemptState.Cancelled => null, // the terminal's word is final
+        AttemptState.CashChosen or AttemptState.Declined or AttemptState.Cancelled => signal switch
+        {
+            AttemptSignal.Approved => AttemptState.Approved, // a later word of the terminal: money that was taken is booked, always
+            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
+            AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled
+                or AttemptSignal.NotStarted or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
+                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => null, // no card was charged, and that is final
+        },
+        AttemptState.Approved or AttemptState.PartiallyApproved => null, // charged: the terminal's word is final
+    };
+
+    private static AttemptState? NextUnknown(AttemptState state, AttemptSignal signal) => signal switch
+    {
+        AttemptSignal.Approved => AttemptState.Approved,
+        AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
+        AttemptSignal.CashChosen => AttemptState.CashChosen,
+        AttemptSignal.Declined => AttemptState.Declined,
+        AttemptSignal.Cancelled => AttemptState.Cancelled,
+        AttemptSignal.NoAnswer => state, // still owed an answer
+        AttemptSignal.ProvenNotProcessed => AttemptState.NotProcessed,
+        AttemptSignal.ReviewAsked => AttemptState.NeedsReview,
+        AttemptSignal.NotStarted => null, // it was sent: only Status can prove that nothing came of it
+        AttemptSignal.Sent or AttemptSignal.SendAgain => null, // never resend to find out
     };
 }
 

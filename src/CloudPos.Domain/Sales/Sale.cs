@@ -27,6 +27,8 @@ public sealed class Sale : IStoreOwned
     /// <summary>The most lines that one sale takes.</summary>
     public const int LinesMax = 500;
 
+    public const int MismatchLengthMax = 1_000;
+
     private Sale() { }
 
     public Sale(SaleId id, IsoId isoId, MerchantId merchantId, StoreId storeId, RegisterId registerId, int number, string openedBy,
@@ -111,6 +113,9 @@ public sealed class Sale : IStoreOwned
 
     /// <summary>A payment may begin.</summary>
     public bool CanPay => State == SaleState.Open && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
+
+    /// <summary>Open, so that a charge that was begun may still go out.</summary>
+    public bool CanBeCharged => State == SaleState.Open;
 
     /// <summary>A card payment may begin: there is something to charge.</summary>
     public bool CanPayByCard => CanPay && Left.Card.IsPositive;
@@ -217,23 +222,23 @@ public sealed class Sale : IStoreOwned
         CashChosenAttemptId = attempt;
     }
 
-    /// <summary>Books an approved card payment. The tender covers at most what was left; the same attempt is booked once.</summary>
+    /// <summary>Books an approved card payment with what the terminal charged. It covers at most what was left; the same attempt is booked once.</summary>
     /// <exception cref="InvalidOperationException">The attempt took no money, or belongs to another sale.</exception>
     public void BookCard(PaymentAttempt attempt, StoreClock clock, DateTimeOffset at)
     {
         Require(attempt.IsCharged && attempt.SaleId == Id, "Only a charge of this sale can be booked on it.");
         if (Tenders.Exists(t => t.AttemptId == attempt.Id))
             return;
-        var due = Money.Min(attempt.Amount, attempt.ChargedWithoutTip);
-        var amount = Money.Min(attempt.ChargedWithoutTip, Left.Card);
-        if (Left.Card < due)
-            AmountMismatch ??= $"A card was charged {MoneyText.Show(attempt.ChargedWithoutTip)} when {MoneyText.Show(Left.Card)} was left to pay: "
-                + "give the rest back on the PIN pad.";
-        Book(Tender.Card(this, attempt, amount, CoveredBy(TenderKind.Card, amount)), attempt.PerformedBy, clock, at);
+        var charged = attempt.ChargedWithoutTip;
+        NoteMismatch(attempt.AmountMismatch);
+        if (State == SaleState.Cleared)
+            NoteMismatch($"A card was charged {MoneyText.Show(charged)} after this cart had been cleared: give it back on the PIN pad, or hand over the goods.");
+        else if (Left.Card < Money.Min(attempt.Amount, charged))
+            NoteMismatch($"A card was charged {MoneyText.Show(charged)} when {MoneyText.Show(Left.Card)} was left to pay: give the rest back on the PIN pad.");
+        Book(Tender.Card(this, attempt, charged, CoveredBy(TenderKind.Card, Money.Min(charged, Left.Card))), attempt.PerformedBy, clock, at);
         if (OpenAttemptId == attempt.Id)
             OpenAttemptId = null;
         Tip += attempt.Tip ?? Money.Zero;
-        AmountMismatch ??= attempt.AmountMismatch;
     }
 
     /// <summary>Takes cash for all that is left, at the Cash Price. The change is <c>received − left</c>.</summary>
@@ -247,6 +252,15 @@ public sealed class Sale : IStoreOwned
         Book(tender, by, clock, at);
         CashChosenAttemptId = null;
         return tender;
+    }
+
+    private void NoteMismatch(string? words)
+    {
+        if (words is null)
+            return;
+        AmountMismatch = AmountMismatch is null ? words : $"{AmountMismatch} {words}";
+        if (AmountMismatch.Length > MismatchLengthMax)
+            AmountMismatch = AmountMismatch[..MismatchLengthMax];
     }
 
     private void Book(Tender tender, string by, StoreClock clock, DateTimeOffset at)

@@ -25,7 +25,7 @@ public sealed class RestartTests : IAsyncLifetime
 
         await _app.RestartAsync();
         var unknown = await till.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
-        Assert.Contains("restarted", unknown.Detail, StringComparison.Ordinal);
+        Assert.Contains("Do not charge again", unknown.Detail, StringComparison.Ordinal);
         await till.PressAsync("tap"); // the customer never noticed
 
         var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);

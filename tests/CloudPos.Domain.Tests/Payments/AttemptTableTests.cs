@@ -8,17 +8,17 @@ public sealed class AttemptTableTests
     /// <summary>Rows: the state before. Columns: the signal. "-": the signal must not come.</summary>
     private const string Table = """
         before             Sent  Approved  PartiallyApproved  CashChosen  Declined  Cancelled  NotStarted  NoAnswer     ProvenNotProcessed  ReviewAsked  SendAgain
-        Created            Sent  -         -                  -           -         Cancelled  NotStarted  -            -                   -            -
+        Created            Sent  Approved  PartiallyApproved  -           -         Cancelled  NotStarted  -            -                   -            -
         Sent               -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  NotStarted  Unknown      -                   -            -
         Approved           -     -         -                  -           -         -          -           -            -                   -            -
         PartiallyApproved  -     -         -                  -           -         -          -           -            -                   -            -
-        CashChosen         -     -         -                  -           -         -          -           -            -                   -            -
-        Declined           -     -         -                  -           -         -          -           -            -                   -            -
-        Cancelled          -     -         -                  -           -         -          -           -            -                   -            -
+        CashChosen         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -
+        Declined           -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -
+        Cancelled          -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -
         NotStarted         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created
         Unknown            -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           Unknown      NotProcessed        NeedsReview  -
         NotProcessed       -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created
-        NeedsReview        -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           NeedsReview  NotProcessed        NeedsReview  -
+        NeedsReview        -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           NeedsReview  -                   NeedsReview  -
         """;
 
     public static TheoryData<AttemptState, AttemptSignal, string> Cells
@@ -115,11 +115,16 @@ public sealed class AttemptTableTests
     [Theory]
     [InlineData(AttemptState.Approved)]
     [InlineData(AttemptState.PartiallyApproved)]
+    public void A_charge_is_final(AttemptState final) =>
+        Assert.All(Enum.GetValues<AttemptSignal>(), signal => Assert.Null(PaymentAttempt.Next(final, signal)));
+
+    [Theory]
     [InlineData(AttemptState.CashChosen)]
     [InlineData(AttemptState.Declined)]
     [InlineData(AttemptState.Cancelled)]
-    public void The_terminals_word_is_final(AttemptState final) =>
-        Assert.All(Enum.GetValues<AttemptSignal>(), signal => Assert.Null(PaymentAttempt.Next(final, signal)));
+    public void Where_no_card_was_charged_only_a_late_charge_changes_anything(AttemptState final) =>
+        Assert.All(Enum.GetValues<AttemptSignal>().Except([AttemptSignal.Approved, AttemptSignal.PartiallyApproved]),
+            signal => Assert.Null(PaymentAttempt.Next(final, signal)));
 
     private static HashSet<AttemptState> Reachable(AttemptState from, AttemptState without)
     {

@@ -68,12 +68,13 @@ public sealed class SalePaymentTests
     }
 
     [Fact]
-    public void A_tender_covers_no_more_than_was_left_however_much_was_charged()
+    public void What_was_charged_is_booked_and_covers_no_more_than_was_left()
     {
         var sale = Sample();
         sale.BookCard(Charged(sale, 1_300, mismatch: "Charged 13.00 instead of 11.96."), NewYork, Noon);
-        Assert.Equal(new Money(1_196), Assert.Single(sale.Tenders).Amount);
-        Assert.Equal((DualPrice.Zero, new Money(1_196)), (sale.Left, sale.Paid));
+        var tender = Assert.Single(sale.Tenders);
+        Assert.Equal((new Money(1_300), Pair(1_150, 1_196)), (tender.Amount, tender.Covers));
+        Assert.Equal((DualPrice.Zero, new Money(1_300)), (sale.Left, sale.Paid));
         Assert.Equal("Charged 13.00 instead of 11.96.", sale.AmountMismatch);
     }
 

@@ -13,6 +13,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.HasKey(s => s.Id);
         sale.Property(s => s.Id).ValueGeneratedNever();
         sale.Property(s => s.Version).IsConcurrencyToken();
+        sale.Property(s => s.AmountMismatch).HasMaxLength(Sale.MismatchLengthMax);
         sale.Ignore(s => s.ActiveLines);
         sale.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SaleId);
         sale.HasMany(s => s.Taxes).WithOne().HasForeignKey(t => t.SaleId);
@@ -20,6 +21,8 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.HasOne<Register>().WithMany().HasForeignKey(s => s.RegisterId);
         sale.HasIndex(s => new { s.MerchantId, s.StoreId, s.Number }).IsUnique();
         sale.HasIndex(s => new { s.RegisterId, s.State, s.ChangedAt });
+        sale.HasIndex(s => new { s.RegisterId, s.State, s.PaidAt });
+        sale.HasIndex(s => new { s.RegisterId, s.ChangedAt });
         sale.HasIndex(s => new { s.MerchantId, s.State, s.PaidAt });
         sale.HasIndex(s => new { s.MerchantId, s.State, s.BusinessDate });
     }

@@ -27,7 +27,7 @@ internal sealed class CancelCardPaymentHandler(
             if (attempt.State == AttemptState.Created)
             {
                 var stopped = new TerminalAnswer(null, AttemptReason.StoppedByCashier, null, false, null, "Stopped by " + context.Actor.Email);
-                await booking.BookAsync(attempt, AttemptSignal.Cancelled, stopped, cancel);
+                await booking.BookAsync(attempt, attempt.SentAt is null ? AttemptSignal.Cancelled : AttemptSignal.NotStarted, stopped, cancel);
             }
             else if (attempt.State == AttemptState.Sent)
             {

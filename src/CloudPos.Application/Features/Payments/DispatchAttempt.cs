@@ -14,15 +14,23 @@ namespace CloudPos.Application.Features.Payments;
 public sealed record DispatchAttempt(AttemptId AttemptId) : IRequest<Result<ChargeOrder>>;
 
 internal sealed class DispatchAttemptHandler(
-    AppDbContext db, TerminalLeases leases, IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, AnswerBooking booking, TerminalLeases leases, IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<DispatchAttempt, Result<ChargeOrder>>
 {
+    private static readonly TerminalAnswer NotOwed = new(null, AttemptReason.RequestRefused, null, false,
+        "The sale does not owe this amount any more", "Not sent: the sale does not owe this amount any more.");
+
     public async Task<Result<ChargeOrder>> Handle(DispatchAttempt request, CancellationToken cancel)
     {
         var attempt = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt?.State != AttemptState.Created)
             return new Refusal("attempt.not.waiting", "This payment is not waiting to be sent.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
+        if (order.Sale.OpenAttemptId != attempt.Id || order.Sale.Left.Card != attempt.Amount || !order.Sale.CanBeCharged)
+        {
+            await booking.BookAsync(attempt, AttemptSignal.NotStarted, NotOwed, cancel);
+            return new Refusal("sale.moved", "The sale does not owe this amount any more. Nothing was sent.");
+        }
 
         // longer than the proxy's window and the client's patience together, so that "expired" never means "still running"
         var window = TimeSpan.FromSeconds(order.Terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin * 3;

@@ -5,6 +5,7 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,8 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Card)} by card now. Nothing was sent.");
         if (await TerminalOfAsync(sale, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one.");
+        if (sale.Tenders.Count > 0 && await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel))
+            return new Refusal("terminal.no.rest", "This PIN pad adds fee and tax itself, so it cannot take the rest of a sale that is partly paid. Take the rest in cash.");
 
         var now = clock.GetUtcNow();
         var attempt = await ProvenNotChargedAsync(sale, terminal, cancel);

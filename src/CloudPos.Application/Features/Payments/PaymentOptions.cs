@@ -19,6 +19,9 @@ public sealed class PaymentOptions
     /// <summary>The longest pause while Status itself meets an offline or busy PIN pad.</summary>
     public TimeSpan UnansweredPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a payment may wait for a PIN pad that serves others; then it is given up, unsent.</summary>
+    public TimeSpan QueueMax { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>A server process that has given no sign of life for this long is taken for dead.</summary>
     public TimeSpan OwnerSilentMax { get; set; } = TimeSpan.FromSeconds(30);
 }

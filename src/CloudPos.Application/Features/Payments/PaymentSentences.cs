@@ -59,6 +59,7 @@ internal static class PaymentSentences
         {
             AttemptReason.Interrupted => "The register restarted in the middle of this payment. We are checking whether the card was charged. Do not charge again.",
             AttemptReason.NotFound => "The PIN pad has not booked it so far. We ask once more before we say so. Do not charge again.",
+            AttemptReason.TerminalBusy => "The PIN pad is still busy, perhaps with this very payment: let the customer finish. We keep asking. Do not charge again.",
             AttemptReason.TerminalOffline => "The PIN pad is offline. Wake it and check its network: then we can ask whether the card was charged. Do not charge again.",
             _ => "We are checking whether the card was charged. Do not charge again.",
         };

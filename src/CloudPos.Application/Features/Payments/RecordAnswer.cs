@@ -4,6 +4,7 @@ using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,9 @@ namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Books what the terminal answered: on the attempt, and on its sale in the same transaction.</summary>
 /// <remarks>May be repeated by the caller until it succeeds: an answer that is on record already is not booked again.</remarks>
+/// <param name="SentAt">Of the dispatch that was answered. The answer of an earlier dispatch counts only where it says that money was taken.</param>
 [SystemOnly]
-public sealed record RecordAnswer(AttemptId AttemptId, TerminalAnswer Answer) : IRequest<Result<Done>>;
+public sealed record RecordAnswer(AttemptId AttemptId, TerminalAnswer Answer, DateTimeOffset? SentAt = null) : IRequest<Result<Done>>;
 
 internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking, ILogger<RecordAnswerHandler> log)
     : IRequestHandler<RecordAnswer, Result<Done>>
@@ -27,16 +29,12 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         if (attempt.IsUnresolved && signal == AttemptSignal.NotStarted)
             signal = AttemptSignal.NoAnswer;
         var isCharge = signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved;
-        if (PaymentAttempt.Next(attempt.State, signal) is null)
-        {
-            // waiting to go out again under the same RefId: the terminal will call it a duplicate, and Status will find the charge
-            if (isCharge && !attempt.IsCharged)
-                log.LogCritical("Payment {Attempt}, RefId {RefId}: the PIN pad approved it after it had become {State}.",
-                    attempt.Id.Value, attempt.RefId, attempt.State);
+        if (!isCharge && request.SentAt is { } sent && sent != attempt.SentAt)
             return default(Done);
-        }
+        if (PaymentAttempt.Next(attempt.State, signal) is null)
+            return default(Done); // on record already, or no news
 
-        if (isCharge && !attempt.IsOpen)
+        if (isCharge && attempt.State is not (AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview))
             log.LogCritical("Payment {Attempt}, RefId {RefId}: approved after it had become {State}. It is booked; the sale says what to give back.",
                 attempt.Id.Value, attempt.RefId, attempt.State);
         await booking.BookAsync(attempt, signal, request.Answer, cancel);
@@ -55,7 +53,9 @@ internal sealed class AnswerBooking(
         var reason = answer.Reason;
         if (answer.Result is { } result && signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen)
         {
-            var check = signal == AttemptSignal.Approved ? ChargeCheck.Of(attempt.Amount, result) : new ChargeCheck(true, null);
+            var terminalComputes = await db.Terminals.Where(t => t.Id == attempt.TerminalId)
+                .Select(t => t.FeeAndTaxBy).SingleAsync(cancel) == ComputedBy.Terminal;
+            var check = signal == AttemptSignal.Approved ? ChargeCheck.Of(attempt.Amount, result, terminalComputes) : new ChargeCheck(true, null);
             if (signal == AttemptSignal.Approved && check.IsShort)
                 signal = AttemptSignal.PartiallyApproved;
             attempt.KeepResult(result, check.Unexplained);

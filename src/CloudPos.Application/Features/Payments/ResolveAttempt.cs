@@ -30,7 +30,8 @@ internal sealed class ResolveAttemptHandler(
             return new Refusal("attempt.resolved", "The outcome of this payment is known.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
         var answer = await cardTerminal.AskStatusAsync(order);
-        var countsAsNotFound = answer.IsNotFound && await WindowIsOverAndOnlineAsync(order, cancel);
+        var countsAsNotFound = answer.IsNotFound && attempt.State == AttemptState.Unknown
+            && await WindowIsOverAndOnlineAsync(order, cancel) && !await HasSettledSinceAsync(attempt, cancel);
         var now = clock.GetUtcNow();
 
         if (answer.Signal is { } signal and not AttemptSignal.NoAnswer)
@@ -72,6 +73,14 @@ internal sealed class ResolveAttemptHandler(
             next = now + _options.UnansweredPause;
         var windowEnd = WindowEnd(order);
         return answer.IsNotFound && windowEnd > now && windowEnd < next ? windowEnd : next;
+    }
+
+    /// <summary>Status looks into the open batch only: after a settlement "not found" proves nothing.</summary>
+    private async Task<bool> HasSettledSinceAsync(PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var batches = db.Attempts.Where(a => a.TerminalId == attempt.TerminalId && a.BatchNumber != null);
+        var before = await batches.Where(a => a.ChangedAt <= attempt.SentAt).OrderByDescending(a => a.ChangedAt).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
+        return before is not null && await batches.AnyAsync(a => a.ChangedAt > attempt.SentAt && a.BatchNumber != before, cancel);
     }
 
     private async Task<bool> WindowIsOverAndOnlineAsync(ChargeOrder order, CancellationToken cancel) =>

@@ -56,8 +56,11 @@ internal sealed class ReceiptReader(AppDbContext db)
             sale.Total.For(kind), kind, kind == TenderKind.Cash ? "Cash Price" : "Card Price",
             other == sale.Total.For(kind) ? null : other, sale.Tip, sale.Paid + sale.Tip,
             [.. sale.Tenders.OrderBy(t => t.At).Select(t => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals))],
-            sale.AmountMismatch);
+            sale.AmountMismatch, AddedOnPinPad(sale));
     }
+
+    private static Money AddedOnPinPad(Sale sale) => Money.Sum(sale.Tenders.Where(t => t.Kind == TenderKind.Card)
+        .Select(t => Money.Max(Money.Zero, t.Amount - t.Covers.For(TenderKind.Card))));
 
     private static ReceiptTender Tender(Tender tender, PaymentAttempt? attempt, Dictionary<TerminalId, string> terminals) =>
         tender.Kind == TenderKind.Card && attempt is not null

@@ -7,12 +7,13 @@ namespace CloudPos.Application.Features.Receipts;
 /// <param name="PaidAtLocal">In the store's time zone.</param>
 /// <param name="PriceLabel">"Card Price" or "Cash Price"; both where tenders were mixed.</param>
 /// <param name="Paid">What was taken in all, tip included.</param>
+/// <param name="AddedOnPinPad">What the terminal charged above the sale itself, tip apart (its own fee or tax).</param>
 /// <param name="OtherTotal">What the sale would have cost at the other price; null where there is only one price.</param>
 public sealed record Receipt(
     SaleId SaleId, int Number, string MerchantName, string StoreName, string? Address, string? Phone, string? Footer,
     DateTimeOffset PaidAtLocal, string Cashier, string RegisterName, IReadOnlyList<ReceiptLine> Lines, Money Gross, Money Discount, Money Subtotal,
     IReadOnlyList<ReceiptTax> Taxes, Money Total, TenderKind PriceKind, string PriceLabel, Money? OtherTotal, Money Tip, Money Paid,
-    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch);
+    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch, Money AddedOnPinPad);
 
 /// <summary>A line at the price that was paid.</summary>
 public sealed record ReceiptLine(string Sku, string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount, Money Net);

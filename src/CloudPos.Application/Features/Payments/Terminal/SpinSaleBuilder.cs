@@ -14,7 +14,8 @@ internal static class SpinSaleBuilder
         var (attempt, sale, terminal) = (order.Attempt, order.Sale, order.Terminal);
         // what is left after another tender has paid a part is not the sale that the block describes
         var isWhole = sale.Tenders.Count == 0;
-        var hasTwoPrices = isWhole && !sale.Total.Difference.IsZero;
+        // a terminal that adds fee and tax itself is always given the base and the block, or it would add them to a total that holds them
+        var hasTwoPrices = isWhole && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
         var sendsBase = hasTwoPrices && terminal.AmountHolds == AmountHolds.Base;
         return new SpinSale
         {

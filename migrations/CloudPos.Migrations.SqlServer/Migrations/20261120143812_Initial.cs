@@ -373,7 +373,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     State = table.Column<int>(type: "int", nullable: false),
                     OpenAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CashChosenAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AmountMismatch = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AmountMismatch = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     OpenedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -696,9 +696,19 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sales_RegisterId_ChangedAt",
+                table: "Sales",
+                columns: new[] { "RegisterId", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sales_RegisterId_State_ChangedAt",
                 table: "Sales",
                 columns: new[] { "RegisterId", "State", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sales_RegisterId_State_PaidAt",
+                table: "Sales",
+                columns: new[] { "RegisterId", "State", "PaidAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Stores_MerchantId_Name",

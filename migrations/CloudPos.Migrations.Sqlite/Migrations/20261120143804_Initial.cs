@@ -373,7 +373,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenAttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CashChosenAttemptId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AmountMismatch = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AmountMismatch = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     OpenedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -696,9 +696,19 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sales_RegisterId_ChangedAt",
+                table: "Sales",
+                columns: new[] { "RegisterId", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sales_RegisterId_State_ChangedAt",
                 table: "Sales",
                 columns: new[] { "RegisterId", "State", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sales_RegisterId_State_PaidAt",
+                table: "Sales",
+                columns: new[] { "RegisterId", "State", "PaidAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Stores_MerchantId_Name",

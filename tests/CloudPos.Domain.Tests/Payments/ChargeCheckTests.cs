@@ -1,0 +1,28 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+
+namespace CloudPos.Domain.Tests.Payments;
+
+public sealed class ChargeCheckTests
+{
+    [Theory]
+    [InlineData(1_196, 0, 0, 0, false, false, true)] // as asked
+    [InlineData(1_396, 200, 0, 0, false, false, true)] // with a tip
+    [InlineData(1_232, 0, 36, 0, false, false, true)] // with a fee of the terminal's
+    [InlineData(1_352, 0, 0, 156, true, false, true)] // with a tax that the terminal computes
+    [InlineData(1_352, 0, 0, 156, false, false, false)] // with a second tax on a total that holds it
+    [InlineData(1_300, 0, 0, 0, false, false, false)] // with something that nothing explains
+    [InlineData(1_196, 200, 0, 0, false, true, false)] // a tip taken out of the goods
+    [InlineData(500, 0, 0, 0, false, true, false)] // too little
+    public void What_was_charged_is_held_against_what_was_asked(
+        long charged, long tip, long fee, long tax, bool terminalComputes, bool isShort, bool isExplained)
+    {
+        var check = ChargeCheck.Of(new Money(1_196),
+            new ChargeResult { Charged = new Money(charged), Tip = new Money(tip), Fee = new Money(fee), Tax = new Money(tax) }, terminalComputes);
+        Assert.Equal((isShort, isExplained), (check.IsShort, check.Unexplained is null));
+    }
+
+    [Fact]
+    public void A_terminal_that_does_not_say_what_it_charged_is_flagged() =>
+        Assert.NotNull(ChargeCheck.Of(new Money(1_196), new ChargeResult(), terminalComputes: false).Unexplained);
+}
