@@ -119,6 +119,7 @@ public class LongRequestTests
         Assert.True(SpinAddress.LineLength(address) <= s_limits.EncodedLengthMax);
         Assert.Null(document.Element("LineItems"));
         Assert.Null(document.Element("LineItemCount"));
+        Assert.Equal(3, document.Element("Cart")!.Element("Items")!.Elements().Count());
         AssertWhole(document);
     }
 
