@@ -93,7 +93,7 @@ public enum SpinReason
     /// <summary>The terminal has no open batch: settled meanwhile, or nothing sold yet.</summary>
     NoOpenBatch,
 
-    /// <summary>The transaction was approved and then voided.</summary>
+    /// <summary>The transaction was approved and then voided: said with result code 0 and our RefId.</summary>
     Voided,
 
     /// <summary>
@@ -181,13 +181,18 @@ public sealed record SpinAnswer
     /// <summary>TaxAmount within the total.</summary>
     public decimal? Tax { get; init; }
 
+    /// <summary>Disc: what the terminal took off; a <see cref="Total"/> lower by just this is no shortfall.</summary>
+    public decimal? Discount { get; init; }
+
     /// <summary>Cash handed out.</summary>
     public decimal? Cashback { get; init; }
 
     /// <summary>approvedAmnt: what was approved of the asked amount.</summary>
     public decimal? ApprovedAmount { get; init; }
 
-    /// <summary>The transaction was voided after it was approved.</summary>
+    /// <summary>
+    /// The answer says voided; to be believed only as <see cref="SpinReason.Voided"/>, which asks for more.
+    /// </summary>
     public bool Voided { get; init; }
 
     /// <summary>The answer was not well-formed XML and was read tag by tag.</summary>

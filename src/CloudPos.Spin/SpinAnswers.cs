@@ -64,6 +64,7 @@ internal static class SpinAnswers
             Tip = money.Money("Tip"),
             Fee = money.Money("Fee"),
             Tax = money.Money("TaxAmount"),
+            Discount = money.Money("Disc"),
             Cashback = money.Money("CashBack"),
             ApprovedAmount = money.Money("approvedAmnt"),
             Voided = response.Voided,
@@ -104,7 +105,8 @@ internal static class SpinAnswers
             ("entry", a.EntryType), ("batch", a.BatchNumber), ("inv", a.InvoiceNumber), ("trans", a.TransactionNumber),
             ("pnref", a.HostReference), ("sn", a.SerialNumber),
             ("total", Dollars(a.Total)), ("base", Dollars(a.Base)), ("tip", Dollars(a.Tip)), ("fee", Dollars(a.Fee)),
-            ("tax", Dollars(a.Tax)), ("cashback", Dollars(a.Cashback)), ("approved", Dollars(a.ApprovedAmount)),
+            ("tax", Dollars(a.Tax)), ("discount", Dollars(a.Discount)),
+            ("cashback", Dollars(a.Cashback)), ("approved", Dollars(a.ApprovedAmount)),
             ("voided", a.Voided ? "true" : null), ("lenient", a.ParsedLeniently ? "true" : null),
         ];
         return string.Join("; ", fields.Where(f => f.Value is not null).Select(f => f.Name + "=" + f.Value));

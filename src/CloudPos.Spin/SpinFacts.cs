@@ -63,13 +63,15 @@ internal sealed class SpinFacts
     {
         get
         {
+            // A cash payer owes the lower cash price, whichever field tells it.
+            if (string.Equals(_response["PaymentType"], "Cash", StringComparison.OrdinalIgnoreCase))
+                return false;
             var wanted = _asked.Amount ?? Data.Money("Amount");
             if (Data.Money("approvedAmnt") is { } approved and > 0)
                 return FlaggedPartial || approved < wanted;
-            // A cash payer owes the lower cash price, and a discount given by the terminal is no shortfall.
-            var paysCash = string.Equals(_response["PaymentType"], "Cash", StringComparison.OrdinalIgnoreCase);
+            // A discount given by the terminal is no shortfall.
             var total = Data.Money("TotalAmt") ?? 0m;
-            return !paysCash && total > 0 && total + (Data.Money("Disc") ?? 0m) < wanted;
+            return total > 0 && total + (Data.Money("Disc") ?? 0m) < wanted;
         }
     }
 

@@ -52,7 +52,9 @@ internal static class SpinVerdicts
         // code, what the answer says, then the outcome of a sale, of a Status question, and why
         new(null, f => f.SaysDecisionTwice, Unknown, Unknown, Why.Contradiction),
         new(null, f => f.NamesAnother, Unknown, Unknown, Why.RefIdMismatch),
-        new(null, f => f.Voided, Unknown, Unknown, Why.Voided),
+        // Who is told "voided" may sell again, so it takes an approval that names our RefId.
+        new("0", f => f.Voided && !f.NamesNone, Unknown, Unknown, Why.Voided),
+        new(null, f => f.Voided, Unknown, Unknown, Why.Contradiction),
 
         new("0", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
         new("0", f => f.Says(s_refusal), Unknown, Unknown, Why.Contradiction),

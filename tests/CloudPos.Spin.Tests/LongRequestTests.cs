@@ -42,6 +42,55 @@ public class LongRequestTests
         Assert.True(oneMore > s_limits.EncodedLengthMax, "One more item would have fitted.");
     }
 
+    [Theory]
+    [MemberData(nameof(LinesAndNames))]
+    public void The_customer_sees_the_items_of_a_dual_pricing_sale_of_any_length(int lines, int nameLength)
+    {
+        var sale = OfLines(lines, nameLength);
+
+        var (address, document) = Write(sale);
+
+        Assert.True(SpinAddress.LineLength(address) <= s_limits.EncodedLengthMax);
+        AssertWhole(document);
+        var cart = document.Element("Cart")!;
+        Assert.Equal(["Subtotal", "Total"], cart.Element("Amounts")!.Elements().Select(a => a.Element("Name")!.Value));
+        var names = cart.Element("Items")!.Elements().Select(i => i.Element("Name")!.Value).ToList();
+        var kept = names.TakeWhile(n => n.Length == nameLength).Count();
+        Assert.Equal(sale.Cart!.Items.Take(kept).Select(i => i.Name), names.Take(kept));
+        Assert.Equal(kept == lines ? [] : [$"and {lines - kept} more"], names.Skip(kept));
+        Assert.True(kept >= Math.Min(lines, 16), $"Only {kept} items are shown.");
+    }
+
+    public static TheoryData<int, int> LinesAndNames => new()
+    {
+        { 1, 10 }, { 8, 10 }, { 12, 10 }, { 30, 10 }, { 100, 10 }, { 500, 10 },
+        { 1, 120 }, { 8, 120 }, { 12, 120 }, { 30, 120 }, { 100, 120 }, { 500, 120 },
+    };
+
+    [Fact]
+    public void A_cart_of_ten_items_or_more_is_shortened_before_the_lines_go()
+    {
+        var sale = OfLines(12, nameLength: 10) with { DualPricing = s_dual };
+        var longItems = sale.Cart!.Items.Select(i => i with { AdditionalInfo = new string('x', 240) });
+
+        var (_, document) = Write(sale with { Cart = sale.Cart with { Items = [.. longItems] } });
+
+        Assert.Equal("3", document.Element("LineItemCount")!.Value);
+        var names = document.Element("Cart")!.Element("Items")!.Elements().Select(i => i.Element("Name")!.Value).ToList();
+        Assert.InRange(names.Count, 11, 12);
+        Assert.Equal($"and {12 - (names.Count - 1)} more", names[^1]);
+    }
+
+    [Fact]
+    public void Lines_that_leave_room_for_fewer_than_ten_items_go_with_their_count()
+    {
+        var (_, document) = Write(OfLines(12, nameLength: 10));
+
+        Assert.Null(document.Element("LineItems"));
+        Assert.Null(document.Element("LineItemCount"));
+        Assert.Equal(12, document.Element("Cart")!.Element("Items")!.Elements().Count());
+    }
+
     [Fact]
     public void A_cart_that_cannot_be_shortened_enough_is_dropped_before_any_line()
     {
@@ -70,6 +119,7 @@ public class LongRequestTests
         Assert.True(SpinAddress.LineLength(address) <= s_limits.EncodedLengthMax);
         Assert.Null(document.Element("LineItems"));
         Assert.Null(document.Element("LineItemCount"));
+        Assert.Equal(3, document.Element("Cart")!.Element("Items")!.Elements().Count());
         AssertWhole(document);
     }
 
@@ -124,6 +174,24 @@ public class LongRequestTests
     {
         var address = SpinAddress.Of(SpinEndpoint.Test, A.Identity, sale, s_limits);
         return (address, XElement.Parse(Uri.UnescapeDataString(address.Query["?TerminalTransaction=".Length..])));
+    }
+
+    /// <summary>As the register writes it: every line is in the cart and in the dual pricing block.</summary>
+    private static SpinSale OfLines(int lines, int nameLength)
+    {
+        string[] names = [.. Enumerable.Range(1, lines).Select(n => $"{n:000} Coffee".PadRight(nameLength, 'x')[..nameLength])];
+        return A.Sale with
+        {
+            DualPricing = s_dual with
+            {
+                Tax1Label = "State",
+                Tax2Label = "City",
+                Lines = [.. names.Select(n => new SpinLineItem(n, 0m, 10.40m, 0m, 10.00m, 1m, "EA", n, "10001", 10.40m, 10.00m))],
+            },
+            Cart = new SpinCart(
+                [new SpinCartAmount("Subtotal", 10.40m), new SpinCartAmount("Total", 11.96m, IsTotal: true)],
+                [.. names.Select(n => new SpinCartItem(n, 10.40m, 10.40m, 1m))], "Front"),
+        };
     }
 
     private static SpinCart Cart(int items) => new(

@@ -101,6 +101,29 @@ public class VerdictTests
     }
 
     [Theory]
+    [InlineData("0", "", Why.Contradiction)]
+    [InlineData("1", "", Why.Contradiction)]
+    [InlineData("1", Echo, Why.Contradiction)]
+    [InlineData("2", Echo, Why.Contradiction)]
+    [InlineData("", Echo, Why.Contradiction)]
+    [InlineData("0", $"<RefId>{A.RefId}X</RefId>", Why.RefIdMismatch)]
+    public void Voided_is_believed_only_of_an_approval_that_names_our_RefId(string code, string echo, SpinReason reason)
+    {
+        var body = $"{echo}<ResultCode>{code}</ResultCode><Message>Approved</Message><Voided>true</Voided>";
+
+        Assert.Equal((SpinOutcome.Unknown, reason), (Ask(body).Outcome, Ask(body).Reason));
+        Assert.Equal((SpinOutcome.Unknown, reason), (Sell(body).Outcome, Sell(body).Reason));
+    }
+
+    [Fact]
+    public void A_refusal_that_also_says_voided_is_no_decline()
+    {
+        var answer = Ask($"{Echo}<ResultCode>1</ResultCode><RespMSG>DECLINED</RespMSG><Voided>true</Voided>");
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (answer.Outcome, answer.Reason));
+    }
+
+    [Theory]
     [InlineData("isPartialApprovalTxn=true,approvedAmnt=6.00,TotalAmt=10.50", PartiallyApproved)]
     [InlineData("isPartialApprovalTxn=false,approvedAmnt=6.00", PartiallyApproved)]
     [InlineData("approvedAmnt=10.50,TotalAmt=10.50", Approved)]
@@ -133,6 +156,45 @@ public class VerdictTests
             + "<ExtData>TotalAmt=10.00</ExtData>");
 
         Assert.Equal((SpinOutcome.Approved, "Cash", 10.00m), (answer.Outcome, answer.PaymentType, answer.Total));
+    }
+
+    [Fact]
+    public void A_customer_who_chose_cash_is_no_partial_approval_of_a_card()
+    {
+        const string body = $"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Cash</PaymentType>"
+            + "<ExtData>Amount=11.96,approvedAmnt=11.50,TotalAmt=11.50,isPartialApprovalTxn=false</ExtData>";
+
+        var ofSale = Judge(body, SpinAsked.For(A.Sale with { Amount = 11.96m }));
+        var ofStatus = Ask(body);
+
+        Assert.Equal((SpinOutcome.Approved, "Cash", 11.50m), (ofSale.Outcome, ofSale.PaymentType, ofSale.Total));
+        Assert.Equal((SpinOutcome.Approved, "Cash", 11.50m), (ofStatus.Outcome, ofStatus.PaymentType, ofStatus.Total));
+    }
+
+    [Fact]
+    public void Cash_that_is_flagged_as_a_partial_approval_contradicts_itself()
+    {
+        var answer = Sell($"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Cash</PaymentType>"
+            + "<ExtData>approvedAmnt=6.00,isPartialApprovalTxn=true</ExtData>");
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (answer.Outcome, answer.Reason));
+    }
+
+    [Theory]
+    [InlineData("TotalAmt=9.50,Disc=1.00", 1.00)]
+    [InlineData("TotalAmt=9.50,DISC=1.00", 1.00)]
+    [InlineData("TotalAmt=10.50,Disc=0.00", 0.00)]
+    [InlineData("TotalAmt=10.50,Disc=", null)]
+    [InlineData("TotalAmt=10.50", null)]
+    public void The_discount_that_the_terminal_gave_is_told(string data, double? discount)
+    {
+        var approved = Sell($"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><ExtData>{data}</ExtData>");
+        var declined = Sell($"{Echo}<ResultCode>1</ResultCode><RespMSG>DECLINED</RespMSG><ExtData>{data}</ExtData>");
+
+        Assert.Equal(SpinOutcome.Approved, approved.Outcome);
+        Assert.Equal((decimal?)discount, approved.Discount);
+        Assert.Equal(discount is not null, approved.Redacted.Contains("discount=", StringComparison.Ordinal));
+        Assert.Null(declined.Discount);
     }
 
     [Fact]

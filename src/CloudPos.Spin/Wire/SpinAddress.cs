@@ -11,8 +11,12 @@ internal static class SpinAddress
     private const string LineStart = "GET ";
     private const string LineEnd = " HTTP/1.1\r\n";
 
+    // Rather than fewer items on the customer's screen, the lines go: they only repeat what the totals say.
+    private const int ItemsBesideLinesMin = 10;
+
     /// <summary>
-    /// A sale shortened to the limit: first the cart's items, then the cart, then the dual pricing lines.
+    /// A sale shortened to the limit: first the cart's last items down to ten, then the dual pricing lines, then more
+    /// items, and the cart only where not one item fits.
     /// </summary>
     /// <remarks>
     /// Only what is shown goes; amounts and totals never do, and without the display parts every sale fits.
@@ -21,28 +25,36 @@ internal static class SpinAddress
     {
         if (sale.Cart is { } cart)
         {
-            var whole = Sized(cart.Items.Count);
-            if (Fits(whole))
-                return whole;
+            var besideLines = ItemsThatFit(cart, withLines: true);
+            if (besideLines >= Math.Min(ItemsBesideLinesMin, cart.Items.Count))
+                return Written(cart, besideLines);
+            var withoutLines = ItemsThatFit(cart, withLines: false);
+            if (withoutLines > 0)
+                return Written(cart, withoutLines, withLines: false);
+        }
+        var noCart = Written(cart: null);
+        return Fits(noCart) ? noCart : Written(cart: null, withLines: false);
+
+        // -1 where not even an empty cart fits.
+        int ItemsThatFit(SpinCart cart, bool withLines)
+        {
+            if (Fits(Written(cart, cart.Items.Count, withLines)))
+                return cart.Items.Count;
             // More items never make a request shorter, so the most that fit are found by halving.
             var (fit, tooMany) = (-1, cart.Items.Count);
             while (tooMany - fit > 1)
             {
                 var half = (fit + tooMany) / 2;
-                if (Fits(Sized(half)))
+                if (Fits(Written(cart, half, withLines)))
                     fit = half;
                 else
                     tooMany = half;
             }
-            if (fit > 0)
-                return Sized(fit);
+            return fit;
         }
-        var withLines = Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null));
-        return Fits(withLines)
-            ? withLines
-            : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false));
 
-        Uri Sized(int items) => Of(endpoint, SpinXmlWriter.Write(sale, identity, SpinCartXml.Write(sale.Cart!, items)));
+        Uri Written(SpinCart? cart, int items = 0, bool withLines = true) => Of(endpoint, SpinXmlWriter.Write(
+            sale, identity, cart is null ? null : SpinCartXml.Write(cart, items), withLines));
 
         bool Fits(Uri address) => LineLength(address) <= limits.EncodedLengthMax;
     }
