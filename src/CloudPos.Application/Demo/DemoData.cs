@@ -19,6 +19,8 @@ namespace CloudPos.Application.Demo;
 /// </summary>
 public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender)
 {
+    private const string IsoName = "Northstar Merchant Services";
+
     private static readonly IsoId Iso = IsoId.New();
 
     /// <summary>Does nothing where there is an ISO already.</summary>
@@ -26,21 +28,38 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender)
     {
         await using (var scope = scopes.CreateAsyncScope())
         {
-            if (await scope.ServiceProvider.GetRequiredService<AppDbContext>().Isos.AcrossTenants("is anything here?").AnyAsync(cancel))
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            var isos = await db.Isos.AcrossTenants("is anything here?").Select(i => i.Name).ToListAsync(cancel);
+            if (isos.Count > 0 && !await IsHalfFilledAsync(db, isos, cancel))
                 return;
+            if (isos.Count > 0)
+                await StartAgainAsync(db, cancel);
         }
 
         var coffee = MerchantId.New();
         var pharmacy = MerchantId.New();
-        await AsIsoAsync(db => db.Isos.Add(new Iso(Iso, "Northstar Merchant Services")), cancel);
+        await AsIsoAsync(db => db.Isos.Add(new Iso(Iso, IsoName)), cancel);
         var pier = await CoffeeAsync(coffee, cancel);
         await PharmacyAsync(pharmacy, cancel);
-        await UserAsync(DemoLogins.Iso, "Ines Okafor", StaffRole.IsoAdmin, null, null);
+        await ImportAsync(coffee, "harbor-lane-coffee.csv", cancel);
+        await ImportAsync(pharmacy, "juniper-pharmacy.csv", cancel);
         await UserAsync(DemoLogins.Manager, "Mara Lindqvist", StaffRole.Manager, coffee, null);
         await UserAsync(DemoLogins.Cashier, "Casey Brandt", StaffRole.Cashier, coffee, pier);
         await UserAsync(DemoLogins.PharmacyManager, "Jun Park", StaffRole.Manager, pharmacy, null);
-        await ImportAsync(coffee, "harbor-lane-coffee.csv", cancel);
-        await ImportAsync(pharmacy, "juniper-pharmacy.csv", cancel);
+        await UserAsync(DemoLogins.Iso, "Ines Okafor", StaffRole.IsoAdmin, null, null); // last: tells that all of it is there
+    }
+
+    /// <summary>The first start was stopped in the middle: the demo's ISO is there, the last thing that is written is not.</summary>
+    private static async Task<bool> IsHalfFilledAsync(AppDbContext db, List<string> isos, CancellationToken cancel) =>
+        isos is [IsoName] && !await db.Users.AnyAsync(u => u.Email == DemoLogins.Iso, cancel);
+
+    private static async Task StartAgainAsync(AppDbContext db, CancellationToken cancel)
+    {
+        if (!db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+            throw new InvalidOperationException("The first start was stopped while the demo data was filled in. Empty the database and start again.");
+        await db.Database.EnsureDeletedAsync(cancel);
+        await DatabaseProvider.PrepareSqliteAsync(db, cancel);
+        await db.Database.MigrateAsync(cancel);
     }
 
     private async Task<StoreId> CoffeeAsync(MerchantId coffee, CancellationToken cancel)

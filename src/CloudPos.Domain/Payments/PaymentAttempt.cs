@@ -118,6 +118,9 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>May be sent again under the same RefId.</summary>
     public bool CanSendAgain => State is AttemptState.NotStarted or AttemptState.NotProcessed;
 
+    /// <summary>The terminal approved all that was asked for, also where it gave a discount of its own.</summary>
+    public bool IsWhole => State == AttemptState.Approved;
+
     /// <summary>Money was taken.</summary>
     public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved;
 
@@ -254,6 +257,9 @@ public sealed record ChargeResult
     public Money? Tip { get; init; }
     public Money? Fee { get; init; }
     public Money? Tax { get; init; }
+
+    /// <summary>What the terminal itself took off the price.</summary>
+    public Money? Discount { get; init; }
     public string? AuthCode { get; init; }
     public string? CardBrand { get; init; }
     public string? Last4 { get; init; }

@@ -235,7 +235,7 @@ public sealed class Sale : IStoreOwned
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} after this cart had been cleared: give it back on the PIN pad, or hand over the goods.");
         else if (Left.Card < Money.Min(attempt.Amount, charged))
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} when {MoneyText.Show(Left.Card)} was left to pay: give the rest back on the PIN pad.");
-        Book(Tender.Card(this, attempt, charged, CoveredBy(TenderKind.Card, Money.Min(charged, Left.Card))), attempt.PerformedBy, clock, at);
+        Book(Tender.Card(this, attempt, charged, CoveredBy(TenderKind.Card, Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.Amount) : charged, Left.Card))), attempt.PerformedBy, clock, at);
         if (OpenAttemptId == attempt.Id)
             OpenAttemptId = null;
         Tip += attempt.Tip ?? Money.Zero;

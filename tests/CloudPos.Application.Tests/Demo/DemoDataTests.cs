@@ -26,6 +26,22 @@ public sealed class DemoDataTests(EmptyFixture app) : IClassFixture<EmptyFixture
         await EveryoneCanSignInAsync();
     }
 
+    [Fact]
+    public async Task A_first_start_that_was_stopped_in_the_middle_is_begun_again()
+    {
+        await app.Services.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
+        var whole = await CountAsync();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+            await users.DeleteAsync((await users.FindByEmailAsync(DemoLogins.Iso))!); // as if it had not come that far
+        }
+
+        await app.Services.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
+        Assert.Equal(whole, await CountAsync());
+        await EveryoneCanSignInAsync();
+    }
+
     private async Task EveryBarcodeIsRightAsync()
     {
         var iso = await IsoAsync();

@@ -23,6 +23,11 @@ public sealed class ChargeCheckTests
     }
 
     [Fact]
+    public void A_discount_that_the_terminal_gave_is_neither_short_nor_unexplained() =>
+        Assert.Equal(new ChargeCheck(false, null),
+            ChargeCheck.Of(new Money(1_196), new ChargeResult { Charged = new Money(1_146), Discount = new Money(50) }, terminalComputes: false));
+
+    [Fact]
     public void A_terminal_that_does_not_say_what_it_charged_is_flagged() =>
         Assert.NotNull(ChargeCheck.Of(new Money(1_196), new ChargeResult(), terminalComputes: false).Unexplained);
 }

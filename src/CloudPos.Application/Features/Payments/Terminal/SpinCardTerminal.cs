@@ -100,6 +100,7 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
             Tip = Cents(answer.Tip),
             Fee = Cents(answer.Fee),
             Tax = Cents(answer.Tax),
+            Discount = Cents(answer.Discount),
             AuthCode = Short(answer.AuthCode),
             CardBrand = Short(answer.CardBrand),
             Last4 = answer.Last4 is { Length: <= 4 } last4 ? last4 : answer.Last4?[^4..],
