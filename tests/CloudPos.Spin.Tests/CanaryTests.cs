@@ -50,10 +50,10 @@ public class CanaryTests
         await RunAllAsync(server.Endpoint);
 
         Assert.NotEmpty(server.Requests);
-        // The key went over the wire, and nowhere else but into the runtime's own record of addresses, if it keeps one.
+        // The key went over the wire, and nowhere else.
         Assert.Contains(Key, server.Requests[0], StringComparison.Ordinal);
-        Assert.DoesNotContain(listener.Written.Where(text => !text.StartsWith("System.Net.Http/", StringComparison.Ordinal)),
-            text => s_canaries.Any(canary => text.Contains(canary, StringComparison.Ordinal)));
+        Assert.NotEmpty(listener.Written);
+        Assert.DoesNotContain(listener.Written, text => s_canaries.Any(canary => text.Contains(canary, StringComparison.Ordinal)));
     }
 
     private static async Task<List<string>> RunAllAsync(SpinEndpoint endpoint)
