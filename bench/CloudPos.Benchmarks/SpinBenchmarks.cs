@@ -50,13 +50,18 @@ public class SpinBenchmarks
         },
     };
 
-    /// <summary>A sale of thirty lines, cart and both prices, as the address that carries it.</summary>
+    /// <summary>A sale with a cart of thirty lines, as the address that carries it.</summary>
     [Benchmark]
-    public Uri BuildSaleOfThirtyLines() => SpinAddress.Of(SpinEndpoint.Production, s_identity, _sale, s_limits);
+    public Uri BuildCartOfThirtyLines() =>
+        SpinAddress.Of(SpinEndpoint.Production, s_identity, _sale with { DualPricing = null }, s_limits);
+
+    /// <summary>Thirty lines twice: the cart, and both prices of each line.</summary>
+    [Benchmark]
+    public Uri BuildCartAndPricesOfThirtyLines() => SpinAddress.Of(SpinEndpoint.Production, s_identity, _sale, s_limits);
 
     /// <summary>The same within 8 KB, which drops lines and so builds it several times.</summary>
     [Benchmark]
-    public Uri BuildSaleOfThirtyLinesShortened() =>
+    public Uri BuildCartAndPricesShortened() =>
         SpinAddress.Of(SpinEndpoint.Production, s_identity, _sale, new SpinLimits());
 
     /// <summary>A sale without lines.</summary>

@@ -90,6 +90,15 @@ public class ServiceAnswerTests
         Assert.Empty(report.Applications);
     }
 
+    [Fact]
+    public void A_result_code_inside_a_report_makes_the_answer_contradictory()
+    {
+        var report = SpinServiceAnswers.Report(
+            Body("<ResultCode>0</ResultCode><TransReport>App=A,<ResultCode>1</ResultCode>SaleAmt=1.00</TransReport>"), A.AuthKey);
+
+        Assert.Equal((SpinServiceOutcome.Unknown, SpinReason.Contradiction), (report.Outcome, report.Reason));
+    }
+
     [Theory]
     [InlineData("<Message>Success</Message>", SpinServiceOutcome.Done, SpinReason.None)]
     [InlineData("<Message>No Paper</Message>", SpinServiceOutcome.Refused, SpinReason.OutOfPaper)]

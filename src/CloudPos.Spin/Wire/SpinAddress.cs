@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using CloudPos.Spin.Xml;
 
@@ -59,8 +58,12 @@ internal static class SpinAddress
             ? "RegisterID=" + Encode(identity.RegisterId)
             : "tpn=" + Encode(identity.Tpn)));
 
-    public static int LineLength(Uri address) =>
-        Encoding.ASCII.GetByteCount(LineStart + address.PathAndQuery + LineEnd);
+    // Addresses are plain ASCII and kept as they were made, so a byte is a character and nothing need be copied.
+    public static int LineLength(Uri address)
+    {
+        var path = address.OriginalString.IndexOf('/', address.Scheme.Length + Uri.SchemeDelimiter.Length);
+        return LineStart.Length + address.OriginalString.Length - path + LineEnd.Length;
+    }
 
     private static Uri With(string prefix, XElement request) =>
         Plain(prefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -12,6 +13,9 @@ internal static class SpinXmlReader
 {
     private const string Opening = "<response";
     private const string Closing = "</response>";
+
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c), '\t', '\r', '\n']);
 
     private static readonly UTF8Encoding s_strictUtf8 =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -57,6 +61,8 @@ internal static class SpinXmlReader
 
     private static string ReplaceIllegal(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(s_plain))
+            return text;
         var legal = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             legal.Append(!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : " ");
