@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using CloudPos.Spin.Xml;
 
@@ -16,10 +15,10 @@ internal static class SpinAddress
 
     /// <summary>
     /// A sale shortened to the limit: first the cart's last items down to ten, then the dual pricing lines, then more
-    /// items, and the cart only where not one item fits.
+    /// items, and the cart only where not one item fits, last the level 3 data.
     /// </summary>
     /// <remarks>
-    /// Only what is shown goes; amounts and totals never do, and without the display parts every sale fits.
+    /// Only what is shown, or lowers a fee, goes; amounts and totals never do, and without those parts every sale fits.
     /// </remarks>
     public static Uri Of(SpinEndpoint endpoint, SpinIdentity identity, SpinSale sale, SpinLimits limits)
     {
@@ -33,7 +32,12 @@ internal static class SpinAddress
                 return Written(cart, withoutLines, withLines: false);
         }
         var noCart = Written(cart: null);
-        return Fits(noCart) ? noCart : Written(cart: null, withLines: false);
+        if (Fits(noCart))
+            return noCart;
+        var noLines = Written(cart: null, withLines: false);
+        return Fits(noLines)
+            ? noLines
+            : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false, withLevel3: false));
 
         // -1 where not even an empty cart fits.
         int ItemsThatFit(SpinCart cart, bool withLines)
@@ -59,19 +63,24 @@ internal static class SpinAddress
         bool Fits(Uri address) => LineLength(address) <= limits.EncodedLengthMax;
     }
 
-    public static Uri Of(SpinEndpoint endpoint, SpinIdentity identity, SpinStatus status) =>
-        Of(endpoint, SpinXmlWriter.Write(status, identity));
+    public static Uri Of(SpinEndpoint endpoint, XElement request) => With(endpoint.TransactionPrefix, request);
+
+    public static Uri OfPrinter(SpinEndpoint endpoint, XElement request) => With(endpoint.PrinterPrefix, request);
 
     public static Uri OfLink(SpinEndpoint endpoint, SpinIdentity identity) => Plain(endpoint.LinkPrefix
         + (string.IsNullOrWhiteSpace(identity.Tpn)
             ? "RegisterID=" + Encode(identity.RegisterId)
             : "tpn=" + Encode(identity.Tpn)));
 
-    public static int LineLength(Uri address) =>
-        Encoding.ASCII.GetByteCount(LineStart + address.PathAndQuery + LineEnd);
+    // Addresses are plain ASCII and kept as they were made, so a byte is a character and nothing need be copied.
+    public static int LineLength(Uri address)
+    {
+        var path = address.OriginalString.IndexOf('/', address.Scheme.Length + Uri.SchemeDelimiter.Length);
+        return LineStart.Length + address.OriginalString.Length - path + LineEnd.Length;
+    }
 
-    private static Uri Of(SpinEndpoint endpoint, XElement request) =>
-        Plain(endpoint.TransactionPrefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));
+    private static Uri With(string prefix, XElement request) =>
+        Plain(prefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));
 
     private static string Encode(string? text) => Uri.EscapeDataString(SpinText.Clean(text));
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CloudPos.Spin.Xml;
 
 /// <summary>The "Key=Value,Key=Value" text of ExtData, TransReport and Trans.</summary>
@@ -8,6 +10,9 @@ namespace CloudPos.Spin.Xml;
 /// </remarks>
 internal sealed class SpinExtData
 {
+    private static readonly HashSet<string> s_forbidden =
+        new(StringComparer.OrdinalIgnoreCase) { "ExpDate", "AcntFirst4", "BIN", "SignPath", "First4", "ExpirationDate" };
+
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
 
     public int Count => _values.Count;
@@ -27,21 +32,29 @@ internal sealed class SpinExtData
         return data;
     }
 
+    // Card data that the rules of the card industry, or good manners, forbid to keep: it ends here.
+    private static bool MayNotBeKept(string key) =>
+        s_forbidden.Contains(key)
+        || key.StartsWith("wallet", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("pago", StringComparison.OrdinalIgnoreCase);
+
     private void Add(string text)
     {
         var line = text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
-        var pairs = new List<(string Key, string Value)>();
+        var pairs = new List<(string Key, StringBuilder Value)>();
         foreach (var part in line.Split(','))
         {
             var split = part.IndexOf('=', StringComparison.Ordinal);
             if (split > 0)
-                pairs.Add((part[..split].Trim(), part[(split + 1)..].Trim()));
+                pairs.Add((part[..split].Trim(), new StringBuilder(part[(split + 1)..].Trim())));
             else if (split < 0 && part.Trim().Length > 0 && pairs.Count > 0)
-                pairs[^1] = (pairs[^1].Key, pairs[^1].Value + "," + part);
+                pairs[^1].Value.Append(',').Append(part);
         }
         foreach (var (key, value) in pairs)
         {
-            var decoded = Uri.UnescapeDataString(value).Trim();
+            if (MayNotBeKept(key))
+                continue;
+            var decoded = Uri.UnescapeDataString(value.ToString()).Trim();
             if (decoded.Length > 0)
                 _values[key] = decoded;
             else

@@ -12,8 +12,11 @@ internal static class SpinText
     /// <remarks>The proxy calls a request unparsable for stray spaces in a value.</remarks>
     public static string Clean(string? text)
     {
-        var clean = new StringBuilder(text?.Length ?? 0);
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        text ??= "";
+        if (IsClean(text))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
             {
@@ -27,6 +30,14 @@ internal static class SpinText
             }
         }
         return clean.ToString().TrimEnd(' ');
+    }
+
+    // Nearly every text is plain already, and a request has hundreds of them.
+    private static bool IsClean(string text)
+    {
+        if (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '))
+            return false;
+        return !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal);
     }
 
     /// <summary>At most so many characters, never half a surrogate pair.</summary>

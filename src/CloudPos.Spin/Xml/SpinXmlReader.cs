@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -12,6 +13,9 @@ internal static class SpinXmlReader
 {
     private const string Opening = "<response";
     private const string Closing = "</response>";
+
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c), '\t', '\r', '\n']);
 
     private static readonly UTF8Encoding s_strictUtf8 =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -32,7 +36,8 @@ internal static class SpinXmlReader
         // Two answers in one body: which of them is ours cannot be known.
         if (document.IndexOf(Opening, 1, StringComparison.OrdinalIgnoreCase) >= 0)
             return null;
-        return ReadStrictly(document) ?? SpinLenientReader.Read(document);
+        // Answers are three levels deep; a tower of tags only costs time.
+        return IsDeep(document) ? null : ReadStrictly(document) ?? SpinLenientReader.Read(document);
     }
 
     internal static string Decode(ReadOnlySpan<byte> answer)
@@ -56,10 +61,29 @@ internal static class SpinXmlReader
 
     private static string ReplaceIllegal(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(s_plain))
+            return text;
         var legal = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             legal.Append(!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : " ");
         return legal.ToString();
+    }
+
+    private static bool IsDeep(string document)
+    {
+        const int depthMax = 16;
+        var depth = 0;
+        for (var at = document.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < document.Length;)
+        {
+            if (document[at + 1] == '/')
+                depth--;
+            else if (document.IndexOf('>', at) is var end && (end < 0 || document[end - 1] != '/'))
+                depth++;
+            if (depth > depthMax)
+                return true;
+            at = document.IndexOf('<', at + 1);
+        }
+        return false;
     }
 
     private static SpinResponse? ReadStrictly(string document)
@@ -89,7 +113,12 @@ internal static class SpinXmlReader
     private static void Add(SpinResponse response, XElement element)
     {
         if (string.Equals(element.Name.LocalName, "TransReport", StringComparison.OrdinalIgnoreCase))
+        {
             response.TransReports.Add(ReadReport(element));
+            // A report has elements of its own; those that decide are none of them.
+            foreach (var misplaced in element.Descendants())
+                response.AddMisplaced(misplaced.Name.LocalName);
+        }
         else if (!element.HasElements)
             response.AddLeaf(element.Name.LocalName, element.Value);
         else
