@@ -103,10 +103,38 @@ public enum SpinReason
 
     /// <summary>A text that no row of the table knows.</summary>
     Unrecognised,
+
+    /// <summary>The printer has no paper.</summary>
+    OutOfPaper,
+
+    /// <summary>The terminal's battery is low.</summary>
+    LowBattery,
+
+    /// <summary>The terminal, its app or the processor cannot do that.</summary>
+    NotSupported,
+
+    /// <summary>The card is not of the asked kind, or the kind of payment does not go with the transaction.</summary>
+    WrongPaymentType,
+
+    /// <summary>The merchant number does not exist on the terminal, or its TPN is not known to this server.</summary>
+    WrongMerchant,
+
+    /// <summary>The terminal lacks keys or an app for this kind of payment.</summary>
+    TerminalSetup,
+
+    /// <summary>Settlement only: stored transactions must be sent first.</summary>
+    PendingOffline,
+
+    /// <summary>Settlement only: tips are missing.</summary>
+    UntippedTransactions,
+
+    /// <summary>Settlement only: a tab is open.</summary>
+    OpenTab,
 }
 
 /// <summary>
-/// The reading of one answer, or of its absence. Contains no AuthKey, signature, name, token or full card number.
+/// The reading of one answer, or of its absence. Contains no AuthKey, name, expiry or full card number; signature, token
+/// and receipts are in no text made of it.
 /// </summary>
 /// <remarks>
 /// Amounts are dollars and present only with result code 0: a refusal may carry amounts that were never charged. An
@@ -129,6 +157,9 @@ public sealed record SpinAnswer
 
     /// <summary>"0" approved, "1" refused by the terminal, "2" refused by the proxy; null when there is none.</summary>
     public string? ResultCode { get; init; }
+
+    /// <summary>REST only: the four digits of the status code, which then decides.</summary>
+    public string? StatusCode { get; init; }
 
     /// <summary>Message of the answer, or our own words when nothing was sent or nothing came.</summary>
     public string? Message { get; init; }
@@ -186,6 +217,24 @@ public sealed record SpinAnswer
 
     /// <summary>approvedAmnt: what was approved of the asked amount.</summary>
     public decimal? ApprovedAmount { get; init; }
+
+    /// <summary>What the answer says besides.</summary>
+    public SpinDetails Details { get; init; } = new();
+
+    /// <summary>What a chip payment must show on its receipt.</summary>
+    public SpinEmv? Emv { get; init; }
+
+    /// <summary>
+    /// iPOSToken: stands for the card on the vendor's gateway (not the processor's), so keep it encrypted or not at
+    /// all.
+    /// </summary>
+    public SpinSecretText? Token { get; init; }
+
+    /// <summary>The customer's signature, where one was given and sent.</summary>
+    public SpinImage? Signature { get; init; }
+
+    /// <summary>The terminal's receipts, where it sent some.</summary>
+    public SpinReceipt? Receipt { get; init; }
 
     /// <summary>The transaction was voided after it was approved.</summary>
     public bool Voided { get; init; }

@@ -10,7 +10,7 @@ namespace CloudPos.Spin;
 /// arrange: the proxy takes one request per terminal at a time. Addresses hold the AuthKey and are neither logged nor
 /// put into exceptions.
 /// </remarks>
-public sealed class SpinClient : IDisposable
+public sealed partial class SpinClient : ISpinClient
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly SpinLimits _limits;
