@@ -109,7 +109,7 @@ internal sealed class SpinJson
         return null;
     }
 
-    /// <summary>The objects of a list, or of an object that is used as one (its names are not told).</summary>
+    /// <summary>The objects of a list, or of an object that is used as one; what else stands in it is passed over.</summary>
     public IReadOnlyList<SpinJson> Objects(string name)
     {
         if (Find(name) is not { } value)
@@ -125,8 +125,6 @@ internal sealed class SpinJson
         {
             if (element.ValueKind == JsonValueKind.Object && Of(element) is { } inner)
                 objects.Add(inner);
-            else
-                _flaws.Any = true;
         }
         return objects;
     }

@@ -1,0 +1,45 @@
+namespace CloudPos.Spin.Rest;
+
+/// <summary>What was asked, as far as it decides about the answer. A Status question names no amount.</summary>
+/// <param name="Amount">What must have been approved; null where the answer's total is not measured by the request.</param>
+internal sealed record SpinRestAsked(SpinOperation Operation, string RefId, decimal? Amount)
+{
+    public bool IsStatus { get; init; }
+
+    /// <summary>A question about a card or a batch: nothing is charged, so nothing can be charged wrongly.</summary>
+    public bool MovesNothing { get; init; }
+
+    /// <summary>The tip as it shall be, where one is set.</summary>
+    public decimal? Tip { get; init; }
+
+    public static SpinRestAsked For(SpinCharge charge) => new(
+        charge switch
+        {
+            SpinReturn => SpinOperation.Return,
+            SpinAuth => SpinOperation.Auth,
+            _ => SpinOperation.Sale,
+        },
+        charge.RefId, charge.Amount);
+
+    public static SpinRestAsked For(SpinCapture capture) => new(SpinOperation.Capture, capture.RefId, capture.Amount);
+
+    public static SpinRestAsked For(SpinVoid taken) => new(SpinOperation.Void, taken.RefId, Amount: null);
+
+    public static SpinRestAsked For(SpinTipAdjust adjustment) =>
+        new(SpinOperation.TipAdjust, adjustment.RefId, Amount: null) { Tip = adjustment.Tip };
+
+    public static SpinRestAsked For(SpinGift gift) => gift.Operation switch
+    {
+        SpinGiftOperation.Void => new(SpinOperation.Void, gift.RefId, Amount: null),
+        SpinGiftOperation.Redeem => new(SpinOperation.Gift, gift.RefId, gift.Amount),
+        _ => new(SpinOperation.Gift, gift.RefId, Amount: null)
+        {
+            MovesNothing = gift.Operation == SpinGiftOperation.Inquire,
+        },
+    };
+
+    public static SpinRestAsked For(SpinBalance question) =>
+        new(SpinOperation.Balance, question.RefId, Amount: null) { MovesNothing = true };
+
+    public static SpinRestAsked ForStatus(string refId) => new(SpinOperation.Sale, refId, Amount: null) { IsStatus = true };
+}
