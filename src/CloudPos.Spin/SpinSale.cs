@@ -35,6 +35,12 @@ public sealed record SpinSale : SpinCharge
 /// <remarks>Specification: Transaction Status Request. It searches the terminal's open batch only.</remarks>
 public sealed record SpinStatus(SpinPaymentType PaymentType, string RefId)
 {
+    /// <summary>
+    /// What was asked for under this RefId. After Void, Approved means that the original is voided. After a tip
+    /// adjustment ask about the Sale, and look at its tip.
+    /// </summary>
+    public SpinOperation Of { get; init; } = SpinOperation.Sale;
+
     /// <summary>What the terminal prints; nothing unless a copy is wanted.</summary>
     public SpinPrintReceipt PrintReceipt { get; init; } = SpinPrintReceipt.No;
 }

@@ -44,7 +44,7 @@ internal static class SpinVerdicts
     private static readonly string[] s_refusal =
     [
         .. s_declined, .. s_cancelled, .. s_timedOut, .. s_notFound, .. s_lostHost, .. s_busy,
-        "NOT APPROV", "DISAPPROV", "FAIL", "ERROR", "VOID", "REFUND",
+        "NOT APPROV", "DISAPPROV", "FAIL", "ERROR",
     ];
 
     private static readonly Row[] s_rows =
@@ -52,11 +52,16 @@ internal static class SpinVerdicts
         // code, what the answer says, then the outcome of a sale, of a Status question, and why
         new(null, f => f.SaysDecisionTwice, Unknown, Unknown, Why.Contradiction),
         new(null, f => f.NamesAnother, Unknown, Unknown, Why.RefIdMismatch),
-        new(null, f => f.Voided, Unknown, Unknown, Why.Voided),
+        // Status of a void asks for just that.
+        new("0", f => f.IsVoid && f.IsStatus && f.Voided && !f.NamesNone, Unknown, Approved, Why.None),
+        new(null, f => f.Voided && !f.IsVoid, Unknown, Unknown, Why.Voided),
 
         new("0", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
-        new("0", f => f.Says(s_refusal), Unknown, Unknown, Why.Contradiction),
+        new("0", f => f.SaysRefusal(s_refusal), Unknown, Unknown, Why.Contradiction),
         new("0", f => f.IsAnotherKind, Unknown, Unknown, Why.Contradiction),
+        // The original is there and not voided: the void never happened, or not yet.
+        new("0", f => f.IsVoid && f.IsStatus && f.SaysNotVoided, Unknown, NotFound, Why.NotFound),
+        new("0", f => f.IsVoid && f.IsStatus, Unknown, Unknown, Why.Unrecognised),
         new("0", f => f.ReadLeniently && !f.HasAuthCode, Unknown, Unknown, Why.Unreadable),
         new("0", f => f.ApprovedLess, PartiallyApproved, PartiallyApproved, Why.None),
         // Partial, but nobody knows how much.
@@ -66,15 +71,18 @@ internal static class SpinVerdicts
         new("1", f => f.Says(s_approved) || f.HasAuthCode, Unknown, Unknown, Why.Contradiction),
         new("1", f => f.HasApprovedAmount || f.FlaggedPartial, Unknown, Unknown, Why.Contradiction),
         new("1", f => f.Says(s_duplicate), Unknown, Unknown, Why.DuplicateRefId),
+        // A follow-up has nothing to follow: done earlier, settled, or never there.
+        new("1", f => f.IsFollowUp && f.Says(s_noBatch), NotFound, Unknown, Why.NoOpenBatch),
         new("1", f => f.Says(s_noBatch), Unknown, Unknown, Why.NoOpenBatch),
         new("1", f => f.Says(s_lostHost), Unknown, Unknown, Why.TerminalFailure),
         // The sale itself ended by time-out; only the terminal's record of it, found by Status, is believed.
-        new("1", f => f.Says(s_timedOut) && f.TellsOfASale && !f.NamesNone, Unknown, Cancelled, Why.TerminalTimeout),
+        new("1", f => f.Says(s_timedOut) && f.TellsOfTheSame && !f.NamesNone, Unknown, Cancelled, Why.TerminalTimeout),
         new("1", f => f.Says(s_timedOut), Unknown, Unknown, Why.TerminalTimeout),
         new("1", f => f.Says(s_busy), NotStarted, Unknown, Why.TerminalBusy),
         new("1", f => f.Says(s_authentication), NotStarted, Unknown, Why.AuthenticationFailed),
         new("1", f => f.Says(s_refusedForm), NotStarted, Unknown, Why.RequestRefused),
         new("1", f => f.IsStatus && f.Says(s_notFound), Unknown, NotFound, Why.NotFound),
+        new("1", f => f.IsFollowUp && f.Says(s_notFound), NotFound, Unknown, Why.NotFound),
         new("1", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
         new("1", f => f.Says(s_declined), Declined, Declined, Why.HostDeclined),
         // Without a payment type it was the Status question that somebody cancelled, not the sale.
@@ -83,15 +91,8 @@ internal static class SpinVerdicts
         new("1", _ => true, Unknown, Unknown, Why.Unrecognised),
 
         new("2", f => f.Says(s_approved) || f.HasAuthCode, Unknown, Unknown, Why.Contradiction),
-        new("2", f => f.Says(s_timedOut), Unknown, Unknown, Why.ProxyTimeout),
-        new("2", f => f.Says("RECONNECTED"), Unknown, Unknown, Why.Reconnected),
-        new("2", f => f.Says(s_duplicate), Unknown, Unknown, Why.DuplicateRefId),
-        new("2", f => f.Says("ACTIVE ROUTE NOT FOUND"), NotStarted, Unknown, Why.RouteInactive),
-        new("2", f => f.Says("ROUTE NOT FOUND"), NotStarted, Unknown, Why.RouteMissing),
-        new("2", f => f.Says("NOT CONNECTED"), NotStarted, Unknown, Why.TerminalOffline),
-        new("2", f => f.Says(s_busy), NotStarted, Unknown, Why.TerminalBusy),
-        new("2", f => f.Says(s_authentication), NotStarted, Unknown, Why.AuthenticationFailed),
-        new("2", f => f.Says(s_refusedForm), NotStarted, Unknown, Why.RequestRefused),
+        .. SpinProxyMessages.All.Select(message =>
+            new Row("2", f => f.Says([.. message.Stems]), message.Charge, Unknown, message.Reason)),
         new("2", _ => true, Unknown, Unknown, Why.Unrecognised),
 
         // No code, or one that does not exist.

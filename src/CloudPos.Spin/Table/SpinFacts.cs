@@ -1,0 +1,158 @@
+using CloudPos.Spin.Xml;
+
+namespace CloudPos.Spin;
+
+/// <summary>What was asked, as far as it decides about the answer. A Status question names no amount.</summary>
+internal sealed record SpinAsked(bool IsStatus, string RefId, decimal? Amount)
+{
+    /// <summary>What was asked for, or what the Status question is about.</summary>
+    public SpinOperation Operation { get; init; } = SpinOperation.Sale;
+
+    public bool IsFollowUp => !IsStatus && Operation is SpinOperation.Capture or SpinOperation.Void or SpinOperation.TipAdjust;
+
+    public static SpinAsked For(SpinCharge charge) => new(IsStatus: false, charge.RefId, charge.Amount)
+    {
+        Operation = charge switch
+        {
+            SpinReturn => SpinOperation.Return,
+            SpinAuth => SpinOperation.Auth,
+            _ => SpinOperation.Sale,
+        },
+    };
+
+    // The amount of a void or tip adjustment is the original's base, not what the answer's total is measured by.
+    public static SpinAsked For(SpinFollowUp followUp) => followUp switch
+    {
+        SpinCapture => new(IsStatus: false, followUp.RefId, followUp.Amount) { Operation = SpinOperation.Capture },
+        SpinTipAdjust => new(IsStatus: false, followUp.RefId, Amount: null) { Operation = SpinOperation.TipAdjust },
+        _ => new(IsStatus: false, followUp.RefId, Amount: null) { Operation = SpinOperation.Void },
+    };
+
+    public static SpinAsked For(SpinGift gift) => gift.Operation == SpinGiftOperation.Void
+        ? new(IsStatus: false, gift.RefId, Amount: null) { Operation = SpinOperation.Void }
+        : new(IsStatus: false, gift.RefId, gift.Operation == SpinGiftOperation.Redeem ? gift.Amount : null)
+        {
+            Operation = SpinOperation.Gift,
+        };
+
+    public static SpinAsked For(SpinBalance question) =>
+        new(IsStatus: false, question.RefId, Amount: null) { Operation = SpinOperation.Balance };
+
+    public static SpinAsked For(SpinStatus status) =>
+        new(IsStatus: true, status.RefId, Amount: null) { Operation = status.Of };
+}
+
+/// <summary>An answer as the rows of <see cref="SpinVerdicts"/> ask about it.</summary>
+internal sealed class SpinFacts
+{
+    private readonly SpinResponse _response;
+    private readonly SpinAsked _asked;
+    private readonly string _texts;
+
+    public SpinFacts(SpinResponse response, SpinAsked asked)
+    {
+        _response = response;
+        _asked = asked;
+        Data = response.ExtData.Count > 0 ? response.ExtData[0] : SpinExtData.Parse();
+        _texts = string.Join('\n', response.RespMsg, response.Message, SpinText.Clean(Data["declineReason"]));
+    }
+
+    public SpinExtData Data { get; }
+
+    public string? Code => _response.ResultCode;
+
+    public bool SaysDecisionTwice => _response.HasRepeatedDecision || _response.ExtData.Count > 1;
+
+    public bool NamesAnother =>
+        _response.RefId is { } echo && !string.Equals(echo, _asked.RefId, StringComparison.Ordinal);
+
+    public bool NamesNone => _response.RefId is null;
+
+    public bool IsStatus => _asked.IsStatus;
+
+    public bool IsFollowUp => _asked.IsFollowUp;
+
+    public bool IsVoid => _asked.Operation == SpinOperation.Void;
+
+    public bool Voided => _response.Voided;
+
+    public bool SaysNotVoided => string.Equals(_response.Raw("Voided"), "false", StringComparison.OrdinalIgnoreCase);
+
+    public bool ReadLeniently => _response.ParsedLeniently;
+
+    public bool HasPaymentType => _response["PaymentType"] is not null;
+
+    /// <summary>Zeros only is what a terminal writes when there is none.</summary>
+    public bool HasAuthCode => _response["AuthCode"] is { } code && code.Any(c => c is not '0' and not ' ');
+
+    /// <summary>The answer tells of a Return, a Void … under the RefId of our Sale.</summary>
+    public bool IsAnotherKind => !(IsVoid && Voided) && _response["TransType"] is { } type && !ContainsAny(type, KindsOf(_asked));
+
+    public bool TellsOfTheSame => _response["TransType"] is { } type && ContainsAny(type, KindsOf(_asked));
+
+    public bool HasApprovedAmount => Data.Money("approvedAmnt") > 0;
+
+    public bool FlaggedPartial =>
+        string.Equals(Data["isPartialApprovalTxn"], "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Less than asked was approved, and it is known how much.</summary>
+    public bool ApprovedLess
+    {
+        get
+        {
+            // What was paid back, voided or left on a card is not measured by what was asked.
+            if (_asked is { IsStatus: false, Amount: null })
+                return false;
+            var wanted = _asked.Amount ?? Data.Money("Amount");
+            if (Data.Money("approvedAmnt") is { } approved and > 0)
+                return FlaggedPartial || approved < wanted;
+            // A cash payer owes the lower cash price, and a discount given by the terminal is no shortfall.
+            var paysCash = string.Equals(_response["PaymentType"], "Cash", StringComparison.OrdinalIgnoreCase);
+            var total = Data.Money("TotalAmt") ?? 0m;
+            return !paysCash && total > 0 && total + (Data.Money("Disc") ?? 0m) < wanted;
+        }
+    }
+
+    /// <summary>Words that no approval of this operation says of itself.</summary>
+    public bool SaysRefusal(ReadOnlySpan<string> always) => Says(always) || _asked.Operation switch
+    {
+        SpinOperation.Void => false,
+        SpinOperation.Return => Says("VOID"),
+        SpinOperation.Gift => Says("VOID"),
+        _ => Says("VOID", "REFUND"),
+    };
+
+    public bool Says(params ReadOnlySpan<string> stems) => ContainsAny(_texts, stems);
+
+    /// <summary>
+    /// RespMSG outranks Message: "Canceled" counts only where the host's words do not say something else.
+    /// </summary>
+    public bool HostSaysNothingBut(params ReadOnlySpan<string> stems) =>
+        _response.RespMsg is not { } host || ContainsAny(host, stems);
+
+    // "Ticket" is the field's other word for a capture, "Refund" for a return.
+    private static string[] KindsOf(SpinAsked asked) => asked.Operation switch
+    {
+        SpinOperation.Sale => ["SALE", "STATUS"],
+        SpinOperation.Return => ["RETURN", "REFUND", "STATUS"],
+        SpinOperation.Auth => asked.IsStatus ? ["AUTH", "CAPTURE", "TICKET", "STATUS"] : ["AUTH"],
+        SpinOperation.Capture => ["CAPTURE", "TICKET", "STATUS"],
+        // The original of a void is named by its own kind.
+        SpinOperation.Void when asked.IsStatus => [""],
+        SpinOperation.Void => ["VOID"],
+        SpinOperation.TipAdjust => ["TIP", "ADJUST"],
+        SpinOperation.Gift or SpinOperation.Balance => [""],
+    };
+
+    private static bool ContainsAny(string text, ReadOnlySpan<string> stems)
+    {
+        foreach (var stem in stems)
+        {
+            if (Contains(text, stem))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Contains(string text, string stem) => text.Contains(stem, StringComparison.OrdinalIgnoreCase);
+}
