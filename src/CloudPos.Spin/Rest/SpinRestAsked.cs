@@ -6,6 +6,9 @@ internal sealed record SpinRestAsked(SpinOperation Operation, string RefId, deci
 {
     public bool IsStatus { get; init; }
 
+    public bool IsFollowUp =>
+        !IsStatus && Operation is SpinOperation.Capture or SpinOperation.Void or SpinOperation.TipAdjust;
+
     /// <summary>A question about a card or a batch: nothing is charged, so nothing can be charged wrongly.</summary>
     public bool MovesNothing { get; init; }
 
@@ -41,5 +44,20 @@ internal sealed record SpinRestAsked(SpinOperation Operation, string RefId, deci
     public static SpinRestAsked For(SpinBalance question) =>
         new(SpinOperation.Balance, question.RefId, Amount: null) { MovesNothing = true };
 
-    public static SpinRestAsked ForStatus(string refId) => new(SpinOperation.Sale, refId, Amount: null) { IsStatus = true };
+    public static SpinRestAsked For(SpinStatus status) => ForStatus(status.Of, status.RefId);
+
+    public static SpinRestAsked ForStatus(SpinOperation operation, string refId) =>
+        new(operation, refId, Amount: null) { IsStatus = true };
+
+    /// <summary>What a listed transaction calls itself; what is not known is taken for a sale.</summary>
+    public static SpinOperation OperationOf(string? type) => type?.ToUpperInvariant() switch
+    {
+        { } t when t.Contains("RETURN", StringComparison.Ordinal) || t.Contains("REFUND", StringComparison.Ordinal) =>
+            SpinOperation.Return,
+        { } t when t.Contains("CAPTURE", StringComparison.Ordinal) || t.Contains("TICKET", StringComparison.Ordinal) =>
+            SpinOperation.Capture,
+        { } t when t.Contains("TIP", StringComparison.Ordinal) => SpinOperation.TipAdjust,
+        { } t when t.Contains("AUTH", StringComparison.Ordinal) => SpinOperation.Auth,
+        _ => SpinOperation.Sale,
+    };
 }

@@ -7,7 +7,7 @@ namespace CloudPos.Spin.Rest;
 /// <summary>
 /// A request's JSON: only what was given, because a field that a proxy does not expect can refuse the whole request.
 /// </summary>
-internal sealed class SpinRestBody
+internal sealed class SpinRestBody : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly Utf8JsonWriter _json;
@@ -106,7 +106,10 @@ internal sealed class SpinRestBody
         Text("Authkey", identity.AuthKey);
         Number("SPInProxyTimeout", proxyTimeoutSeconds);
         _json.WriteEndObject();
-        _json.Flush();
+        Dispose();
         return _bytes.WrittenSpan.ToArray();
     }
+
+    /// <summary>Ends the writing; what was written stays.</summary>
+    public void Dispose() => _json.Dispose();
 }

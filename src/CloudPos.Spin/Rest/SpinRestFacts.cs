@@ -48,7 +48,12 @@ internal sealed class SpinRestFacts
     /// <summary>Something that decides is said twice or in the wrong shape.</summary>
     public bool HasFlaws { get; }
 
-    public bool IsVoid => _asked is { Operation: SpinOperation.Void, IsStatus: false };
+    public bool IsStatus => _asked.IsStatus;
+
+    public bool IsFollowUp => _asked.IsFollowUp;
+
+    /// <summary>A void was asked for, or the question is whether there was one.</summary>
+    public bool IsVoid => _asked.Operation == SpinOperation.Void;
 
     /// <summary>0xxx belongs to result 0, 1xxx to 1 and 2xxx to 2.</summary>
     public bool CodesDisagree => Result![0] != Code![0];
@@ -61,6 +66,8 @@ internal sealed class SpinRestFacts
     public bool VoidedIsUnclear => _voided is not (null or "TRUE" or "FALSE");
 
     public bool Voided => _voided == "TRUE" || (_asked.IsStatus && TypeSays("VOID"));
+
+    public bool SaysNotVoided => _voided == "FALSE";
 
     private string? Type { get; }
 
@@ -89,25 +96,36 @@ internal sealed class SpinRestFacts
     }
 
     /// <summary>The answer tells of something that was not asked for, or not of what was.</summary>
-    public bool IsAnotherKind => !_asked.IsStatus && _asked.Operation switch
+    public bool IsAnotherKind => _asked.Operation switch
     {
-        SpinOperation.Sale => Type is not null && !TypeSays("SALE"),
-        SpinOperation.Return => Type is not null && !TypeSays("RETURN", "REFUND"),
-        SpinOperation.Auth => Type is not null && !TypeSays("AUTH"),
-        SpinOperation.Capture => Type is not null && !TypeSays("CAPTURE", "TICKET", "COMPLET", "SALE"),
+        SpinOperation.Sale => IsNone("SALE"),
+        SpinOperation.Return => IsNone("RETURN", "REFUND"),
+        SpinOperation.Auth when IsStatus => IsNone("AUTH", "CAPTURE", "TICKET", "COMPLET"),
+        SpinOperation.Auth => IsNone("AUTH"),
+        SpinOperation.Capture => IsNone("CAPTURE", "TICKET", "COMPLET"),
+        // The original of a void is named by its own kind.
+        SpinOperation.Void when IsStatus => false,
         // The original's own answer, repeated, would look like the follow-up's: it has to say that it is one.
         SpinOperation.Void => !TypeSays("VOID") && _voided != "TRUE",
+        SpinOperation.TipAdjust when IsStatus => IsNone("TIP", "ADJUST", "SALE", "AUTH", "CAPTURE"),
         SpinOperation.TipAdjust => !TypeSays("TIP", "ADJUST") && (_tip is null || _tip != _asked.Tip),
         SpinOperation.Gift or SpinOperation.Balance => TypeSays("VOID"),
     };
 
+    /// <summary>How the payment was made is said: a record of it, or an echo of what was asked.</summary>
+    public bool HasPaymentType => _paymentType is not null;
+
     /// <summary>For a Status question: the record of a transaction, not a word about the question itself.</summary>
-    public bool IsRecord => _paymentType is not null && Type is not null && !TypeSays("STATUS");
+    public bool IsRecord => HasPaymentType && Type is not null && !TypeSays("STATUS");
 
     public bool SaysRefusal =>
         Says("DECLIN", "DENIED", "CANCEL", "ABORT", "TIMEOUT", "TIMED OUT", "NOT FOUND", "NOT APPROV", "DISAPPROV", "FAIL",
             "ERROR", "REVERS", "BUSY", "UNSUCCESS")
-        || (_asked.Operation is SpinOperation.Sale or SpinOperation.Auth && !_asked.IsStatus && Says("VOID", "REFUND"));
+        || (_asked.Operation is SpinOperation.Sale or SpinOperation.Auth && Says("VOID", "REFUND"));
+
+    // Absent, or the name of the question: nothing is said about the kind.
+    private bool IsNone(params ReadOnlySpan<string> kinds) =>
+        Type is not null && !TypeSays(kinds) && !(IsStatus && TypeSays("STATUS"));
 
     private bool Says(params ReadOnlySpan<string> stems)
     {

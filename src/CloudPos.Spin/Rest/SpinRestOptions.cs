@@ -24,6 +24,15 @@ public sealed record SpinRestOptions
     /// </summary>
     public bool AsksStages { get; init; }
 
+    /// <summary>GetReceipt: the terminal's receipts come with the answer.</summary>
+    public bool AsksReceipts { get; init; }
+
+    /// <summary>
+    /// Keeps the token that stands for the card on the vendor's gateway, where an answer has one; else it is dropped while
+    /// reading.
+    /// </summary>
+    public bool KeepsToken { get; init; }
+
     /// <summary>Cart: what the terminal shows while the customer pays.</summary>
     public bool SendsCart { get; init; } = true;
 

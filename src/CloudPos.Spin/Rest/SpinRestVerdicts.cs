@@ -23,6 +23,10 @@ internal static class SpinRestVerdicts
         new("0", f => f.NamesNone, Unknown, Why.RefIdMismatch),
         new("0", f => f.SaysRefusal, Unknown, Why.Contradiction),
         new("0", f => f.IsAnotherKind, Unknown, Why.Contradiction),
+        // Whether a void was done is told by the original, which is there and voided, or there and not.
+        new("0", f => f is { IsVoid: true, IsStatus: true, Voided: true }, Approved, Why.None),
+        new("0", f => f is { IsVoid: true, IsStatus: true, SaysNotVoided: true }, NotFound, Why.NotFound),
+        new("0", f => f is { IsVoid: true, IsStatus: true }, Unknown, Why.Unrecognised),
         new("0", f => f.ApprovedLess, PartiallyApproved, Why.None),
         // Partial, but nobody knows how much.
         new("0", f => f.FlaggedPartial, Unknown, Why.Contradiction),
@@ -30,6 +34,9 @@ internal static class SpinRestVerdicts
 
         new("1", f => f.TellsOfApproval, Unknown, Why.Contradiction),
         new("2", f => f.TellsOfApproval, Unknown, Why.Contradiction),
+        // A follow-up has nothing to follow: done earlier, settled, or never there.
+        new(null, f => f.IsFollowUp && f.Code is "1001" or "2009", NotFound, Why.NotFound),
+        new(null, f => f.IsFollowUp && f.Code is "1020", NotFound, Why.NoOpenBatch),
         new(null, _ => true, null, Why.None),
     ];
 
@@ -49,7 +56,8 @@ internal static class SpinRestVerdicts
         if (facts.NamesNone)
             return (Unknown, Why.RefIdMismatch);
         // A terminal that is stuck cancels the question; that says nothing about the payment.
-        return asked.IsStatus && !facts.IsRecord ? (Unknown, Why.Unrecognised) : (meant, code.Reason);
+        var isAboutIt = !asked.IsStatus || (meant == Cancelled ? facts.IsRecord : facts.HasPaymentType);
+        return isAboutIt ? (meant, code.Reason) : (Unknown, Why.Unrecognised);
     }
 
     /// <summary>The same for what charges nobody: settlement, report, print, question.</summary>

@@ -66,15 +66,12 @@ internal sealed class SpinRestWriter(SpinRestOptions options)
             .Flag("GetExtendedData", options.AsksExtendedData)
             .For(identity, question.OperationalTimeoutSeconds);
 
-    public byte[] Write(SpinSettle settle, SpinIdentity identity) =>
+    public static byte[] Write(SpinSettle settle, SpinIdentity identity) =>
         new SpinRestBody()
             .Text("ReferenceId", settle.RefId)
             .Text("SettlementType", settle.Kind.ToString())
             .Number("MerchantNumber", settle.MerchantId)
             .For(identity, settle.OperationalTimeoutSeconds);
-
-    public static byte[] Write(SpinReportRequest _, SpinIdentity identity) =>
-        new SpinRestBody().For(identity, proxyTimeoutSeconds: null);
 
     public static byte[] Write(SpinPrintout printout, SpinIdentity identity) =>
         new SpinRestBody()
@@ -94,16 +91,13 @@ internal sealed class SpinRestWriter(SpinRestOptions options)
             .Number("MaxLength", question.MaxLength)
             .For(identity, question.TimeoutSeconds);
 
-    public static byte[] WriteSignature(SpinIdentity identity) =>
-        new SpinRestBody().For(identity, proxyTimeoutSeconds: null);
+    /// <summary>Who is asked, and nothing else.</summary>
+    public static byte[] WriteBare(SpinIdentity identity) => new SpinRestBody().For(identity, proxyTimeoutSeconds: null);
 
     public static byte[] WriteDisclaimer(string title, SpinIdentity identity) =>
         new SpinRestBody().Text("Title", title).For(identity, proxyTimeoutSeconds: null);
 
-    public static byte[] WriteAbort(string refId, SpinIdentity identity) =>
-        new SpinRestBody().Text("ReferenceId", refId).For(identity, proxyTimeoutSeconds: null);
-
-    public static byte[] WriteCard(string refId, SpinIdentity identity) =>
+    public static byte[] WriteReference(string refId, SpinIdentity identity) =>
         new SpinRestBody().Text("ReferenceId", refId).For(identity, proxyTimeoutSeconds: null);
 
     public static byte[] WriteCart(SpinCart cart, SpinIdentity identity) =>
@@ -130,6 +124,7 @@ internal sealed class SpinRestWriter(SpinRestOptions options)
             body.Text("PrintReceipt", charge.PrintReceipt.ToString());
         return body
             .Flag("CaptureSignature", charge.CaptureSignature && options.SendsCaptureSignature)
+            .Text("GetReceipt", options.AsksReceipts ? "Both" : null)
             .Flag("GetExtendedData", options.AsksExtendedData)
             .Flag("IsReadyForIS", options.AsksStages);
     }
