@@ -95,7 +95,7 @@ public class RequestOnTheWireTests
         Assert.Equal("https://pos.example/pad/spin/GetTerminalStatus?tpn=123456789123",
             SpinAddress.OfLink(endpoint, A.Identity).AbsoluteUri);
         Assert.StartsWith("https://spinpos.net/SPIn/cgi.html?TerminalTransaction=%3Crequest%3E",
-            SpinAddress.Of(SpinEndpoint.Production, A.Identity, A.Status).AbsoluteUri, StringComparison.Ordinal);
+            SpinAddress.Of(SpinEndpoint.Production, CloudPos.Spin.Xml.SpinXmlWriter.Write(A.Status, A.Identity)).AbsoluteUri, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new SpinEndpoint(new Uri("file:///tmp")));
         Assert.Throws<ArgumentException>(() => new SpinEndpoint(new Uri("/pad", UriKind.Relative)));
     }

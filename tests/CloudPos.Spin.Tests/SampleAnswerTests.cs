@@ -112,7 +112,7 @@ public class SampleAnswerTests
 
         Assert.Equal((refId, "0", "Success", "292249"), (read.RefId, read.ResultCode, read.Message, read["AuthCode"]));
         var data = Assert.Single(read.ExtData);
-        Assert.Equal(("VISA", "1234", "1.00", "4111"), (data["CardType"], data["AcntLast4"], data["TotalAmt"], data["AcntFirst4"]));
+        Assert.Equal(("VISA", "1234", "1.00", (string?)null), (data["CardType"], data["AcntLast4"], data["TotalAmt"], data["AcntFirst4"]));
         Assert.Equal(serviceFee, data["SVC"]);
         Assert.Equal("Swipe", data["EntryType"]);
         Assert.False(read.ParsedLeniently);

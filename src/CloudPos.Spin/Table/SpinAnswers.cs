@@ -66,22 +66,29 @@ internal static class SpinAnswers
             Tax = money.Money("TaxAmount"),
             Cashback = money.Money("CashBack"),
             ApprovedAmount = money.Money("approvedAmnt"),
+            Details = SpinDetailsReader.Read(data, money, Field),
+            Emv = SpinDetailsReader.ReadEmv(response, Field),
+            Token = response.Raw("iPOSToken") is { } token ? new SpinSecretText(token) : null,
+            Signature = SpinImages.Read(response.Raw("Sign")),
+            Receipt = SpinDetailsReader.ReadReceipt(response),
             Voided = response.Voided,
             ParsedLeniently = response.ParsedLeniently,
         };
         return answer with { Redacted = Redact(answer) };
 
-        string? Field(string? text) =>
-            text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text)), FieldLengthMax);
-
-        string Hidden(string text) =>
-            authKey.Length > 0 ? text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase) : text;
+        string? Field(string? text) => SpinAnswers.Field(text, authKey);
     }
+
+    internal static string? Field(string? text, string authKey) =>
+        text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text, authKey)), FieldLengthMax);
+
+    private static string Hidden(string text, string authKey) =>
+        authKey.Length > 0 ? text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase) : text;
 
     private static SpinAnswer Without(SpinOutcome outcome, SpinReason reason, string message) =>
         new() { Outcome = outcome, Reason = reason, Message = message, Redacted = "no answer: " + message };
 
-    private static TimeSpan? RetryAfter(string? seconds) =>
+    internal static TimeSpan? RetryAfter(string? seconds) =>
         int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var wait)
         && wait is > 0 and <= RetrySecondsMax
             ? TimeSpan.FromSeconds(wait)

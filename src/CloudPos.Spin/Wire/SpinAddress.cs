@@ -12,10 +12,10 @@ internal static class SpinAddress
     private const string LineEnd = " HTTP/1.1\r\n";
 
     /// <summary>
-    /// A sale shortened to the limit: first the cart's items, then the cart, then the dual pricing lines.
+    /// A sale shortened to the limit: first the cart's items, then the cart, the dual pricing lines, the level 3 data.
     /// </summary>
     /// <remarks>
-    /// Only what is shown goes; amounts and totals never do, and without the display parts every sale fits.
+    /// Only what is shown, or lowers a fee, goes; amounts and totals never do, and without those parts every sale fits.
     /// </remarks>
     public static Uri Of(SpinEndpoint endpoint, SpinIdentity identity, SpinSale sale, SpinLimits limits)
     {
@@ -38,17 +38,21 @@ internal static class SpinAddress
                 return Sized(fit);
         }
         var withLines = Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null));
-        return Fits(withLines)
-            ? withLines
-            : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false));
+        if (Fits(withLines))
+            return withLines;
+        var withoutLines = Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false));
+        return Fits(withoutLines)
+            ? withoutLines
+            : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false, withLevel3: false));
 
         Uri Sized(int items) => Of(endpoint, SpinXmlWriter.Write(sale, identity, SpinCartXml.Write(sale.Cart!, items)));
 
         bool Fits(Uri address) => LineLength(address) <= limits.EncodedLengthMax;
     }
 
-    public static Uri Of(SpinEndpoint endpoint, SpinIdentity identity, SpinStatus status) =>
-        Of(endpoint, SpinXmlWriter.Write(status, identity));
+    public static Uri Of(SpinEndpoint endpoint, XElement request) => With(endpoint.TransactionPrefix, request);
+
+    public static Uri OfPrinter(SpinEndpoint endpoint, XElement request) => With(endpoint.PrinterPrefix, request);
 
     public static Uri OfLink(SpinEndpoint endpoint, SpinIdentity identity) => Plain(endpoint.LinkPrefix
         + (string.IsNullOrWhiteSpace(identity.Tpn)
@@ -58,8 +62,8 @@ internal static class SpinAddress
     public static int LineLength(Uri address) =>
         Encoding.ASCII.GetByteCount(LineStart + address.PathAndQuery + LineEnd);
 
-    private static Uri Of(SpinEndpoint endpoint, XElement request) =>
-        Plain(endpoint.TransactionPrefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));
+    private static Uri With(string prefix, XElement request) =>
+        Plain(prefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));
 
     private static string Encode(string? text) => Uri.EscapeDataString(SpinText.Clean(text));
 

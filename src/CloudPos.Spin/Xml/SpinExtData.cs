@@ -8,6 +8,9 @@ namespace CloudPos.Spin.Xml;
 /// </remarks>
 internal sealed class SpinExtData
 {
+    private static readonly HashSet<string> s_forbidden =
+        new(StringComparer.OrdinalIgnoreCase) { "ExpDate", "AcntFirst4", "BIN", "SignPath", "First4", "ExpirationDate" };
+
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
 
     public int Count => _values.Count;
@@ -27,6 +30,12 @@ internal sealed class SpinExtData
         return data;
     }
 
+    // Card data that the rules of the card industry, or good manners, forbid to keep: it ends here.
+    private static bool MayNotBeKept(string key) =>
+        s_forbidden.Contains(key)
+        || key.StartsWith("wallet", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("pago", StringComparison.OrdinalIgnoreCase);
+
     private void Add(string text)
     {
         var line = text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
@@ -41,6 +50,8 @@ internal sealed class SpinExtData
         }
         foreach (var (key, value) in pairs)
         {
+            if (MayNotBeKept(key))
+                continue;
             var decoded = Uri.UnescapeDataString(value).Trim();
             if (decoded.Length > 0)
                 _values[key] = decoded;

@@ -39,6 +39,9 @@ internal sealed class SpinResponse
     public string? this[string tag] =>
         Raw(tag) is { } raw && SpinText.Clean(Uri.UnescapeDataString(raw)) is { Length: > 0 } text ? text : null;
 
+    /// <summary>The tag is there, perhaps empty.</summary>
+    public bool Has(string tag) => _leaves.ContainsKey(tag);
+
     public string? Raw(string tag) =>
         _leaves.TryGetValue(tag, out var raw) && raw.Trim() is { Length: > 0 } text ? text : null;
 

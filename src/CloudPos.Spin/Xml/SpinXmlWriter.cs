@@ -4,44 +4,40 @@ using System.Xml.Linq;
 namespace CloudPos.Spin.Xml;
 
 /// <summary>Requests in the element order of the specification's samples.</summary>
-internal static class SpinXmlWriter
+internal static partial class SpinXmlWriter
 {
     private const int TaxLabelLengthMax = 25;
 
     /// <summary>A sale with so much of its display parts as asked for; the amounts are always whole.</summary>
-    public static XElement Write(SpinSale sale, SpinIdentity identity, XElement? cart, bool withLines = true)
+    public static XElement Write(
+        SpinSale sale, SpinIdentity identity, XElement? cart, bool withLines = true, bool withLevel3 = true)
     {
-        var request = new XElement("request",
-            Text("PaymentType", WireName(sale.PaymentType)),
-            Text("TransType", "Sale"),
-            Dollars("Amount", sale.Amount),
-            Dollars("Tip", sale.Tip),
-            Dollars("CustomFee", sale.CustomFee),
-            Text("RefId", sale.RefId),
-            TextOrNothing("RegisterId", identity.RegisterId),
-            Text("AuthKey", identity.AuthKey),
-            TextOrNothing("TPN", identity.Tpn),
-            Text("PrintReceipt", sale.PrintReceipt.ToString()),
-            Text("SigCapture", sale.CaptureSignature ? "Yes" : "No"),
-            Text("PerformedBy", sale.PerformedBy),
-            Text("IsvId", sale.IsvId.ToString(CultureInfo.InvariantCulture)),
-            Text("OperationalTimeout", sale.OperationalTimeoutSeconds.ToString(CultureInfo.InvariantCulture)));
+        var request = Charge(sale, "Sale", identity, tip: sale.Tip, cashback: sale.CashbackAmount, fee: sale.CustomFee);
+        if (sale.Health is { } health)
+            request.Elements().Last(e => e.Name == "AuthKey" || e.Name == "TPN" || e.Name == "RegisterId")
+                .AddAfterSelf(Write(health));
         if (sale.DualPricing is { } dual)
             request.Add(Write(dual, withLines && dual.Lines.Count > 0));
+        if (withLevel3 && sale.Level3 is { } level3)
+            request.Add(SpinLevel3Xml.Write(level3));
         request.Add(cart);
         return request;
     }
 
+    public static XElement Write(SpinReturn refund, SpinIdentity identity) => Charge(refund, "Return", identity);
+
+    public static XElement Write(SpinAuth auth, SpinIdentity identity) => Charge(auth, "Auth", identity);
+
     public static XElement Write(SpinStatus status, SpinIdentity identity) =>
         new("request",
-            Text("AuthKey", identity.AuthKey),
+            TextOrNothing("AuthKey", identity.AuthKey),
             Text("PaymentType", WireName(status.PaymentType)),
             TextOrNothing("RegisterId", identity.RegisterId),
             TextOrNothing("TPN", identity.Tpn),
             Text("TransType", "Status"),
             Text("RefId", status.RefId),
-            // Said though it is the default: a question that is repeated must never print.
-            Text("PrintReceipt", "No"));
+            // Said though "No" is the default: a question that is repeated must not print by mistake.
+            Text("PrintReceipt", status.PrintReceipt.ToString()));
 
     public static XElement Text(string tag, string? text) => new(tag, SpinText.Clean(text));
 
@@ -52,11 +48,48 @@ internal static class SpinXmlWriter
 
     public static XElement? Dollars(string tag, decimal? dollars) => dollars is { } known ? Dollars(tag, known) : null;
 
+    public static XElement Number(string tag, int number) => new(tag, number.ToString(CultureInfo.InvariantCulture));
+
+    public static XElement? NumberOrNothing(string tag, int? number) => number is { } known ? Number(tag, known) : null;
+
     public static XElement Quantity(string tag, decimal quantity) => new(tag, SpinMoney.FormatQuantity(quantity));
+
+    private static XElement Charge(
+        SpinCharge charge, string transType, SpinIdentity identity,
+        decimal? tip = null, decimal? cashback = null, decimal? fee = null) =>
+        new("request",
+            Text("PaymentType", WireName(charge.PaymentType)),
+            Text("TransType", transType),
+            Dollars("Amount", charge.Amount),
+            Dollars("Tip", tip),
+            Dollars("CashbackAmount", cashback),
+            Dollars("CustomFee", fee),
+            Text("RefId", charge.RefId),
+            TextOrNothing("InvNum", charge.InvoiceNumber),
+            TextOrNothing("RegisterId", identity.RegisterId),
+            TextOrNothing("AuthKey", identity.AuthKey),
+            TextOrNothing("TPN", identity.Tpn),
+            NumberOrNothing("MerchantId", charge.MerchantId),
+            Text("PrintReceipt", charge.PrintReceipt.ToString()),
+            Text("SigCapture", charge.CaptureSignature ? "Yes" : "No"),
+            TextOrNothing("Tag1", charge.Tag1),
+            TextOrNothing("Tag2", charge.Tag2),
+            TextOrNothing("Tag3", charge.Tag3),
+            Text("PerformedBy", charge.PerformedBy),
+            Number("IsvId", charge.IsvId),
+            Number("OperationalTimeout", charge.OperationalTimeoutSeconds));
+
+    private static IEnumerable<XElement> Write(SpinHealthAmounts health) =>
+    [
+        Dollars("HSA_TotalAmount", health.Total),
+        Dollars("HSA_RxAmount", health.Prescription),
+        Dollars("HSA_ClinicAmount", health.Clinic),
+        Dollars("HSA_DentalAmount", health.Dental),
+    ];
 
     private static IEnumerable<XElement?> Write(SpinDualPricing dual, bool withLines) =>
     [
-        withLines ? Text("LineItemCount", dual.Lines.Count.ToString(CultureInfo.InvariantCulture)) : null,
+        withLines ? Number("LineItemCount", dual.Lines.Count) : null,
         Text("FeeCalculated", dual.FeeCalculated ? "true" : "false"),
         Text("TaxCalculated", dual.TaxCalculated ? "true" : "false"),
         Dollars("TotalCardAmountWithoutDiscount", dual.TotalCardAmountWithoutDiscount),
