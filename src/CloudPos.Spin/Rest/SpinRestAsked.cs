@@ -1,7 +1,7 @@
 namespace CloudPos.Spin.Rest;
 
-/// <summary>What was asked, as far as it decides about the answer. A Status question names no amount.</summary>
-/// <param name="Amount">What must have been approved; null where the answer's total is not measured by the request.</param>
+/// <summary>What was asked, as far as it decides about the answer.</summary>
+/// <remarks>The amount is what must have been approved; null where an answer's total is not measured by it.</remarks>
 internal sealed record SpinRestAsked(SpinOperation Operation, string RefId, decimal? Amount)
 {
     public bool IsStatus { get; init; }

@@ -13,7 +13,7 @@ public sealed partial class SpinRestClient
         SpinEndpoint endpoint, SpinIdentity identity, SpinSettle settle, CancellationToken ct) =>
         ServeAsync(
             new SpinSettlement { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity, SpinRestPaths.Settle,
-            SpinRestFields.Problem(settle, _limits), () => SpinRestWriter.Write(settle, identity),
+            SpinFields.Problem(settle, _limits), () => SpinRestWriter.Write(settle, identity),
             (answer, reply, keeping) => SpinRestBatches.Settlement(answer, reply, keeping), ct,
             settle.OperationalTimeoutSeconds, settle.RefId);
 
@@ -23,7 +23,7 @@ public sealed partial class SpinRestClient
         ServeAsync(
             new SpinReport { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity,
             request.Kind == SpinReportKind.Daily ? SpinRestPaths.ReportDaily : SpinRestPaths.ReportSummary,
-            SpinRestFields.Problem(request), () => SpinRestWriter.WriteBare(identity),
+            SpinFields.Problem(request), () => SpinRestWriter.WriteBare(identity),
             (answer, reply, keeping) => SpinRestBatches.Report(answer, reply, keeping), ct);
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed partial class SpinRestClient
         SpinEndpoint endpoint, SpinIdentity identity, SpinPrintout printout, CancellationToken ct) =>
         ServeAsync(
             new SpinPrintResult { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity,
-            SpinRestPaths.Printer, SpinRestFields.Problem(printout), () => SpinRestWriter.Write(printout, identity),
+            SpinRestPaths.Printer, SpinFields.Problem(printout), () => SpinRestWriter.Write(printout, identity),
             (answer, reply, _) => SpinRestServices.Printed(answer, reply), ct);
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed partial class SpinRestClient
         SpinEndpoint endpoint, SpinIdentity identity, SpinUserChoice question, CancellationToken ct) =>
         ServeAsync(
             new SpinChoice { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity, SpinRestPaths.UserChoice,
-            SpinRestFields.Problem(question, _limits), () => SpinRestWriter.Write(question, identity),
+            SpinFields.Problem(question, _limits), () => SpinRestWriter.Write(question, identity),
             (answer, reply, _) => SpinRestServices.Choice(answer, reply, question.Choices), ct, question.TimeoutSeconds);
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed partial class SpinRestClient
         SpinEndpoint endpoint, SpinIdentity identity, SpinUserInput question, CancellationToken ct) =>
         ServeAsync(
             new SpinInput { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity, SpinRestPaths.UserInput,
-            SpinRestFields.Problem(question, _limits), () => SpinRestWriter.Write(question, identity),
+            SpinFields.Problem(question, _limits), () => SpinRestWriter.Write(question, identity),
             (answer, reply, _) => SpinRestServices.Input(answer, reply), ct, question.TimeoutSeconds);
 
     /// <inheritdoc/>
@@ -135,7 +135,7 @@ public sealed partial class SpinRestClient
         SpinEndpoint endpoint, SpinIdentity identity, string refId, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
-        if (SpinFields.Problem(identity) is not null || string.IsNullOrWhiteSpace(identity.Tpn)
+        if (endpoint.IsLocal || SpinFields.Problem(identity) is not null || string.IsNullOrWhiteSpace(identity.Tpn)
             || SpinRestFields.ProblemOfRefId(refId) is not null)
             return new SpinStage();
         var message = SpinMessage.GetJson(SpinRestPaths.OfStage(endpoint, identity, refId));
@@ -167,7 +167,7 @@ public sealed partial class SpinRestClient
         where T : SpinServiceAnswer
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
-        if ((SpinFields.Problem(identity) ?? problem) is { } refused)
+        if ((SpinRestFields.Problem(endpoint) ?? SpinFields.Problem(identity) ?? problem) is { } refused)
             return SpinRestServices.NotSent(empty, refused);
         var seconds = proxySeconds ?? _limits.OperationalTimeoutSecondsDefault;
         var delivered = await PostAsync(endpoint, path, write(), seconds, ct).ConfigureAwait(false);

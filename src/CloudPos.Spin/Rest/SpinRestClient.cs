@@ -63,7 +63,7 @@ public sealed partial class SpinRestClient : ISpinClient
     /// <inheritdoc/>
     public Task<SpinAnswer> VoidAsync(
         SpinEndpoint endpoint, SpinIdentity identity, SpinVoid taken, CancellationToken ct) =>
-        PayAsync(endpoint, identity, SpinRestPaths.Void, SpinRestFields.Problem(taken, _limits),
+        PayAsync(endpoint, identity, SpinRestPaths.Void, SpinFields.Problem(taken, _limits),
             () => _writer.Write(taken, identity), SpinRestAsked.For(taken), taken.OperationalTimeoutSeconds, ct);
 
     /// <inheritdoc/>
@@ -76,13 +76,13 @@ public sealed partial class SpinRestClient : ISpinClient
     /// <inheritdoc/>
     public Task<SpinAnswer> GiftAsync(
         SpinEndpoint endpoint, SpinIdentity identity, SpinGift gift, CancellationToken ct) =>
-        PayAsync(endpoint, identity, SpinRestPaths.Gift + gift.Operation, SpinRestFields.Problem(gift, _limits),
+        PayAsync(endpoint, identity, SpinRestPaths.Gift + gift.Operation, SpinFields.Problem(gift, _limits),
             () => _writer.Write(gift, identity), SpinRestAsked.For(gift), gift.OperationalTimeoutSeconds, ct);
 
     /// <inheritdoc/>
     public Task<SpinAnswer> AskBalanceAsync(
         SpinEndpoint endpoint, SpinIdentity identity, SpinBalance question, CancellationToken ct) =>
-        PayAsync(endpoint, identity, SpinRestPaths.Balance, SpinRestFields.Problem(question, _limits),
+        PayAsync(endpoint, identity, SpinRestPaths.Balance, SpinFields.Problem(question, _limits),
             () => _writer.Write(question, identity), SpinRestAsked.For(question),
             question.OperationalTimeoutSeconds, ct);
 
@@ -98,7 +98,7 @@ public sealed partial class SpinRestClient : ISpinClient
         SpinEndpoint endpoint, SpinIdentity identity, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
-        if (SpinFields.Problem(identity) is not null)
+        if ((SpinRestFields.Problem(endpoint) ?? SpinFields.Problem(identity)) is not null)
             return SpinLink.Unreachable;
         var message = SpinMessage.GetJson(SpinRestPaths.OfLink(endpoint, identity));
         var delivered = await SendAsync(message, _limits.LinkWaitMax, ct).ConfigureAwait(false);
@@ -125,7 +125,7 @@ public sealed partial class SpinRestClient : ISpinClient
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         // A question that is never asked answers nothing: the payment stays unknown.
-        if ((SpinFields.Problem(identity) ?? problem) is { } refused)
+        if ((SpinRestFields.Problem(endpoint) ?? SpinFields.Problem(identity) ?? problem) is { } refused)
             return SpinRestAnswers.NotSent(refused, asked.IsStatus ? SpinOutcome.Unknown : SpinOutcome.NotStarted);
         var delivered = await PostAsync(endpoint, path, write(), proxySeconds, ct).ConfigureAwait(false);
         return SpinRestAnswers.From(delivered, asked, new SpinRestKeeping(identity.AuthKey, _options));

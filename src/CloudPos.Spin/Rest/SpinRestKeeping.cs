@@ -10,9 +10,6 @@ internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
     /// <summary>Card numbers have 12 to 19 digits; nothing that we keep needs a run of so many and nothing else.</summary>
     private const int CardDigitsMin = 12;
 
-    private static readonly byte[] s_png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-    private static readonly byte[] s_bmp = "BM"u8.ToArray();
-
     /// <summary>A short value: no key, no blanks that mean nothing, not endless.</summary>
     public string? Field(string? text) =>
         text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text)), FieldLengthMax);
@@ -39,21 +36,7 @@ internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
         : null;
 
     public SpinImage? Signature(SpinJson root) =>
-        options.SendsCaptureSignature ? Image(root.Raw("Signature") ?? root.Raw("SignatureData")) : null;
-
-    /// <summary>A PNG, or the BMP of the XML form; null when the text is no picture.</summary>
-    public static SpinImage? Image(string? base64)
-    {
-        if (base64 is null)
-            return null;
-        var bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out var length))
-            return null;
-        var picture = bytes.AsMemory(0, length);
-        if (picture.Span.StartsWith(s_png))
-            return new SpinImage(picture, "image/png");
-        return picture.Span.StartsWith(s_bmp) ? new SpinImage(picture, "image/bmp") : null;
-    }
+        options.SendsCaptureSignature ? SpinImages.Read(root.Raw("Signature") ?? root.Raw("SignatureData")) : null;
 
     private static SpinSecretText? Secret(string? text) => text is null ? null : new SpinSecretText(text);
 

@@ -85,7 +85,7 @@ internal static class SpinRestServices
         var plain = Plain(answer, reply);
         if (plain.Outcome != Outcome.Done)
             return plain;
-        return SpinRestKeeping.Image(reply.Root.Raw("Signature") ?? reply.Root.Raw("SignatureData")) is { } image
+        return SpinImages.Read(reply.Root.Raw("Signature") ?? reply.Root.Raw("SignatureData")) is { } image
             ? plain with { Image = image }
             : plain with { Outcome = Outcome.Unknown, Reason = Why.Unreadable };
     }
