@@ -55,13 +55,15 @@ internal static class R
           "ReferenceId": "{{A.RefId}}"{{more}} }
         """;
 
-    public static SpinAnswer Read(string body, SpinRestAsked? asked = null, bool isSuccess = true, SpinRestOptions? options = null) =>
-        Read(Encoding.UTF8.GetBytes(body), asked, isSuccess, options);
+    public static SpinAnswer Read(
+        string body, SpinRestAsked? asked = null, bool isSuccess = true, SpinRestOptions? options = null, string authKey = A.AuthKey) =>
+        Read(Encoding.UTF8.GetBytes(body), asked, isSuccess, options, authKey);
 
-    public static SpinAnswer Read(byte[] body, SpinRestAsked? asked = null, bool isSuccess = true, SpinRestOptions? options = null) =>
+    public static SpinAnswer Read(
+        byte[] body, SpinRestAsked? asked = null, bool isSuccess = true, SpinRestOptions? options = null, string authKey = A.AuthKey) =>
         SpinRestAnswers.From(
             new SpinDelivered(SpinDelivery.Answered, body) { IsSuccess = isSuccess }, asked ?? SpinRestAsked.For(A.Sale),
-            new SpinRestKeeping(A.AuthKey, options ?? new SpinRestOptions()));
+            new SpinRestKeeping(authKey, options ?? new SpinRestOptions()));
 
     public static string Replace(string body, string old, string with)
     {

@@ -94,6 +94,20 @@ public class RestFieldTests
     }
 
     [Fact]
+    public async Task A_terminal_on_the_same_network_is_not_asked_in_this_form()
+    {
+        var local = SpinEndpoint.Local("127.0.0.1", 9);
+        using var client = new SpinRestClient();
+
+        var sale = await client.SellAsync(local, A.Identity, A.Sale, default);
+        var settlement = await client.SettleAsync(local, A.Identity, R.Settle, default);
+
+        Assert.Equal((SpinOutcome.NotStarted, SpinReason.RequestRefused), (sale.Outcome, sale.Reason));
+        Assert.Equal((SpinServiceOutcome.NotStarted, SpinReason.RequestRefused), (settlement.Outcome, settlement.Reason));
+        Assert.Equal(SpinLink.Unreachable, await client.CheckConnectionAsync(local, A.Identity, default));
+    }
+
+    [Fact]
     public void A_printout_becomes_the_tags_of_the_form()
     {
         var normal = new SpinPrintoutBuilder().Line("<b>", inverted: true).Pair("Total", "11.96", bold: true)

@@ -6,6 +6,8 @@ namespace CloudPos.Spin.Tests.Rest;
 
 public class RestRedactionTests
 {
+    // A key of its own: the runtime's events are heard from every test of the process.
+    private const string Key = "canaryKey7";
     private const string Name = "Canaryholder";
     private const string First4 = "5929";
     private const string Bin = "592912";
@@ -23,20 +25,22 @@ public class RestRedactionTests
             .Replace("\"541333\"", $"\"{Bin}\"", StringComparison.Ordinal)
             .Replace("\"1229\"", $"\"{Expiry}\"", StringComparison.Ordinal)
             .Replace("\"4111\"", $"\"{Pan}\"", StringComparison.Ordinal)
-            .Replace("WP20231Q40000412", A.AuthKey.ToUpperInvariant(), StringComparison.Ordinal)
-            .Replace("\"APPROVAL VTLMC1\"", $"\"APPROVAL for {A.AuthKey} {Pan}\"", StringComparison.Ordinal),
+            .Replace("WP20231Q40000412", Key.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace("\"APPROVAL VTLMC1\"", $"\"APPROVAL for {Key} {Pan}\"", StringComparison.Ordinal),
         "\"Voided\": false",
         $"\"Voided\": false, \"IPosToken\": \"{Token}\", \"Token\": \"{Token}\", \"Signature\": \"{Signature}\", \"Receipts\": "
         + $"{{ \"Customer\": \"{Name}\", \"Merchant\": \"{Name}\" }}, \"ExtendedDataByApplication\": {{ \"Mastercard\": {{ "
         + $"\"AcntFirst4\": \"{First4}\", \"BIN\": \"{Bin}\", \"Name\": \"{Name}\", \"ExpDate\": \"{Expiry}\", \"walletId\": \"{Token}\", "
-        + $"\"DiscLabel\": \"{A.AuthKey}\", \"Cust1Value\": \"{Name}\" }} }}");
+        + $"\"DiscLabel\": \"{Key}\", \"Cust1Value\": \"{Name}\" }} }}");
 
-    private static readonly string[] s_secrets = [A.AuthKey, Name, First4, Bin, Expiry, Token, Pan, Signature];
+    private static readonly SpinIdentity s_identity = A.Identity with { AuthKey = Key };
+
+    private static readonly string[] s_secrets = [Key, Name, First4, Bin, Expiry, Token, Pan, Signature];
 
     [Fact]
     public void An_answer_keeps_no_key_name_first_digits_BIN_expiry_or_token()
     {
-        var answer = R.Read(Body);
+        var answer = R.Read(Body, authKey: Key);
 
         Assert.Equal((SpinOutcome.Approved, "8888"), (answer.Outcome, answer.Last4));
         Assert.Null(answer.Token);
@@ -51,7 +55,7 @@ public class RestRedactionTests
     [Fact]
     public void A_token_and_receipts_are_kept_when_asked_for_and_shown_in_no_text()
     {
-        var answer = R.Read(Body, options: new SpinRestOptions { KeepsToken = true, AsksReceipts = true });
+        var answer = R.Read(Body, authKey: Key, options: new SpinRestOptions { KeepsToken = true, AsksReceipts = true });
 
         Assert.Equal(Token, answer.Token?.Reveal());
         Assert.Equal(Name, answer.Receipt?.Merchant?.Reveal());
@@ -72,35 +76,35 @@ public class RestRedactionTests
         {
             object[] answers =
             [
-                await client.SellAsync(endpoint, A.Identity, A.Sale, default),
-                await client.ReturnAsync(endpoint, A.Identity, R.Return, default),
-                await client.AuthorizeAsync(endpoint, A.Identity, R.Auth, default),
-                await client.CaptureAsync(endpoint, A.Identity, R.Capture, default),
-                await client.VoidAsync(endpoint, A.Identity, R.Void, default),
-                await client.AdjustTipAsync(endpoint, A.Identity, R.TipAdjust, default),
-                await client.GiftAsync(endpoint, A.Identity, R.Redeem, default),
-                await client.AskBalanceAsync(endpoint, A.Identity, new SpinBalance(SpinPaymentType.Gift, A.RefId), default),
-                await client.AskStatusAsync(endpoint, A.Identity, A.Status, default),
-                await client.SettleAsync(endpoint, A.Identity, R.Settle, default),
-                await client.ReportAsync(endpoint, A.Identity, new SpinReportRequest(SpinReportKind.Summary), default),
-                await client.PrintAsync(endpoint, A.Identity, new SpinPrintoutBuilder().Line("x").Build(), default),
-                await client.AskChoiceAsync(endpoint, A.Identity, new SpinUserChoice("?", ["a"]), default),
-                await client.AskInputAsync(endpoint, A.Identity, new SpinUserInput("?", SpinInputType.Info, 9), default),
-                await client.GetSignatureAsync(endpoint, A.Identity, default),
-                await client.AskDisclaimerAsync(endpoint, A.Identity, "?", default),
-                await client.AbortAsync(endpoint, A.Identity, A.RefId, default),
-                await client.ReadCardAsync(endpoint, A.Identity, A.RefId, default),
-                await client.ListTransactionsAsync(endpoint, A.Identity, new SpinStatusList(SpinPaymentType.Credit, 1, 2), default),
-                await client.CheckConnectionAsync(endpoint, A.Identity, default),
-                await client.AskStageAsync(endpoint, A.Identity, A.RefId, default),
+                await client.SellAsync(endpoint, s_identity, A.Sale, default),
+                await client.ReturnAsync(endpoint, s_identity, R.Return, default),
+                await client.AuthorizeAsync(endpoint, s_identity, R.Auth, default),
+                await client.CaptureAsync(endpoint, s_identity, R.Capture, default),
+                await client.VoidAsync(endpoint, s_identity, R.Void, default),
+                await client.AdjustTipAsync(endpoint, s_identity, R.TipAdjust, default),
+                await client.GiftAsync(endpoint, s_identity, R.Redeem, default),
+                await client.AskBalanceAsync(endpoint, s_identity, new SpinBalance(SpinPaymentType.Gift, A.RefId), default),
+                await client.AskStatusAsync(endpoint, s_identity, A.Status, default),
+                await client.SettleAsync(endpoint, s_identity, R.Settle, default),
+                await client.ReportAsync(endpoint, s_identity, new SpinReportRequest(SpinReportKind.Summary), default),
+                await client.PrintAsync(endpoint, s_identity, new SpinPrintoutBuilder().Line("x").Build(), default),
+                await client.AskChoiceAsync(endpoint, s_identity, new SpinUserChoice("?", ["a"]), default),
+                await client.AskInputAsync(endpoint, s_identity, new SpinUserInput("?", SpinInputType.Info, 9), default),
+                await client.GetSignatureAsync(endpoint, s_identity, default),
+                await client.AskDisclaimerAsync(endpoint, s_identity, "?", default),
+                await client.AbortAsync(endpoint, s_identity, A.RefId, default),
+                await client.ReadCardAsync(endpoint, s_identity, A.RefId, default),
+                await client.ListTransactionsAsync(endpoint, s_identity, new SpinStatusList(SpinPaymentType.Credit, 1, 2), default),
+                await client.CheckConnectionAsync(endpoint, s_identity, default),
+                await client.AskStageAsync(endpoint, s_identity, A.RefId, default),
             ];
             texts.AddRange(answers.Select(a => a.ToString()!));
         }
 
         Assert.All(s_secrets, secret => Assert.All(texts, text => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase)));
-        Assert.All(server.Requests.Concat(dropping.Requests), r => Assert.DoesNotContain(A.AuthKey, r.Head, StringComparison.OrdinalIgnoreCase));
+        Assert.All(server.Requests.Concat(dropping.Requests), r => Assert.DoesNotContain(Key, r.Head, StringComparison.OrdinalIgnoreCase));
         Assert.NotEmpty(events.Written);
-        Assert.All(events.Written, text => Assert.DoesNotContain(A.AuthKey, text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(events.Written, text => Assert.DoesNotContain(Key, text, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>All that the runtime's HTTP and socket parts tell to whoever listens.</summary>
