@@ -59,7 +59,8 @@ internal static class SpinRestBatches
         {
             App = keeping.Field(row.Text("Application")),
             Merchant = keeping.Field(row.Text("MerchantName")),
-            State = StateOf(SpinRestReply.Of(row), status, texts, reply.ResultCode == "0"),
+            State = StateOf(
+                (row.Object("GeneralResponse") ?? row).Raw("StatusCode"), status, texts, reply.ResultCode == "0"),
             BatchNumber = keeping.Field(row.Text("BatchNumber")),
             HostCode = keeping.Field(status is { } code && code.All(char.IsAsciiDigit) ? code : null),
             HostMessage = keeping.Shown(words ?? status),
@@ -71,13 +72,14 @@ internal static class SpinRestBatches
     }
 
     // Numbers are those of the XML form's rows; words can only say that something is missing.
-    private static State StateOf(SpinRestReply? own, string? status, string texts, bool wholeSucceeded)
+    private static State StateOf(string? code, string? status, string texts, bool wholeSucceeded)
     {
-        if (own is not null)
-            return own.StatusCode switch
+        if (code is not null)
+            return code switch
             {
-                "0000" when own.ResultCode == "0" => State.Settled,
-                "1020" when own.ResultCode == "1" => State.Settled,
+                "0000" when !Says(texts, "DECLIN", "FAIL", "ERROR") => State.Settled,
+                // There was none to close.
+                "1020" => State.Settled,
                 "1015" => State.HostFailed,
                 "1021" => State.PendingOffline,
                 "1022" => State.Untipped,

@@ -123,7 +123,7 @@ public sealed partial class SpinRestClient
                 var plain = SpinRestServices.Plain(answer, reply);
                 return plain.Outcome != Outcome.Done ? plain : plain with
                 {
-                    Transactions = [.. reply.Root.Objects("Transactions").Select(t => Entry(t, keeping))],
+                    Transactions = [.. reply.Root.Objects("Transactions").Select(t => Entry(t, reply, keeping))],
                 };
             }, ct);
 
@@ -153,11 +153,12 @@ public sealed partial class SpinRestClient
         };
     }
 
-    private static SpinAnswer Entry(SpinJson entry, SpinRestKeeping keeping)
+    private static SpinAnswer Entry(SpinJson entry, SpinRestReply list, SpinRestKeeping keeping)
     {
         var refId = entry.Raw("ReferenceId");
         var asked = SpinRestAsked.ForStatus(SpinRestAsked.OperationOf(entry.Text("TransactionType")), refId ?? "");
-        return SpinRestAnswers.From(SpinRestReply.Of(entry), asked, isSuccess: true, keeping);
+        var answer = SpinRestAnswers.From(SpinRestReply.Of(entry, list), asked, isSuccess: true, keeping);
+        return answer with { RefId = keeping.Field(refId) };
     }
 
     private async Task<T> ServeAsync<T>(

@@ -48,9 +48,9 @@ internal sealed class SpinRestExtended
         StateTaxLabel = shown(Text("Tax2Label")),
         ReducedTax = charged ? Money("ReducedTax") ?? Money("TaxReducedState") : null,
         Donation = charged ? Money("Donation") : null,
-        EbtFoodBalance = Money("EBTFSAvailBalance"),
-        EbtCashBalance = Money("EBTCashAvailBalance") ?? Money("ebtCashBalAmount"),
-        GiftBalance = Money("GiftBalAmount"),
+        EbtFoodBalance = Money("EBTFSAvailBalance") ?? Balance(reply, "EBT_Food"),
+        EbtCashBalance = Money("EBTCashAvailBalance") ?? Money("ebtCashBalAmount") ?? Balance(reply, "EBT_Cash"),
+        GiftBalance = Money("GiftBalAmount") ?? Balance(reply, "Gift"),
         IsPartialApproval = IsPartial,
         HostResponseCode = shown(reply.HostCode),
         RetrievalReference = shown(reply.Root.Text("RRN") ?? Text("RRN")),
@@ -68,6 +68,12 @@ internal sealed class SpinRestExtended
     };
 
     public decimal? Money(string name) => _applications.Select(a => a.Money(name)).FirstOrDefault(m => m is not null);
+
+    // One value of its own where the extended data was not asked for; the payment type says what of.
+    private static decimal? Balance(SpinRestReply reply, string paymentType) =>
+        string.Equals(reply.Root.Text("PaymentType"), paymentType, StringComparison.OrdinalIgnoreCase)
+            ? reply.Root.Money("Balance")
+            : null;
 
     private string? Text(string name) => _applications.Select(a => a.Text(name)).FirstOrDefault(t => t is not null);
 }

@@ -46,9 +46,17 @@ internal sealed class SpinRestReply
             ? new SpinRestReply(root, general)
             : null;
 
-    /// <summary>An entry of a list: it tells its own decision, else that of the list counts.</summary>
-    public static SpinRestReply? Of(SpinJson entry) =>
-        entry.Object("GeneralResponse") is { } general ? new SpinRestReply(entry, general) : null;
+    /// <summary>An entry of a list with its own decision; without one it is as good as its approval code.</summary>
+    /// <remarks>A terminal lists what its batch holds. Null is "nothing is decided".</remarks>
+    public static SpinRestReply? Of(SpinJson entry, SpinRestReply list)
+    {
+        if (entry.Object("GeneralResponse") is { } general)
+            return new SpinRestReply(entry, general);
+        var hasApproval = entry.Raw("AuthCode") is { } code && code.Any(c => c is not '0' and not ' ');
+        return hasApproval && entry.Has("TransactionType") && !entry.HasFlaws
+            ? new SpinRestReply(entry, list.Root.Object("GeneralResponse")!)
+            : null;
+    }
 
     private static string? ResultCodeOf(string? written) => written?.ToUpperInvariant() switch
     {

@@ -12,8 +12,8 @@ public sealed record SpinStatusList(SpinPaymentType PaymentType, int From, int T
 public sealed record SpinTransactionList : SpinServiceAnswer
 {
     /// <summary>
-    /// In the terminal's order, each read as the answer to a Status question about its own RefId. An entry without
-    /// a RefId is kept with the outcome Unknown.
+    /// In the terminal's order, each read as the answer to a Status question about its own RefId. An entry that tells
+    /// no decision of its own is believed by its approval code; one without RefId or code is kept as Unknown.
     /// </summary>
     public IReadOnlyList<SpinAnswer> Transactions { get; init; } = [];
 }

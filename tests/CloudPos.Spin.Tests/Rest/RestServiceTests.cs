@@ -82,6 +82,22 @@ public class RestServiceTests
         Assert.Equal((SpinServiceOutcome.Unknown, SpinReason.Contradiction), (none.Outcome, none.Reason));
     }
 
+    [Theory]
+    [InlineData("0000", SpinSettledState.Settled)]
+    [InlineData("1020", SpinSettledState.Settled)]
+    [InlineData("1015", SpinSettledState.HostFailed)]
+    [InlineData("1021", SpinSettledState.PendingOffline)]
+    [InlineData("1022", SpinSettledState.Untipped)]
+    [InlineData("1023", SpinSettledState.OpenTab)]
+    [InlineData("1006", SpinSettledState.Unknown)]
+    public async Task A_row_with_a_status_code_of_its_own_is_told_by_it(string code, SpinSettledState state)
+    {
+        var settlement = await Settle(Done($",\"SettleDetails\":[{{\"Application\":\"DvCredit\",\"StatusCode\":\"{code}\",\"BatchNumber\":\"7\"}}]"));
+
+        Assert.Equal((state, "7"), (settlement.Applications[0].State, settlement.Applications[0].BatchNumber));
+        Assert.Equal(state == SpinSettledState.Settled, settlement.Outcome == SpinServiceOutcome.Done);
+    }
+
     [Fact]
     public async Task A_settlement_that_left_transactions_offline_needs_attention()
     {
@@ -217,14 +233,16 @@ public class RestServiceTests
     public async Task A_list_tells_every_transaction_by_its_own_words()
     {
         var declined = R.Refusal("1015").Replace(A.RefId, "b2", StringComparison.Ordinal);
+        var bare = "{\"ReferenceId\":\"d4\",\"TransactionType\":\"Return\",\"AuthCode\":\"A1\",\"Amounts\":{\"TotalAmount\":3}}";
         var list = await Ask(
-            Done($",\"Transactions\":[{R.Approval},{declined},{{\"ReferenceId\":\"c3\"}},{R.Replace(R.Approval, "\"Sale\"", "\"Return\"")},7]"),
+            Done($",\"Transactions\":[{R.Approval},{declined},{{\"ReferenceId\":\"c3\"}},{bare},{R.Replace(R.Approval, "\"Sale\"", "\"Return\"")},7]"),
             (c, e) => c.ListTransactionsAsync(e, A.Identity, new SpinStatusList(SpinPaymentType.Credit, 1, 9), default));
 
         Assert.Equal(SpinServiceOutcome.Done, list.Outcome);
-        Assert.Equal([SpinOutcome.Approved, SpinOutcome.Declined, SpinOutcome.Unknown, SpinOutcome.Approved],
+        Assert.Equal([SpinOutcome.Approved, SpinOutcome.Declined, SpinOutcome.Unknown, SpinOutcome.Approved, SpinOutcome.Approved],
             list.Transactions.Select(t => t.Outcome));
-        Assert.Equal([A.RefId, "b2"], list.Transactions.Take(2).Select(t => t.RefId));
+        Assert.Equal([A.RefId, "b2", "c3", "d4"], list.Transactions.Take(4).Select(t => t.RefId));
+        Assert.Equal(3m, list.Transactions[3].Total);
     }
 
     [Fact]
@@ -235,5 +253,10 @@ public class RestServiceTests
             (c, e) => c.AskBalanceAsync(e, A.Identity, new SpinBalance(SpinPaymentType.EbtFood, A.RefId), default));
 
         Assert.Equal((SpinOutcome.Approved, 12.34m, 5m), (answer.Outcome, answer.Details.EbtFoodBalance, answer.Details.EbtCashBalance));
+
+        var bare = R.Read(
+            R.Replace(R.Replace(R.Approval, "\"Credit\"", "\"Gift\""), "\"Voided\": false", "\"Voided\": false, \"Balance\": 7.5"),
+            SpinRestAsked.For(R.Redeem with { Operation = SpinGiftOperation.Inquire, Amount = null }));
+        Assert.Equal((7.5m, null), (bare.Details.GiftBalance, bare.Details.EbtCashBalance));
     }
 }
