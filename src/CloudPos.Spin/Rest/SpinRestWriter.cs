@@ -46,11 +46,11 @@ internal sealed class SpinRestWriter(SpinRestOptions options)
         return body.Flag("GetExtendedData", options.AsksExtendedData).For(identity, proxyTimeoutSeconds: null);
     }
 
+    // The address says that it is a gift card, and what is done with it.
     public byte[] Write(SpinGift gift, SpinIdentity identity)
     {
         var body = new SpinRestBody()
             .Dollars("Amount", gift.Amount)
-            .Text("PaymentType", WireName(SpinPaymentType.Gift))
             .Text("ReferenceId", gift.RefId)
             .Number("MerchantNumber", gift.MerchantId);
         if (options.SendsPrintReceipt)

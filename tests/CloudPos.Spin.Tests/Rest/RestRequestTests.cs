@@ -93,7 +93,7 @@ public class RestRequestTests
             (c, e) => c.ReportAsync(e, A.Identity, new SpinReportRequest(SpinReportKind.Daily), default), "v2/Report/Daily",
             $"{{{Who}}}"),
         ["gift redeem"] = ((c, e) => c.GiftAsync(e, A.Identity, R.Redeem, default), "v2/Gift/Redeem",
-            $"{{\"Amount\":5.00,\"PaymentType\":\"Gift\",\"ReferenceId\":\"{A.RefId}\",{Who},\"SPInProxyTimeout\":120}}"),
+            $"{{\"Amount\":5.00,\"ReferenceId\":\"{A.RefId}\",{Who},\"SPInProxyTimeout\":120}}"),
     };
 
     public static TheoryData<string> Names => [.. s_requests.Keys];
