@@ -26,7 +26,7 @@ public sealed class SpinPrintoutBuilder(SpinPrintWidth width = SpinPrintWidth.No
     public SpinPrintoutBuilder Centred(string text, bool bold = false, bool inverted = false) =>
         Lines(text, piece => new SpinPrintText(piece) { Centred = true, Bold = bold, Inverted = inverted });
 
-    /// <summary>Left and right on one line; what does not fit is cut from the left text.</summary>
+    /// <summary>Left and right on one line; what does not fit is cut from the left text. A right text alone is left.</summary>
     public SpinPrintoutBuilder Pair(string left, string right, bool bold = false)
     {
         right = Xml.SpinText.Cut(Xml.SpinText.Clean(right), LineLength);
@@ -34,7 +34,7 @@ public sealed class SpinPrintoutBuilder(SpinPrintWidth width = SpinPrintWidth.No
         if (left.Length > 0)
             _parts.Add(new SpinPrintText(left) { Bold = bold });
         if (right.Length > 0)
-            _parts.Add(new SpinPrintText(left.Length > 0 ? right : right.PadLeft(LineLength)) { Bold = bold });
+            _parts.Add(new SpinPrintText(right) { Bold = bold });
         _parts.Add(new SpinPrintFeed());
         return this;
     }

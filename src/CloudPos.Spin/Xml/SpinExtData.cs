@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CloudPos.Spin.Xml;
 
 /// <summary>The "Key=Value,Key=Value" text of ExtData, TransReport and Trans.</summary>
@@ -39,20 +41,20 @@ internal sealed class SpinExtData
     private void Add(string text)
     {
         var line = text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
-        var pairs = new List<(string Key, string Value)>();
+        var pairs = new List<(string Key, StringBuilder Value)>();
         foreach (var part in line.Split(','))
         {
             var split = part.IndexOf('=', StringComparison.Ordinal);
             if (split > 0)
-                pairs.Add((part[..split].Trim(), part[(split + 1)..].Trim()));
+                pairs.Add((part[..split].Trim(), new StringBuilder(part[(split + 1)..].Trim())));
             else if (split < 0 && part.Trim().Length > 0 && pairs.Count > 0)
-                pairs[^1] = (pairs[^1].Key, pairs[^1].Value + "," + part);
+                pairs[^1].Value.Append(',').Append(part);
         }
         foreach (var (key, value) in pairs)
         {
             if (MayNotBeKept(key))
                 continue;
-            var decoded = Uri.UnescapeDataString(value).Trim();
+            var decoded = Uri.UnescapeDataString(value.ToString()).Trim();
             if (decoded.Length > 0)
                 _values[key] = decoded;
             else

@@ -32,7 +32,8 @@ internal static class SpinXmlReader
         // Two answers in one body: which of them is ours cannot be known.
         if (document.IndexOf(Opening, 1, StringComparison.OrdinalIgnoreCase) >= 0)
             return null;
-        return ReadStrictly(document) ?? SpinLenientReader.Read(document);
+        // Answers are three levels deep; a tower of tags only costs time.
+        return IsDeep(document) ? null : ReadStrictly(document) ?? SpinLenientReader.Read(document);
     }
 
     internal static string Decode(ReadOnlySpan<byte> answer)
@@ -62,6 +63,23 @@ internal static class SpinXmlReader
         return legal.ToString();
     }
 
+    private static bool IsDeep(string document)
+    {
+        const int depthMax = 16;
+        var depth = 0;
+        for (var at = document.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < document.Length;)
+        {
+            if (document[at + 1] == '/')
+                depth--;
+            else if (document.IndexOf('>', at) is var end && (end < 0 || document[end - 1] != '/'))
+                depth++;
+            if (depth > depthMax)
+                return true;
+            at = document.IndexOf('<', at + 1);
+        }
+        return false;
+    }
+
     private static SpinResponse? ReadStrictly(string document)
     {
         var settings = new XmlReaderSettings
@@ -89,7 +107,12 @@ internal static class SpinXmlReader
     private static void Add(SpinResponse response, XElement element)
     {
         if (string.Equals(element.Name.LocalName, "TransReport", StringComparison.OrdinalIgnoreCase))
+        {
             response.TransReports.Add(ReadReport(element));
+            // A report has elements of its own; those that decide are none of them.
+            foreach (var misplaced in element.Descendants())
+                response.AddMisplaced(misplaced.Name.LocalName);
+        }
         else if (!element.HasElements)
             response.AddLeaf(element.Name.LocalName, element.Value);
         else

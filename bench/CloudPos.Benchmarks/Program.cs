@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using CloudPos.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(SpinBenchmarks).Assembly).Run(args);
