@@ -30,7 +30,7 @@ internal static class SpinRestBatches
 
     public static SpinReport Report(SpinReport answer, SpinRestReply reply, SpinRestKeeping keeping)
     {
-        var plain = SpinRestServices.Plain(answer, reply);
+        var plain = SpinRestServiceAnswers.Plain(answer, reply);
         if (plain.Outcome == Outcome.Refused && IsEmptyBatch(reply))
             return plain with { Outcome = Outcome.Done, Reason = Why.None };
         if (plain.Outcome != Outcome.Done)

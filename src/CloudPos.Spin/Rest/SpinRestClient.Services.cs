@@ -32,7 +32,7 @@ public sealed partial class SpinRestClient
         ServeAsync(
             new SpinPrintResult { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity,
             SpinRestPaths.Printer, SpinFields.Problem(printout), () => SpinRestWriter.Write(printout, identity),
-            (answer, reply, _) => SpinRestServices.Printed(answer, reply), ct);
+            (answer, reply, _) => SpinRestServiceAnswers.Printed(answer, reply), ct);
 
     /// <inheritdoc/>
     public Task<SpinChoice> AskChoiceAsync(
@@ -40,7 +40,7 @@ public sealed partial class SpinRestClient
         ServeAsync(
             new SpinChoice { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity, SpinRestPaths.UserChoice,
             SpinFields.Problem(question, _limits), () => SpinRestWriter.Write(question, identity),
-            (answer, reply, _) => SpinRestServices.Choice(answer, reply, question.Choices), ct, question.TimeoutSeconds);
+            (answer, reply, _) => SpinRestServiceAnswers.Choice(answer, reply, question.Choices), ct, question.TimeoutSeconds);
 
     /// <inheritdoc/>
     public Task<SpinInput> AskInputAsync(
@@ -48,7 +48,7 @@ public sealed partial class SpinRestClient
         ServeAsync(
             new SpinInput { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity, SpinRestPaths.UserInput,
             SpinFields.Problem(question, _limits), () => SpinRestWriter.Write(question, identity),
-            (answer, reply, _) => SpinRestServices.Input(answer, reply), ct, question.TimeoutSeconds);
+            (answer, reply, _) => SpinRestServiceAnswers.Input(answer, reply), ct, question.TimeoutSeconds);
 
     /// <inheritdoc/>
     public Task<SpinSignature> GetSignatureAsync(
@@ -56,7 +56,7 @@ public sealed partial class SpinRestClient
         ServeAsync(
             new SpinSignature { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity,
             SpinRestPaths.GetSignature, problem: null, () => SpinRestWriter.WriteBare(identity),
-            (answer, reply, _) => SpinRestServices.Signature(answer, reply), ct);
+            (answer, reply, _) => SpinRestServiceAnswers.Signature(answer, reply), ct);
 
     /// <summary>Shows a text and asks the customer to agree (Disclaimer). The title has 1 to 250 characters.</summary>
     public Task<SpinDisclaimer> AskDisclaimerAsync(
@@ -67,7 +67,7 @@ public sealed partial class SpinRestClient
             () => SpinRestWriter.WriteDisclaimer(title, identity),
             (answer, reply, keeping) =>
             {
-                var plain = SpinRestServices.Plain(answer, reply);
+                var plain = SpinRestServiceAnswers.Plain(answer, reply);
                 return plain.Outcome == Outcome.Done ? plain with { Signature = keeping.Signature(reply.Root) } : plain;
             }, ct);
 
@@ -83,7 +83,7 @@ public sealed partial class SpinRestClient
             SpinRestFields.ProblemOfRefId(refId), () => SpinRestWriter.WriteReference(refId, identity),
             (answer, reply, _) => reply is { ResultCode: "2", StatusCode: "2301" }
                 ? answer with { Outcome = Outcome.Refused, Reason = Why.NotFound }
-                : SpinRestServices.Plain(answer, reply), ct, refId: refId);
+                : SpinRestServiceAnswers.Plain(answer, reply), ct, refId: refId);
 
     /// <summary>Reads a card without charging it (GetCard); no number, name or expiry of it is kept.</summary>
     public Task<SpinCardRead> ReadCardAsync(
@@ -93,7 +93,7 @@ public sealed partial class SpinRestClient
             SpinRestFields.ProblemOfRefId(refId), () => SpinRestWriter.WriteReference(refId, identity),
             (answer, reply, keeping) =>
             {
-                var plain = SpinRestServices.Plain(answer, reply);
+                var plain = SpinRestServiceAnswers.Plain(answer, reply);
                 var card = reply.Root.Object("CardData");
                 return plain.Outcome != Outcome.Done ? plain : plain with
                 {
@@ -110,7 +110,7 @@ public sealed partial class SpinRestClient
         ServeAsync(
             new SpinCartShown { Outcome = Outcome.Unknown, Reason = Why.None }, endpoint, identity, SpinRestPaths.Cart,
             SpinRestFields.Problem(cart), () => SpinRestWriter.WriteCart(cart, identity),
-            (answer, reply, _) => SpinRestServices.Plain(answer, reply), ct);
+            (answer, reply, _) => SpinRestServiceAnswers.Plain(answer, reply), ct);
 
     /// <summary>Lists transactions of the open batch by their numbers (StatusList); moves no money.</summary>
     public Task<SpinTransactionList> ListTransactionsAsync(
@@ -120,7 +120,7 @@ public sealed partial class SpinRestClient
             SpinRestPaths.StatusList, SpinRestFields.Problem(question), () => SpinRestWriter.Write(question, identity),
             (answer, reply, keeping) =>
             {
-                var plain = SpinRestServices.Plain(answer, reply);
+                var plain = SpinRestServiceAnswers.Plain(answer, reply);
                 return plain.Outcome != Outcome.Done ? plain : plain with
                 {
                     Transactions = [.. reply.Root.Objects("Transactions").Select(t => Entry(t, reply, keeping))],
@@ -169,10 +169,10 @@ public sealed partial class SpinRestClient
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         if ((SpinRestFields.Problem(endpoint) ?? SpinFields.Problem(identity) ?? problem) is { } refused)
-            return SpinRestServices.NotSent(empty, refused);
+            return SpinRestServiceAnswers.NotSent(empty, refused);
         var seconds = proxySeconds ?? _limits.OperationalTimeoutSecondsDefault;
         var delivered = await PostAsync(endpoint, path, write(), seconds, ct).ConfigureAwait(false);
         var keeping = new SpinRestKeeping(identity.AuthKey, _options);
-        return SpinRestServices.From(empty, delivered, keeping, (answer, reply) => read(answer, reply, keeping), refId);
+        return SpinRestServiceAnswers.From(empty, delivered, keeping, (answer, reply) => read(answer, reply, keeping), refId);
     }
 }

@@ -6,7 +6,7 @@ using Why = CloudPos.Spin.SpinReason;
 namespace CloudPos.Spin.Rest;
 
 /// <summary>Makes the public answers of what charges nobody: settlement, report, print, questions.</summary>
-internal static class SpinRestServices
+internal static class SpinRestServiceAnswers
 {
     public static T NotSent<T>(T answer, string problem) where T : SpinServiceAnswer =>
         Without(answer, Outcome.NotStarted, Why.RequestRefused, problem, "nothing sent: ");
