@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace CloudPos.Spin.Wire;
@@ -21,6 +20,9 @@ internal enum SpinDelivery
 
 internal sealed record SpinDelivered(SpinDelivery Delivery, byte[] Answer)
 {
+    /// <summary>The answer came with an HTTP status of success; a refusal of the REST form does not.</summary>
+    public bool IsSuccess { get; init; }
+
     public static SpinDelivered Without(SpinDelivery delivery) => new(delivery, []);
 }
 
@@ -34,7 +36,11 @@ internal sealed record SpinDelivered(SpinDelivery Delivery, byte[] Answer)
 internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
 {
     /// <summary>Never throws: on this wire "no" is an answer.</summary>
-    public async Task<SpinDelivered> SendOnceAsync(Uri address, TimeSpan wait, CancellationToken ct)
+    public Task<SpinDelivered> SendOnceAsync(Uri address, TimeSpan wait, CancellationToken ct) =>
+        SendOnceAsync(SpinMessage.Get(address), wait, ct);
+
+    /// <summary>Never throws: on this wire "no" is an answer.</summary>
+    public async Task<SpinDelivered> SendOnceAsync(SpinMessage message, TimeSpan wait, CancellationToken ct)
     {
         var dial = new OneConnection(limits.ConnectWaitMax, clock);
         using var timeLimit = new CancellationTokenSource(wait, clock);
@@ -43,17 +49,12 @@ internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
         {
             using var handler = HandlerFor(dial);
             using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-            using var request = new HttpRequestMessage(HttpMethod.Get, address)
-            {
-                Version = HttpVersion.Version11,
-                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            };
-            request.Headers.ConnectionClose = true;
-            request.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true, NoStore = true };
+            using var request = message.ToRequest();
             using var response = await invoker.SendAsync(request, both.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
+            if (!message.Reads(response.StatusCode))
                 return SpinDelivered.Without(SpinDelivery.NoAnswer);
-            return await ReadAsync(response.Content, both.Token).ConfigureAwait(false);
+            var delivered = await ReadAsync(response.Content, both.Token).ConfigureAwait(false);
+            return delivered with { IsSuccess = response.IsSuccessStatusCode };
         }
         // Whatever went wrong, the money question is the same: did a byte leave? The exception itself is dropped,
         // since its text may hold the address and with it the AuthKey.

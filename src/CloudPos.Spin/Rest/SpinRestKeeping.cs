@@ -1,0 +1,45 @@
+using CloudPos.Spin.Xml;
+
+namespace CloudPos.Spin.Rest;
+
+/// <summary>In which form the values of one answer may leave the reader.</summary>
+internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
+{
+    private const int FieldLengthMax = 64;
+
+    /// <summary>Card numbers have 12 to 19 digits; nothing that we keep needs a run of so many and nothing else.</summary>
+    private const int CardDigitsMin = 12;
+
+    /// <summary>A short value: no key, no blanks that mean nothing, not endless.</summary>
+    public string? Field(string? text) =>
+        text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text)), FieldLengthMax);
+
+    /// <summary>A text for a screen.</summary>
+    public string? Shown(string? text) => SpinText.Shown(text, authKey);
+
+    /// <summary>Whatever else stands before them, four digits are all that is kept.</summary>
+    public static string? Last4(string? account)
+    {
+        var digits = string.Concat((account ?? "").Where(char.IsAsciiDigit));
+        return digits.Length < 4 ? null : digits[^4..];
+    }
+
+    /// <summary>What somebody typed, unless it looks like a card number: that is not asked for in this way.</summary>
+    public static SpinSecretText? Typed(string? text) =>
+        text is null || text.Count(char.IsAsciiDigit) >= CardDigitsMin ? null : new SpinSecretText(text);
+
+    public SpinSecretText? Token(SpinJson root) =>
+        options.KeepsToken && (root.Raw("IPosToken") ?? root.Raw("Token")) is { } token ? new SpinSecretText(token) : null;
+
+    public SpinReceipt? Receipt(SpinJson? receipts) => options.AsksReceipts && receipts is not null
+        ? new SpinReceipt(Secret(receipts.Raw("Merchant")), Secret(receipts.Raw("Customer")))
+        : null;
+
+    public SpinImage? Signature(SpinJson root) =>
+        options.SendsCaptureSignature ? SpinImages.Read(root.Raw("Signature") ?? root.Raw("SignatureData")) : null;
+
+    private static SpinSecretText? Secret(string? text) => text is null ? null : new SpinSecretText(text);
+
+    private string Hidden(string text) =>
+        authKey.Length > 0 ? text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase) : text;
+}
