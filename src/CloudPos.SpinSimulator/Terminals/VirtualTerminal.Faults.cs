@@ -4,7 +4,7 @@ namespace CloudPos.SpinSimulator.Terminals;
 internal sealed partial class VirtualTerminal
 {
     private readonly List<Fault> faults = [];
-    private readonly ITimer autoSettle;
+    private ITimer? autoSettle;
     private DateTimeOffset settledFor = DateTimeOffset.MinValue;
     private DateTimeOffset settlesAt = DateTimeOffset.MaxValue;
 
@@ -59,10 +59,11 @@ internal sealed partial class VirtualTerminal
     {
         lock (gate)
         {
+            autoSettle?.Dispose();
+            autoSettle = null;
             if (!TimeOnly.TryParseExact(parameters.AutoSettleAt, "HH:mm", out var at))
             {
                 settlesAt = DateTimeOffset.MaxValue;
-                autoSettle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 return;
             }
 
@@ -80,7 +81,7 @@ internal sealed partial class VirtualTerminal
             }
             while (settlesAt <= now || settlesAt <= settledFor);
 
-            autoSettle.Change(settlesAt - now, Timeout.InfiniteTimeSpan);
+            autoSettle = clock.CreateTimer(_ => AutoSettle(), null, settlesAt - now, Timeout.InfiniteTimeSpan);
         }
     }
 

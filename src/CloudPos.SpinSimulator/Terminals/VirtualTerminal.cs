@@ -38,7 +38,6 @@ internal sealed partial class VirtualTerminal : IDisposable
         parameters = state.Parameters;
         accounts = state.Accounts;
         (this.clock, this.changed, this.save) = (clock, changed, save);
-        autoSettle = clock.CreateTimer(_ => AutoSettle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         ScheduleAutoSettle();
     }
 
@@ -60,7 +59,13 @@ internal sealed partial class VirtualTerminal : IDisposable
     /// <summary>What the device's own clock says; it may be wrong.</summary>
     private DateTimeOffset Now => clock.GetUtcNow().AddMinutes(parameters.ClockOffsetMinutes);
 
-    public void Dispose() => autoSettle.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            autoSettle?.Dispose();
+        }
+    }
 
     /// <summary>Takes a request off the proxy. The answer may come late, or never: the proxy has the patience, not we.</summary>
     public OpenCall Receive(SpinRequest request)
