@@ -4,7 +4,7 @@ import { cardTyped, moneyTyped } from './typing.js';
 
 const body = (...children) => h('div', { class: 'screen-body' }, ...children);
 const note = s => s.note && h('b', { class: 'note', role: 'alert' }, s.note);
-const typed = (text, label) => h('output', { class: 'typed num', 'aria-label': label }, text || ' ');
+const typed = (text, label) => h('output', { class: `typed num ${text?.length > 16 ? 'is-long' : ''}`, 'aria-label': label }, text || ' ');
 const green = () => h('span', { class: 'muted mid' }, 'Then press the green key.');
 const decline = (s, ui) => s.keys.includes('decline') && h('button', { type: 'button', class: 'link', 'data-testid': 'decline', onclick: () => ui.press('decline') }, 'Decline (simulate)');
 const typeNames = { Credit: 'Credit card', Debit: 'Debit card', EBT_Food: 'EBT food', EBT_Cash: 'EBT cash' };
