@@ -1,6 +1,7 @@
 using System.Net;
 using CloudPos.SpinSimulator.Control;
 using CloudPos.SpinSimulator.Proxy;
+using CloudPos.SpinSimulator.Rest;
 using CloudPos.SpinSimulator.Terminals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -58,6 +59,7 @@ public static class SimulatorApp
         app.MapGet("/healthz/live", () => Results.Text("Healthy"));
         app.MapGet("/healthz/ready", () => Results.Text("Healthy"));
         app.MapProxy();
+        app.MapRest();
         app.MapControl();
         app.MapFace();
         app.UseEndpoints(_ => { });

@@ -52,6 +52,55 @@ public sealed class ControlTests
     }
 
     [Theory]
+    [InlineData("{\"feePercent\":101}", "Percents")]
+    [InlineData("{\"autoSettleAt\":\"25:00\"}", "autoSettleAt")]
+    [InlineData("{\"timeZone\":\"Mars/Base\"}", "Mars/Base")]
+    [InlineData("{\"colour\":\"red\"}", "colour")]
+    [InlineData("{\"paper\":\"yes\"}", "paper")]
+    public async Task Parameters_that_make_no_sense_are_refused_in_a_sentence_and_change_nothing(string parameters, string named)
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var before = (await simulator.GetAsync("/control/terminals"))[0].GetProperty("parameters").GetRawText();
+
+        var answer = await simulator.PutAsync(new { parameters = System.Text.Json.Nodes.JsonNode.Parse(parameters) });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(named, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(before, (await simulator.GetAsync("/control/terminals"))[0].GetProperty("parameters").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_fault_can_be_added_and_all_of_them_taken_back()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.SetAsync(new { faults = new[] { new { fault = "http-500" } } });
+
+        (await simulator.Http.PostAsync(
+            $"/control/terminals/{SimulatorHost.Tpn}/faults",
+            new StringContent("{\"fault\":\"busy\",\"delayMs\":5}", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        var faults = (await simulator.GetAsync("/control/terminals"))[0].GetProperty("faults");
+        Assert.Equal(["http-500", "busy"], faults.EnumerateArray().Select(f => f.GetProperty("fault").GetString()));
+
+        await simulator.SetAsync(new { faults = Array.Empty<object>() });
+        Assert.Equal(0, (await simulator.GetAsync("/control/terminals"))[0].GetProperty("faults").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("partial", "6.25", "0.00")]
+    [InlineData("tip", "14.38", "1.88")]
+    [InlineData("sign", "12.50", "0.00")]
+    public async Task The_other_customers_pay_in_their_way(string mode, string total, string tip)
+    {
+        await using var simulator = await SimulatorHost.StartAsync(mode, 0);
+
+        var answer = await simulator.SendAsync(Requests.Sale("A1"));
+
+        Assert.Equal(total, answer.ExtData()["TotalAmt"]);
+        Assert.Equal(tip, answer.ExtData()["Tip"]);
+        Assert.Equal(mode == "sign", Convert.FromBase64String(answer.Value("Sign")!).Length > 2000);
+    }
+
+    [Theory]
     [InlineData("ledger")]
     [InlineData("screen")]
     [InlineData("events")]
@@ -159,6 +208,10 @@ public sealed class ControlTests
     [InlineData("/", "text/html")]
     [InlineData("/pinpad/220326704411", "text/html")]
     [InlineData("/assets/pinpad.js", "text/javascript")]
+    [InlineData("/assets/asked.js", "text/javascript")]
+    [InlineData("/assets/typing.js", "text/javascript")]
+    [InlineData("/assets/roll.js", "text/javascript")]
+    [InlineData("/assets/sheet.js", "text/javascript")]
     [InlineData("/assets/pinpad.css", "text/css")]
     [InlineData("/assets/tokens.css", "text/css")]
     [InlineData("/assets/icons.svg", "image/svg+xml")]

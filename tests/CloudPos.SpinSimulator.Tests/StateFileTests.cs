@@ -29,6 +29,23 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Parameters_balances_and_the_batches_of_all_merchants_survive_a_restart()
+    {
+        await using (var before = await SimulatorHost.StartAsync(StateFile))
+        {
+            await before.SetAsync(new { autopilot = new { mode = "approve", delayMs = 0 }, parameters = new { merchants = new[] { "A", "B" } } });
+            await before.SendAsync(Requests.Of("Redeem", ("PaymentType", "Gift"), ("Amount", "20.00"), ("RefId", "G1"), ("MerchantId", "2")));
+            await before.SendAsync(Requests.Of("Settle", ("RefId", "E1"), ("Param", "Close"), ("MerchantId", "2")));
+        }
+
+        await using var after = await SimulatorHost.StartAsync(StateFile);
+        var inquiry = await after.SendAsync(Requests.Of("Inquire", ("PaymentType", "Gift"), ("RefId", "G2"), ("MerchantId", "2")));
+        Assert.Equal("30.00", inquiry.ExtData()["GiftBalAmount"]);
+        Assert.Equal("2", inquiry.ExtData()["BatchNum"]);
+        Assert.Equal(1, (await after.GetAsync("/control/terminals"))[0].GetProperty("batch").GetInt32());
+    }
+
+    [Fact]
     public async Task An_approval_is_on_disk_before_it_is_answered()
     {
         await using var simulator = await SimulatorHost.StartAsync(StateFile);

@@ -71,7 +71,7 @@ public sealed class StrictnessTests
     }
 
     [Theory]
-    [InlineData("<HSA_TotalAmount>30.00</HSA_TotalAmount><HSA_RxAmount>10.00</HSA_RxAmount><HSA_ClinicAmount>10.00</HSA_ClinicAmount><HSA_DentalAmount>10.00</HSA_DentalAmount><Frequency>OneTime</Frequency>")]
+    [InlineData("<HSA_TotalAmount>9.00</HSA_TotalAmount><HSA_RxAmount>3.00</HSA_RxAmount><HSA_ClinicAmount>3.00</HSA_ClinicAmount><HSA_DentalAmount>3.00</HSA_DentalAmount><Frequency>OneTime</Frequency>")]
     [InlineData("<TaxAmount>0.52</TaxAmount><LocalTaxFlag>TaxProvided</LocalTaxFlag><PoNumber>10123456</PoNumber><LineItemCount>1</LineItemCount><Level3LineItems><group><CommodityCode>12</CommodityCode><UnitCost>10.40</UnitCost></group></Level3LineItems>")]
     [InlineData("<PrintReceipt>Both</PrintReceipt><PerformedBy>sample@email-account-id</PerformedBy><IsvId>100001</IsvId><OperationalTimeout>150</OperationalTimeout>")]
     public async Task The_optional_blocks_of_the_vendors_samples_are_known(string block)

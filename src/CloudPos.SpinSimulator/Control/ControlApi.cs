@@ -29,7 +29,14 @@ internal static class ControlApi
 
         var one = control.MapGroup("/terminals/{tpn}");
         one.MapPut("", (string tpn, TerminalChange change, TerminalRack rack) => With(rack, tpn, t => Change(t, change)));
-        one.MapPost("/press", (string tpn, KeyPress press, TerminalRack rack) => With(rack, tpn, t => Press(t, press.Key)));
+        one.MapPost("/press", (string tpn, KeyPress press, TerminalRack rack) => With(rack, tpn, t => Press(t, press)));
+        one.MapPost("/faults", (string tpn, FaultChange fault, TerminalRack rack) => With(rack, tpn, t => AddFault(t, fault)));
+        one.MapGet("/roll", (string tpn, TerminalRack rack) => With(rack, tpn, t => Results.Json(t.Roll)));
+        one.MapDelete("/roll", (string tpn, TerminalRack rack) => With(rack, tpn, t =>
+        {
+            t.TearOff();
+            return Results.NoContent();
+        }));
         one.MapGet("/screen", (string tpn, TerminalRack rack) => With(rack, tpn, t => Results.Json(Face.Of(t.Picture))));
         one.MapGet("/ledger", (string tpn, bool? all, TerminalRack rack) => With(rack, tpn, t => Results.Json(
             t.Lines.Where(l => l.IsHeld || all == true).Select(LedgerRow.Of))));
@@ -50,27 +57,70 @@ internal static class ControlApi
             return Refuse($"Milliseconds are 0 to {DelayMax}.");
         }
 
-        var now = terminal.Picture.Autopilot;
-        terminal.Set(
-            change.Online,
-            new Autopilot(mode ?? now.Mode, change.Autopilot?.DelayMs ?? now.DelayMs),
-            change.Tips,
-            change.BusyAfterSaleMs);
+        if (change.Batch is < 1 or > Ledger.LastBatch)
+        {
+            return Refuse($"A batch number is 1 to {Ledger.LastBatch}.");
+        }
+
+        try
+        {
+            var now = terminal.Picture.Autopilot;
+            terminal.Set(new TerminalSettings
+            {
+                Online = change.Online,
+                Autopilot = new Autopilot(mode ?? now.Mode, change.Autopilot?.DelayMs ?? now.DelayMs),
+                Tips = change.Tips,
+                BusyAfterSaleMs = change.BusyAfterSaleMs,
+                Batch = change.Batch,
+                Parameters = change.Parameters is null ? null : terminal.Parameters.With(change.Parameters),
+                Faults = change.Faults is null ? null : [.. change.Faults.Select(ReadFault)],
+            });
+        }
+        catch (FormatException e)
+        {
+            return Refuse(e.Message);
+        }
+
         return Results.Json(TerminalRow.Of(terminal.Picture));
     }
 
-    private static IResult Press(VirtualTerminal terminal, string? key)
+    private static IResult AddFault(VirtualTerminal terminal, FaultChange change)
     {
-        var known = key is "tap" or "insert" or "swipe" or "card" or "cash" or "cancel" or "decline" or "ok"
-            || (key?.StartsWith("tip:", StringComparison.Ordinal) == true && Dollars.TryRead(key[4..], out _));
-        if (!known)
+        try
         {
-            return Refuse($"There is no key '{key}'. A tip is written like tip:5.00.");
+            terminal.AddFault(ReadFault(change));
+            return Results.NoContent();
+        }
+        catch (FormatException e)
+        {
+            return Refuse(e.Message);
+        }
+    }
+
+    private static Fault ReadFault(FaultChange? change)
+    {
+        var fault = new Fault(change?.Fault ?? "", change?.TransType, change?.Times ?? 1, change?.DelayMs ?? 0);
+        if (!fault.IsKnown)
+        {
+            throw new FormatException(
+                $"There is no fault '{fault.Name}'. It is one of {string.Join(", ", Fault.Names)}, status:NNNN, proxy:TEXT.");
         }
 
-        return terminal.Press(key!)
+        return fault is { Times: >= 1 and <= 1000, DelayMs: >= 0 and <= DelayMax }
+            ? fault
+            : throw new FormatException($"times is 1 to 1000, delayMs 0 to {DelayMax}.");
+    }
+
+    private static IResult Press(VirtualTerminal terminal, KeyPress press)
+    {
+        if (PressedKey.Read(press.Key, press.Strokes) is not { } key)
+        {
+            return Refuse($"There is no key '{press.Key}'. A tip is written like tip:5.00.");
+        }
+
+        return terminal.Press(key)
             ? Results.NoContent()
-            : Refuse($"The key '{key}' does nothing on the screen '{terminal.Picture.Screen.Name}'.", HttpStatusCode.Conflict);
+            : Refuse($"The key '{key.Name}' does nothing on the screen '{terminal.Picture.Screen.Name}'.", HttpStatusCode.Conflict);
     }
 
     private static IResult With(TerminalRack rack, string tpn, Func<VirtualTerminal, IResult> use) =>

@@ -1,12 +1,26 @@
+using System.Text.Json.Nodes;
 using CloudPos.SpinSimulator.Terminals;
 
 namespace CloudPos.SpinSimulator.Control;
 
-internal sealed record TerminalChange(bool? Online, AutopilotChange? Autopilot, bool? Tips, int? BusyAfterSaleMs);
+internal sealed record TerminalChange(
+    bool? Online,
+    AutopilotChange? Autopilot,
+    bool? Tips,
+    int? BusyAfterSaleMs,
+    int? Batch,
+    JsonObject? Parameters,
+    IReadOnlyList<FaultChange?>? Faults);
+
+/// <summary>A fault as it is set; the name alone is enough.</summary>
+internal sealed record FaultChange(string? Fault, string? TransType, int? Times, int? DelayMs)
+{
+    public static FaultChange Of(Fault fault) => new(fault.Name, fault.TransType, fault.Times, fault.DelayMs);
+}
 
 internal sealed record AutopilotChange(string? Mode, int? DelayMs);
 
-internal sealed record KeyPress(string? Key);
+internal sealed record KeyPress(string? Key, IReadOnlyList<IReadOnlyList<int>>? Strokes);
 
 internal sealed record AutopilotRow(string Mode, int DelayMs)
 {
@@ -26,7 +40,11 @@ internal sealed record TerminalRow(
     int Batch,
     bool Tips,
     int BusyAfterSaleMs,
-    LastLine? Last)
+    LastLine? Last,
+    JsonNode Parameters,
+    IReadOnlyList<FaultChange> Faults,
+    CardAccounts Accounts,
+    int Printed)
 {
     public static TerminalRow Of(TerminalPicture picture) => new(
         picture.Definition.Tpn,
@@ -43,7 +61,11 @@ internal sealed record TerminalRow(
         picture.BusyAfterSaleMs,
         picture.Last is { } last
             ? new LastLine(last.AskedType, last.PaymentType, Dollars.Shown(last.Total), LedgerRow.StateOf(last), last.At)
-            : null);
+            : null,
+        picture.Parameters.ToJson(),
+        [.. picture.Faults.Select(FaultChange.Of)],
+        picture.Accounts,
+        picture.RollNumber);
 }
 
 /// <summary>The newest transaction in the words of the list page.</summary>
@@ -61,7 +83,9 @@ internal sealed record LedgerRow(
     int Batch,
     DateTimeOffset At,
     string? AuthCode,
-    string? Last4)
+    string? Last4,
+    int Merchant,
+    decimal Due)
 {
     public static LedgerRow Of(LedgerLine line) => new(
         line.Num,
@@ -75,7 +99,9 @@ internal sealed record LedgerRow(
         line.Batch,
         line.At,
         line.AuthCode,
-        line.Card?.Last4);
+        line.Card?.Last4,
+        line.Merchant,
+        Dollars.Number(line.Due));
 
     public static string StateOf(LedgerLine line) => line.State switch
     {

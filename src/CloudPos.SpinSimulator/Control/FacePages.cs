@@ -24,7 +24,7 @@ internal static class FacePages
         }
 
         http.Response.Headers.CacheControl = "no-cache";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(file, type);
     }

@@ -19,8 +19,9 @@ internal static class RequestGrammar
             "TotalCardAmountWithDiscount", "TotalCashAmountWithDiscount", "FeeAmount", "Tax1Fee", "Tax2Fee",
             "Tax1Label", "Tax2Label", "Tax1CardAmount", "Tax1CashAmount", "Tax2CardAmount", "Tax2CashAmount",
             "TotalCardAmount", "TotalCardDiscount", "TotalCashAmount", "TotalCashDiscount",
-            "LineItems", "Level3LineItems", "Cart",
+            "LineItems", "Level3LineItems", "Cart", "UserChoice", "UserInput", "GetSign", "printer",
         ],
+        ["request/UserChoice"] = ["Choice"],
         ["request/LineItems"] = ["group"],
         ["request/LineItems/group"] =
         [
@@ -51,7 +52,7 @@ internal static class RequestGrammar
     /// <summary>The elements that make a list; every other tag stands once in its element.</summary>
     public static readonly IReadOnlySet<string> Repeats = new HashSet<string>
     {
-        "request/LineItems/group", "request/Level3LineItems/group", "request/Cart/Amounts/Amount", "request/Cart/Items/Item",
+        "request/UserChoice/Choice", "request/LineItems/group", "request/Level3LineItems/group", "request/Cart/Amounts/Amount", "request/Cart/Items/Item",
         "request/Cart/Items/Item/CustomInfos/CustomInfo", "request/Cart/Items/Item/Modifiers/Modifier",
         "request/Cart/Items/Item/Modifiers/Modifier/Options/Option",
     };
@@ -67,10 +68,22 @@ internal static class RequestGrammar
         "Settle", "Report", "AddLevel3Item", "Activate", "Inquire", "Redeem", "Refund", "Reload", "Deactivate", "Reissue",
     };
 
-    public static readonly IReadOnlySet<string> TwoDecimals = new HashSet<string>
+    public static readonly IReadOnlySet<string> GiftTypes = new HashSet<string>
     {
-        "Amount", "Tip", "CustomFee", "CashbackAmount",
+        "Activate", "Inquire", "Redeem", "Refund", "Reload", "Deactivate", "Reissue",
     };
+
+    /// <summary>The requests that are told by a tag of their own and have no TransType.</summary>
+    public static readonly IReadOnlyList<string> Prompts = ["UserChoice", "UserInput", "GetSign", "printer"];
+
+    /// <summary>The only attributes there are; those of <c>printer</c> are read with it.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Attributes = new Dictionary<string, string[]>
+    {
+        ["request/UserChoice"] = ["title", "count", "timeout"],
+        ["request/UserInput"] = ["title", "maxlen", "type", "timeout"],
+    };
+
+    public static readonly IReadOnlySet<string> InputTypes = new HashSet<string> { "n", "an", "a", "$n", "i" };
 
     /// <summary>Widths of the field table.</summary>
     public static readonly IReadOnlyDictionary<string, int> Widths = new Dictionary<string, int>
@@ -86,6 +99,8 @@ internal static class RequestGrammar
         "Capture" or "TipAdjust" => ["RefId", "Amount"],
         "Settle" => ["RefId", "Param"],
         "Report" => ["ReportType"],
+        "Inquire" or "Deactivate" or "Reissue" => ["PaymentType", "RefId"],
+        "UserChoice" or "UserInput" or "GetSign" or "printer" => [],
         _ => ["PaymentType", "RefId", "Amount"],
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using CloudPos.SpinSimulator.Printing;
 
 namespace CloudPos.SpinSimulator.Proxy;
 
@@ -18,7 +19,8 @@ internal static class SpinRequestReader
     };
 
     /// <summary>The request, or null with the reason, which goes into the wire log only.</summary>
-    public static SpinRequest? Read(string? xml, out string reason)
+    /// <param name="printing">It came as <c>Printer=</c>, where nothing but printing is read; elsewhere printing is not.</param>
+    public static SpinRequest? Read(string? xml, bool printing, out string reason)
     {
         try
         {
@@ -36,6 +38,9 @@ internal static class SpinRequestReader
             }
 
             Check(root, "request");
+            Require(
+                root.Element("printer") is not null == printing,
+                printing ? "<printer> is missing." : "<printer> is sent as Printer=.");
             reason = "";
             return Build(root);
         }
@@ -48,7 +53,13 @@ internal static class SpinRequestReader
 
     private static void Check(XElement element, string path)
     {
-        Require(!element.HasAttributes, $"<{element.Name}> has an attribute.");
+        if (path == "request/printer")
+        {
+            return;   // it has a reader of its own
+        }
+
+        var attributes = RequestGrammar.Attributes.GetValueOrDefault(path, []);
+        Require(element.Attributes().All(a => attributes.Contains(a.Name.ToString())), $"<{element.Name}> has an attribute.");
         if (!RequestGrammar.Children.TryGetValue(path, out var known))
         {
             Require(element.Nodes().All(n => n is XText), $"<{element.Name}> takes a value, not tags.");
@@ -81,8 +92,10 @@ internal static class SpinRequestReader
             Require((Value(name)?.Length ?? 0) <= width, $"<{name}> is longer than {width}.");
         }
 
-        var transType = Value("TransType") ?? throw new FormatException("<TransType> is missing.");
-        Require(RequestGrammar.TransTypes.Contains(transType), $"<TransType> {transType} is unknown.");
+        var prompt = RequestGrammar.Prompts.SingleOrDefault(p => root.Element(p) is not null);
+        var transType = prompt ?? Value("TransType") ?? throw new FormatException("<TransType> is missing.");
+        Require(prompt is null || Value("TransType") is null, $"<TransType> and <{prompt}> stand together.");
+        Require(prompt is not null || RequestGrammar.TransTypes.Contains(transType), $"<TransType> {transType} is unknown.");
         foreach (var name in RequestGrammar.Mandatory(transType).Append("AuthKey"))
         {
             Require(Value(name) is not null, $"<{name}> is missing.");
@@ -100,7 +113,7 @@ internal static class SpinRequestReader
 
         return new SpinRequest
         {
-            TransType = transType,
+            TransType = transType == "printer" ? "Printer" : transType,
             PaymentType = Value("PaymentType") ?? "",
             RefId = Value("RefId") ?? "",
             RegisterId = Value("RegisterId"),
@@ -110,13 +123,43 @@ internal static class SpinRequestReader
             Tip = Exact(root, "Tip"),
             CustomFee = Exact(root, "CustomFee"),
             Cashback = Exact(root, "CashbackAmount"),
+            Hsa = ReadHsa(root),
+            MerchantId = Merchant(Value("MerchantId")),
+            HasTags = (Value("Tag1") ?? Value("Tag2") ?? Value("Tag3")) is not null,
+            AuthCode = Value("AuthCode"),
             AcntLast4 = Value("AcntLast4"),
+            InvoiceNumber = Value("InvNum"),
             ReportType = Value("ReportType"),
+            Force = Value("Param") == "Force",
             CapturesSignature = Value("SigCapture") != "No",
-            OperationalTimeout = Timeout(Value("OperationalTimeout")),
+            PrintReceipt = Value("PrintReceipt") ?? (transType == "Status" ? "No" : "Both"),
+            OperationalTimeout = Timeout(
+                Value("OperationalTimeout"), transType == "Settle" ? SpinRequest.SettleTimeout : SpinRequest.DefaultTimeout),
+            FeeCalculated = Value("FeeCalculated") == "true",
+            TaxCalculated = Value("TaxCalculated") == "true",
             Dual = ReadDual(root),
             Cart = CartReader.Read(root.Element("Cart")),
+            Prompt = PromptReader.Read(root),
+            Print = root.Element("printer") is { } printer ? XmlPrintReader.Read(printer) : null,
         };
+    }
+
+    private static HsaAmounts? ReadHsa(XElement root) =>
+        root.Element("HSA_TotalAmount") is null
+            ? null
+            : new HsaAmounts(
+                Exact(root, "HSA_TotalAmount"),
+                Exact(root, "HSA_RxAmount") + Exact(root, "HSA_ClinicAmount") + Exact(root, "HSA_DentalAmount"));
+
+    private static int? Merchant(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        Require(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number), "<MerchantId> is not a number.");
+        return number;
     }
 
     private static DualPrices? ReadDual(XElement root)
@@ -151,11 +194,11 @@ internal static class SpinRequestReader
             "<LineItemCount> is not the number of groups.");
     }
 
-    private static TimeSpan Timeout(string? text)
+    private static TimeSpan Timeout(string? text, TimeSpan otherwise)
     {
         if (text is null)
         {
-            return SpinRequest.DefaultTimeout;
+            return otherwise;
         }
 
         Require(

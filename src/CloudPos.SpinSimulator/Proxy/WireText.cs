@@ -34,13 +34,22 @@ internal static partial class WireText
 
     public static string Wrap(XElement response) => $"<xmp>{response.ToString(SaveOptions.DisableFormatting)}</xmp>";
 
-    public static string Masked(string xml) => AuthKey().Replace(xml, "$1***");
+    public static string Masked(string text) => JsonAuthKey().Replace(AuthKey().Replace(text, "$1***"), "$1***");
 
     /// <summary>The TPN or RegisterId a request names, for the log of one that could not be read.</summary>
-    public static string? TpnIn(string xml) => Tpn().Match(xml) is { Success: true } m ? m.Groups[1].Value : null;
+    public static string? TpnIn(string text) =>
+        Tpn().Match(text) is { Success: true } m ? m.Groups[1].Value
+        : JsonTpn().Match(text) is { Success: true } j ? j.Groups[1].Value
+        : null;
 
     [GeneratedRegex(@"(<\s*AuthKey[^>]*>)[^<]*", RegexOptions.IgnoreCase)]
     private static partial Regex AuthKey();
+
+    [GeneratedRegex(@"(authkey""?\s*[:=]\s*""?)[^""&,}\s]*", RegexOptions.IgnoreCase)]
+    private static partial Regex JsonAuthKey();
+
+    [GeneratedRegex(@"""tpn""\s*:\s*""([0-9A-Za-z]{1,12})""", RegexOptions.IgnoreCase)]
+    private static partial Regex JsonTpn();
 
     [GeneratedRegex(@"<TPN\s*>\s*([0-9A-Za-z]{1,12})\s*<")]
     private static partial Regex Tpn();

@@ -1,85 +1,105 @@
-using System.Globalization;
-using System.Xml.Linq;
-
 namespace CloudPos.SpinSimulator.Terminals;
 
-/// <summary>The open batch told three ways: Summary, Daily, and the rows of a settlement.</summary>
+/// <summary>The open batch by application: as a report, and as the rows of a settlement.</summary>
 internal static class BatchReports
 {
-    private const string CardApp = "DvPayLiteCredit";
-    private const string CashApp = "DvPayLiteCashAlter";
-
     public static bool IsEmpty(Ledger ledger) => !ledger.Open.Any(l => l.IsHeld);
 
-    public static IEnumerable<XElement> Summary(Ledger ledger)
+    /// <summary>Credit always, the others when something is in them.</summary>
+    public static IReadOnlyList<BatchApp> Of(Ledger ledger)
     {
-        var open = ledger.Open.ToList();
-        var card = ledger.Counted(cash: false);
-        var cash = ledger.Counted(cash: true);
-        long Of(string type) => card.Where(l => l.TransType == type).Sum(l => l.Total);
-        long Voided(bool isCash) => open.Where(l => l.State == LineState.Voided && l.IsCash == isCash).Sum(l => l.Total);
-        var held = open.Where(l => l is { State: LineState.Approved, TransType: LedgerTypes.Auth }).Sum(l => l.Total);
-
-        yield return Row(
-            ("App", CardApp), ("SaleAmt", Dollars.Plain(Of(LedgerTypes.Sale))), ("TrnsCnt", Count(card)),
-            ("ReturnAmt", Dollars.Plain(Of(LedgerTypes.Return))), ("VoidAmt", Dollars.Plain(Voided(false))),
-            ("AuthAmt", Dollars.Plain(held)), ("TicketAmt", Dollars.Plain(Of(LedgerTypes.Capture))),
-            ("ReversalAmt", "0.00"), ("CashAdvanceAmt", "0.00"), ("TotalAmt", Dollars.Plain(Net(card))));
-        if (cash.Count > 0 || open.Any(l => l.IsCash && l.IsHeld))
-        {
-            yield return Row(
-                ("App", CashApp), ("SaleAmt", Dollars.Plain(Net(cash))), ("ReturnAmt", "0.00"),
-                ("VoidAmt", Dollars.Plain(Voided(true))), ("TotalAmt", Dollars.Plain(Net(cash))));
-        }
+        var open = ledger.Open.Where(l => l.IsHeld).ToList();
+        var counted = ledger.Counted.ToList();
+        return [.. Enum.GetValues<CardApp>()
+            .Where(app => app == CardApp.Credit || open.Any(l => l.App == app))
+            .Select(app => new BatchApp(
+                app,
+                [.. counted.Where(l => l.App == app)],
+                open.Where(l => l.App == app && l.State == LineState.Voided).Sum(l => l.Total),
+                open.Where(l => l is { State: LineState.Approved, TransType: LedgerTypes.Auth } && l.App == app).Sum(l => l.Total)))];
     }
 
-    public static IEnumerable<XElement> Daily(Ledger ledger) =>
-        new[] { (App: CardApp, Lines: ledger.Counted(cash: false)), (App: CashApp, Lines: ledger.Counted(cash: true)) }
-            .Where(a => a.App == CardApp || a.Lines.Count > 0)
-            .Select(a => new XElement(
-                "TransReport",
-                new XElement("App", a.App),
-                new XElement("Total", a.Lines.Count),
-                new XElement("TotalAmt", Dollars.Plain(Net(a.Lines))),
-                a.Lines.Select(l => new XElement("Trans", string.Create(
-                    CultureInfo.InvariantCulture, $"NUM={l.Num}, TransType={Word(l)}, Amt={Dollars.Plain(l.Total)}")))));
-
-    /// <summary>One row per application; read before the ledger is closed.</summary>
-    public static IReadOnlyList<XElement> Settlement(Ledger ledger)
+    /// <summary>One row per application of one merchant; read before the ledger is closed.</summary>
+    public static IReadOnlyList<SettledApp> Settlement(Ledger ledger, int merchant, TerminalParameters parameters, bool force)
     {
-        var rows = new List<XElement> { App("DvCredit, Merchant=CREDIT", ledger.Counted(cash: false), ledger.Batch) };
-        var cash = ledger.Counted(cash: true);
-        if (cash.Count > 0)
+        var mine = ledger.Counted.Where(l => l.Merchant == merchant).ToList();
+        var name = parameters.Merchants.ElementAtOrDefault(merchant - 1);
+        IReadOnlyList<LedgerLine> Of(params CardApp[] apps) => [.. mine.Where(l => apps.Contains(l.App))];
+        var (result, status, words) = Obstacle(ledger, merchant, parameters, force);
+        var credit = Of(CardApp.Credit, CardApp.Debit);
+        var batch = ledger.BatchOf(merchant);
+        var rows = new List<SettledApp>
         {
-            rows.Add(App(CashApp, cash, ledger.Batch));
+            new("DvCredit", name ?? "CREDIT", result, status, batch, words ?? Words(credit), credit),
+        };
+        foreach (var (app, lines) in new[] { ("DvEBT", Of(CardApp.Ebt)), ("DvPayLiteCashAlter", Of(CardApp.Cash)), ("DvGift", Of(CardApp.Gift)) })
+        {
+            if (lines.Count > 0)
+            {
+                rows.Add(new(app, name, 0, "0000", batch, Words(lines), lines));
+            }
         }
 
-        rows.Add(new XElement("ExtData", "App=DvGift, ResultCode=0, BatchNum=0, Rsp=Batch Already Settled"));
+        if (Of(CardApp.Check) is { Count: > 0 } checks)
+        {
+            // success, and yet nothing was settled: the vendor's own sample
+            rows.Add(new("DvCheck", name, 0, "0000", 0, "Offline", checks) { IsOffline = true });
+        }
+
+        if (rows.All(r => r.App != "DvGift"))
+        {
+            rows.Add(new("DvGift", null, 0, "0000", 0, "Batch Already Settled", []) { IsBare = true });
+        }
+
         return rows;
     }
 
-    private static XElement App(string app, IReadOnlyList<LedgerLine> lines, int batch)
+    private static (int Result, string Status, string? Words) Obstacle(Ledger ledger, int merchant, TerminalParameters parameters, bool force)
     {
-        var words = lines.Count == 0 ? "BATCH NOT OPEN" : "BATCH  RELEASED";
-        return new XElement("ExtData", string.Create(
-            CultureInfo.InvariantCulture,
-            $"App={app}, ResultCode=0, BatchNum={batch},Rsp={words}, Status=0, NumTrans={lines.Count}, TipAmt={Dollars.Plain(lines.Sum(l => l.Tip))}, TotalAmt={Dollars.Plain(Net(lines))}"));
+        var open = ledger.Open.Where(l => l.Merchant == merchant && l.State == LineState.Approved).ToList();
+        if (open.Any(l => l.Stored))
+        {
+            return (2, "1021", "SNF Pending Transactions");   // not even Force may leave money behind
+        }
+
+        if (force || !parameters.Restaurant)
+        {
+            return parameters.HostRefusesSettlement && !force && open.Count > 0 ? (1, "1015", "HOST FAILED BATCH") : (0, "0000", null);
+        }
+
+        return open.Any(l => l.TransType == LedgerTypes.Auth) ? (4, "1023", "Open Tab")
+            : open.Any(l => l is { TransType: LedgerTypes.Sale, App: CardApp.Credit, Tip: 0, TipAdjusted: false }) ? (3, "1022", "Untipped transactions")
+            : (0, "0000", null);
     }
 
-    // a refund is listed with a positive amount and taken off the total
-    private static long Net(IEnumerable<LedgerLine> lines) =>
-        lines.Sum(l => l.TransType == LedgerTypes.Return ? -l.Total : l.Total);
+    private static string Words(IReadOnlyList<LedgerLine> lines) => lines.Count == 0 ? "BATCH NOT OPEN" : "BATCH  RELEASED";
+}
 
-    private static string Count(IReadOnlyCollection<LedgerLine> lines) => lines.Count.ToString(CultureInfo.InvariantCulture);
-
-    private static string Word(LedgerLine line) => line.TransType switch
+/// <summary>One application of the open batch.</summary>
+internal sealed record BatchApp(CardApp App, IReadOnlyList<LedgerLine> Counted, long Voided, long Held)
+{
+    public string Name => App switch
     {
-        LedgerTypes.Return => "REFUND",
-        LedgerTypes.Capture => "TICKET",
-        LedgerTypes.Cash => "CASH",
-        _ => "SALE",
+        CardApp.Cash => "DvPayLiteCashAlter",
+        CardApp.Ebt => "DvPayLiteEbt",
+        _ => $"DvPayLite{App}",
     };
 
-    private static XElement Row(params (string Key, string Value)[] pairs) =>
-        new("TransReport", string.Join(", ", pairs.Select(p => $"{p.Key}={p.Value}")));
+    public long Of(params string[] types) => Counted.Where(l => types.Contains(l.TransType)).Sum(l => l.Total);
+
+    // a refund is listed with a positive amount and taken off the total
+    public static long Net(IEnumerable<LedgerLine> lines) =>
+        lines.Sum(l => l.TransType is LedgerTypes.Return or "Refund" ? -l.Total : l.Total);
+}
+
+/// <summary>One row of a settlement.</summary>
+/// <param name="Result">0 closed, 1 host failed, 2 SNF pending, 3 untipped, 4 open tab.</param>
+internal sealed record SettledApp(
+    string App, string? Merchant, int Result, string Status, int Batch, string Words, IReadOnlyList<LedgerLine> Lines)
+{
+    /// <summary>Closed without the host: the rows name only count and total.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>There never was anything to close.</summary>
+    public bool IsBare { get; init; }
 }

@@ -9,7 +9,10 @@ internal sealed record CustomerDecision(DecisionKind Kind, CardShown? Card = nul
     public static readonly CustomerDecision GaveUp = new(DecisionKind.GaveUp);
     public static readonly CustomerDecision Vanished = new(DecisionKind.Vanished);
 
-    public static CustomerDecision Paid(CardShown card, long tip) => new(DecisionKind.Paid, card, tip);
+    /// <summary>What userChoice became.</summary>
+    public string? PaymentType { get; init; }
+    public long Cashback { get; init; }
+    public IReadOnlyList<IReadOnlyList<int>>? Strokes { get; init; }
 }
 
 internal enum DecisionKind

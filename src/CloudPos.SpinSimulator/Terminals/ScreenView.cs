@@ -7,7 +7,7 @@ internal sealed record ScreenView(string Name)
 {
     public static readonly ScreenView Idle = new("idle");
 
-    /// <summary>The keys that do something now.</summary>
+    /// <summary>The keys that do something now; one that carries a value is named without it.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
     public string? TransType { get; init; }
     public string? Amount { get; init; }
@@ -20,6 +20,19 @@ internal sealed record ScreenView(string Name)
     public IReadOnlyList<ItemRow> Items { get; init; } = [];
     public IReadOnlyList<AmountRow> Amounts { get; init; } = [];
     public string? Reason { get; init; }
+
+    /// <summary>The question of a prompt, and what may be chosen.</summary>
+    public string? Title { get; init; }
+    public IReadOnlyList<string> Choices { get; init; } = [];
+    public string? InputType { get; init; }
+    public int? MaxLength { get; init; }
+    public bool Hidden { get; init; }
+
+    /// <summary>What the device lets its owner read, such as the TPN.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>A short word below what is shown: a wrong number, a balance.</summary>
+    public string? Note { get; init; }
 
     public static ScreenView Of(string name, SpinRequest request)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace CloudPos.SpinSimulator.Terminals;
 
 /// <summary>All terminals of this simulator, and the file they are kept in.</summary>
-internal sealed class TerminalRack
+internal sealed class TerminalRack : IDisposable
 {
     private readonly StateFile file;
     private readonly IReadOnlyList<VirtualTerminal> terminals;
@@ -38,6 +38,14 @@ internal sealed class TerminalRack
         }
 
         Save();
+    }
+
+    public void Dispose()
+    {
+        foreach (var terminal in terminals)
+        {
+            terminal.Dispose();
+        }
     }
 
     private void Save() => file.Write(() => [.. terminals.Select(t => t.State)]);

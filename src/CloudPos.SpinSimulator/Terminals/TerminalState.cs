@@ -8,6 +8,11 @@ internal sealed record TerminalState
     public bool Tips { get; init; }
     public int BusyAfterSaleMs { get; init; }
     public int Batch { get; init; } = 1;
+
+    /// <summary>Batch numbers of the second merchant and those after it.</summary>
+    public IReadOnlyDictionary<int, int> OtherBatches { get; init; } = new Dictionary<int, int>();
+    public TerminalParameters Parameters { get; init; } = TerminalParameters.Default;
+    public CardAccounts Accounts { get; init; } = CardAccounts.AtFirst;
     public IReadOnlyList<LedgerLine> Ledger { get; init; } = [];
 }
 
@@ -30,6 +35,15 @@ internal enum AutopilotMode
 
     /// <summary>The request is taken, nothing is answered and nothing reaches the host.</summary>
     Vanish,
+
+    /// <summary>The host approves half of it.</summary>
+    Partial,
+
+    /// <summary>Pays and adds a tip, whether or not the terminal asks for one.</summary>
+    Tip,
+
+    /// <summary>Pays and signs.</summary>
+    Sign,
 }
 
 internal static class AutopilotModes
@@ -38,7 +52,8 @@ internal static class AutopilotModes
     [
         (AutopilotMode.Manual, "manual"), (AutopilotMode.Approve, "approve"), (AutopilotMode.Decline, "decline"),
         (AutopilotMode.Cancel, "cancel"), (AutopilotMode.Cash, "cash"), (AutopilotMode.NeverAnswer, "never-answer"),
-        (AutopilotMode.Vanish, "vanish"),
+        (AutopilotMode.Vanish, "vanish"), (AutopilotMode.Partial, "partial"), (AutopilotMode.Tip, "tip"),
+        (AutopilotMode.Sign, "sign"),
     ];
 
     public static string All => string.Join(", ", Names.Select(n => n.Name));

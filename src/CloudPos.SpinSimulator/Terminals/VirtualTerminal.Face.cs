@@ -1,10 +1,15 @@
-using CloudPos.SpinSimulator.Proxy;
+using CloudPos.SpinSimulator.Printing;
 
 namespace CloudPos.SpinSimulator.Terminals;
 
-/// <summary>What hands and eyes meet: keys, screen, settings, and the way back to the beginning.</summary>
+/// <summary>What hands and eyes meet: keys, screen, paper, settings, and the way back to the beginning.</summary>
 internal sealed partial class VirtualTerminal
 {
+    private const int RollMax = 600;
+
+    private readonly List<PrintedRow> roll = [];
+    private int rollNumber;
+
     /// <summary>A consistent picture for the pages and the control API.</summary>
     public TerminalPicture Picture
     {
@@ -13,8 +18,9 @@ internal sealed partial class VirtualTerminal
             lock (gate)
             {
                 var busy = call is not null || session is not null || clock.GetUtcNow() < busyUntil;
-                var last = ledger.Last;
-                return new TerminalPicture(Definition, online, busy, autopilot, tips, busyAfterSaleMs, ledger.Batch, screen, last);
+                return new TerminalPicture(
+                    Definition, online, busy, autopilot, tips, busyAfterSaleMs, ledger.Batch, screen, ledger.Last,
+                    parameters, [.. faults], accounts, rollNumber);
             }
         }
     }
@@ -26,6 +32,29 @@ internal sealed partial class VirtualTerminal
             lock (gate)
             {
                 return ledger.All;
+            }
+        }
+    }
+
+    /// <summary>The paper that hangs out.</summary>
+    public IReadOnlyList<PrintedRow> Roll
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. roll];
+            }
+        }
+    }
+
+    public TerminalParameters Parameters
+    {
+        get
+        {
+            lock (gate)
+            {
+                return parameters;
             }
         }
     }
@@ -43,30 +72,46 @@ internal sealed partial class VirtualTerminal
                     Tips = tips,
                     BusyAfterSaleMs = busyAfterSaleMs,
                     Batch = ledger.Batch,
+                    OtherBatches = ledger.OtherBatches,
+                    Parameters = parameters,
+                    Accounts = accounts,
                     Ledger = ledger.All,
                 };
             }
         }
     }
 
-    /// <summary>False when the key does nothing on the screen that stands now.</summary>
-    public bool Press(string key)
+    public void TearOff()
     {
-        var name = key.StartsWith("tip:", StringComparison.Ordinal) ? "tip" : key;
         lock (gate)
         {
-            if (!screen.Keys.Contains(name))
+            roll.Clear();
+            rollNumber++;
+        }
+
+        Announce();
+    }
+
+    /// <summary>False when the key does nothing on the screen that stands now.</summary>
+    public bool Press(PressedKey key)
+    {
+        lock (gate)
+        {
+            if (session is null && screen.Name == "idle" && DeviceMenu.First(key.Name) is { } first)
+            {
+                SetScreen(first);
+            }
+            else if (!screen.Keys.Contains(key.Name))
             {
                 return false;
             }
-
-            if (session is null)
+            else if (session is not null)
             {
-                SetScreen(ScreenView.Idle);
+                session.Press(key);
             }
             else
             {
-                session.Press(key);
+                SetScreen(DeviceMenu.Next(screen, key.Name, Definition) ?? ScreenView.Idle);
             }
         }
 
@@ -74,24 +119,53 @@ internal sealed partial class VirtualTerminal
         return true;
     }
 
-    public void Set(bool? isOnline, Autopilot? pilot, bool? asksTips, int? busyMs)
+    /// <summary>The register's AbortTransaction: null when nothing is going on, false when it cannot be stopped any more.</summary>
+    public bool? Abort(string? refId)
+    {
+        lock (gate)
+        {
+            return session is null || (refId is { Length: > 0 } && session.Request.RefId != refId) ? null : session.Abort();
+        }
+    }
+
+    public void Set(TerminalSettings settings)
     {
         OpenCall? cutOff = null;
         lock (gate)
         {
-            if (isOnline == true && !online)
+            if (settings.Online == true && !online)
             {
                 // the line came back while a register still waited: the proxy knows no more than that
                 cutOff = call;
             }
 
-            online = isOnline ?? online;
-            autopilot = pilot ?? autopilot;
-            tips = asksTips ?? tips;
-            busyAfterSaleMs = busyMs ?? busyAfterSaleMs;
+            online = settings.Online ?? online;
+            autopilot = settings.Autopilot ?? autopilot;
+            tips = settings.Tips ?? tips;
+            busyAfterSaleMs = settings.BusyAfterSaleMs ?? busyAfterSaleMs;
+            if (settings.Batch is { } number)
+            {
+                ledger.SetBatch(number);
+            }
+
+            if (settings.Faults is { } fresh)
+            {
+                faults.Clear();
+                faults.AddRange(fresh);
+            }
+
+            if (settings.Parameters is { } parametersNow)
+            {
+                parameters = parametersNow;
+                if (!parameters.StoreAndForward)
+                {
+                    ledger.Upload();
+                }
+            }
         }
 
-        cutOff?.Answer(ProxyAnswers.Reconnected);
+        cutOff?.Answer(Reply.Reconnected);
+        ScheduleAutoSettle();
         save();
         Announce();
     }
@@ -100,23 +174,27 @@ internal sealed partial class VirtualTerminal
     public void Reset()
     {
         OpenCall? open;
-        CustomerSession? running;
+        ScreenSession? running;
         lock (gate)
         {
             (open, call) = (call, null);
             (running, session) = (session, null);
             ledger.Clear();
+            faults.Clear();
+            roll.Clear();
             (online, autopilot, tips, busyAfterSaleMs) = (true, Autopilot.ByHand, false, 0);
+            (parameters, accounts, rollNumber) = (TerminalParameters.Default, CardAccounts.AtFirst, 0);
             busyUntil = DateTimeOffset.MinValue;
             SetScreen(ScreenView.Idle);
         }
 
-        open?.Answer(answers.Cancelled(open.Request));
+        open?.Answer(Reply.Cancelled(open.Request));
         running?.End();
+        ScheduleAutoSettle();
         Announce();
     }
 
-    private void Show(CustomerSession by, ScreenView view)
+    private void Show(ScreenSession by, ScreenView view)
     {
         lock (gate)
         {
@@ -136,13 +214,17 @@ internal sealed partial class VirtualTerminal
         screen = view;
         if (view.Name is "approved" or "declined" or "cancelled")
         {
-            _ = BackToIdleAsync(view);
+            _ = BackToIdleAsync(view, OutcomeTime);
+        }
+        else if (view.Name is "device-info")
+        {
+            _ = BackToIdleAsync(view, DeviceMenu.ShownFor);
         }
     }
 
-    private async Task BackToIdleAsync(ScreenView shown)
+    private async Task BackToIdleAsync(ScreenView shown, TimeSpan after)
     {
-        await Task.Delay(OutcomeTime, clock);
+        await Task.Delay(after, clock);
         lock (gate)
         {
             if (!ReferenceEquals(screen, shown))
@@ -172,4 +254,20 @@ internal sealed record TerminalPicture(
     int BusyAfterSaleMs,
     int Batch,
     ScreenView Screen,
-    LedgerLine? Last);
+    LedgerLine? Last,
+    TerminalParameters Parameters,
+    IReadOnlyList<Fault> Faults,
+    CardAccounts Accounts,
+    int RollNumber);
+
+/// <summary>What the control API changes; what is null stays.</summary>
+internal sealed record TerminalSettings
+{
+    public bool? Online { get; init; }
+    public Autopilot? Autopilot { get; init; }
+    public bool? Tips { get; init; }
+    public int? BusyAfterSaleMs { get; init; }
+    public int? Batch { get; init; }
+    public TerminalParameters? Parameters { get; init; }
+    public IReadOnlyList<Fault>? Faults { get; init; }
+}

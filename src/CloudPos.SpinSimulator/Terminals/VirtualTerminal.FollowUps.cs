@@ -1,47 +1,67 @@
-using System.Xml.Linq;
+using CloudPos.SpinSimulator.Printing;
 using CloudPos.SpinSimulator.Proxy;
 
 namespace CloudPos.SpinSimulator.Terminals;
 
-/// <summary>What needs no customer: Status, Void, TipAdjust, Capture, Settle, Report. All under the gate.</summary>
+/// <summary>What needs no customer: Status, Void, TipAdjust, Capture, Settle, Report, printing, lists. All under the gate.</summary>
 internal sealed partial class VirtualTerminal
 {
-    private XElement AnswerAtOnce(SpinRequest request) => request.TransType switch
+    private static readonly TimeSpan CartTime = TimeSpan.FromSeconds(30);
+
+    private Reply AnswerAtOnce(SpinRequest request) => request.TransType switch
     {
         "Status" => Status(request),
-        "Void" => FollowUp(request, "Void"),
-        "TipAdjust" => FollowUp(request, "TipAdjust"),
-        "Capture" => FollowUp(request, "Capture"),
+        "StatusList" => StatusList(request),
+        "Void" or "TipAdjust" or "Capture" => FollowUp(request),
         "Settle" => Settle(request),
         "Report" => Report(request),
-        _ => answers.Failure(request, "Not supported"),
+        "Printer" => PrintOut(request),
+        "AddLevel3Item" => AddLevel3Item(request),
+        "Cart" => ShowCart(request),
+        _ => Reply.Failure(request, "1003", "Not supported"),
     };
 
-    private XElement Status(SpinRequest request) => ledger.Find(request.RefId) switch
+    private Reply Status(SpinRequest request)
     {
-        null => answers.NotFound(request),
-        { IsHeld: true } held => answers.Approved(held),
-        var refused => answers.NotApproved(refused),
+        if (ledger.Find(request.RefId) is not { } line)
+        {
+            return Reply.NotFound(request);
+        }
+
+        PrintReceipts(line, request.PrintReceipt);
+        return Reply.Outcome(line) with { Request = request };
+    }
+
+    private Reply StatusList(SpinRequest request) => Reply.Success(request) with
+    {
+        Listed = [.. ledger.Open.Where(l => l.IsHeld && l.Num >= request.ListFrom && l.Num <= request.ListTo
+            && (request.PaymentType is "" or "Card" || l.PaymentType == request.PaymentType))],
     };
 
-    private XElement FollowUp(SpinRequest request, string kind)
+    private Reply FollowUp(SpinRequest request)
     {
         var line = ledger.Find(request.RefId);
         if (line is not { IsHeld: true } || (request.AcntLast4 is { } last4 && last4 != line.Card?.Last4))
         {
-            return answers.NotFound(request);
+            return Reply.NotFound(request);
         }
 
         if (line.State == LineState.Voided)
         {
-            return answers.Failure(request, "Already voided");
+            return Reply.Failure(request, "1004", "Already voided");
         }
 
-        var changed = kind switch
+        if (request.TransType == "TipAdjust" && line.App is not (CardApp.Credit or CardApp.Cash))
         {
+            return Reply.Failure(request, "1003", "Not supported");
+        }
+
+        var changed = request.TransType switch
+        {
+            "Void" when line.TransType == LedgerTypes.Auth && !parameters.VoidsAuth => null,
             "Void" => NamesBase(request, line) ? line with { State = LineState.Voided } : null,
             "TipAdjust" when line.TransType is not (LedgerTypes.Return or LedgerTypes.Cash) && NamesBase(request, line) =>
-                line with { Tip = request.Tip, Total = line.Amount + request.Tip },
+                line with { Tip = request.Tip, Total = line.Total - line.Tip + request.Tip, TipAdjusted = true },
             // as in a sale, Amount is the total and holds the tip
             "Capture" when line.TransType == LedgerTypes.Auth && request.Amount > 0 && request.Tip <= request.Amount =>
                 line with
@@ -54,9 +74,33 @@ internal sealed partial class VirtualTerminal
                 },
             _ => null,
         };
-        return changed is null
-            ? answers.Failure(request, "Not allowed")
-            : answers.FollowedUp(ledger.Replace(line, changed));
+        if (changed is null)
+        {
+            return Reply.Failure(request, "1004", "Not allowed");
+        }
+
+        if (changed.State == LineState.Voided)
+        {
+            GiveBack(line);
+            changed = changed with
+            {
+                GiftBalance = line.App == CardApp.Gift ? accounts.GiftOf(line.Card?.Last4 ?? "") : null,
+                EbtFoodBalance = line.App == CardApp.Ebt ? accounts.EbtFood : null,
+                EbtCashBalance = line.App == CardApp.Ebt ? accounts.EbtCash : null,
+            };
+        }
+
+        return Reply.FollowedUp(ledger.Replace(line, changed)) with { Request = request };
+    }
+
+    private void GiveBack(LedgerLine line)
+    {
+        accounts = line.App switch
+        {
+            CardApp.Gift => GiftDesk.Undo(line, accounts),
+            CardApp.Ebt => accounts.AddEbt(line.PaymentType, line.TransType == LedgerTypes.Return ? -line.Total : line.Total),
+            _ => accounts,
+        };
     }
 
     /// <summary>
@@ -66,25 +110,70 @@ internal sealed partial class VirtualTerminal
     private static bool NamesBase(SpinRequest request, LedgerLine line) =>
         request.Amount == line.Requested || request.Amount == line.Amount || request.Amount == line.Total;
 
-    private XElement Settle(SpinRequest request)
+    private Reply Settle(SpinRequest request)
     {
-        var rows = BatchReports.Settlement(ledger);
-        if (!BatchReports.IsEmpty(ledger))
+        if (request.MerchantId is < 1 || request.MerchantId > Math.Max(1, parameters.Merchants.Count))
         {
-            ledger.Close();
+            return Reply.Failure(request, "1017", "Incorrect Merchant ID");
         }
 
-        return answers.Success(request, rows);
+        var merchants = request.MerchantId is { } one ? [one] : Enumerable.Range(1, Math.Max(1, parameters.Merchants.Count));
+        var rows = new List<SettledApp>();
+        foreach (var merchant in merchants)
+        {
+            var mine = BatchReports.Settlement(ledger, merchant, parameters, request.Force);
+            rows.AddRange(mine);
+            if (mine.All(r => r.Result == 0) && ledger.Open.Any(l => l.IsHeld && l.Merchant == merchant))
+            {
+                ledger.Close(merchant);
+            }
+        }
+
+        var failed = rows.FirstOrDefault(r => r.Result != 0);
+        var reply = failed is null
+            ? Reply.Success(request)
+            : Reply.Failure(request, failed.Status, TerminalTexts.Of(failed.Status)) with { Kind = ReplyKind.Success };
+        return reply with { Settled = rows };
     }
 
-    private XElement Report(SpinRequest request)
+    private Reply Report(SpinRequest request) => BatchReports.IsEmpty(ledger)
+        ? new Reply(ReplyKind.EmptyReport, "1020") { Message = "Failure", Text = "There is no transaction in th batch", Request = request }
+        : Reply.Success(request) with { Report = BatchReports.Of(ledger) };
+
+    private Reply PrintOut(SpinRequest request)
     {
-        if (BatchReports.IsEmpty(ledger))
+        if (!parameters.Paper)
         {
-            return answers.EmptyReport();
+            return Reply.Failure(request, "1006", "No Paper") with { Message = "No Paper" };
         }
 
-        return answers.Success(
-            request, request.ReportType == "Daily" ? BatchReports.Daily(ledger) : BatchReports.Summary(ledger));
+        Print(request.Print!);
+        return Reply.Success(request);
+    }
+
+    private Reply AddLevel3Item(SpinRequest request) =>
+        request.AuthCode is null ? Reply.Failure(request, "1013", "Bad request")
+        : ledger.Find(request.RefId) is { IsHeld: true } line && line.AuthCode == request.AuthCode ? Reply.FollowedUp(line)
+        : Reply.NotFound(request);
+
+    /// <summary>The order before it is paid: it stands until something else does.</summary>
+    private Reply ShowCart(SpinRequest request)
+    {
+        var view = ScreenView.Of("items", request).WithCart(request.Cart!) with { Keys = ["ok"], Reason = "cart" };
+        SetScreen(view);
+        _ = BackToIdleAsync(view, CartTime);
+        return Reply.Success(request);
+    }
+
+    private void Print(IReadOnlyList<PrintedRow> rows)
+    {
+        roll.AddRange(rows);
+        roll.Add(PrintedRow.Feed with { Cut = true });
+        if (roll.Count > RollMax)
+        {
+            roll.RemoveRange(0, roll.Count - RollMax);
+        }
+
+        rollNumber++;
     }
 }

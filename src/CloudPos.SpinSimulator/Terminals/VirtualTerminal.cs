@@ -1,15 +1,14 @@
-using System.Security.Cryptography;
 using System.Threading.Channels;
-using System.Xml.Linq;
+using CloudPos.SpinSimulator.Printing;
 using CloudPos.SpinSimulator.Proxy;
 
 namespace CloudPos.SpinSimulator.Terminals;
 
 /// <summary>
 /// One PIN pad and its line to the proxy. Two things can be open at once and end apart from each other:
-/// the call the register waits on, and the session of the customer at the screen.
+/// the call the register waits on, and the session of the person at the screen.
 /// </summary>
-internal sealed partial class VirtualTerminal
+internal sealed partial class VirtualTerminal : IDisposable
 {
     private static readonly TimeSpan OutcomeTime = TimeSpan.FromSeconds(3);
 
@@ -17,26 +16,29 @@ internal sealed partial class VirtualTerminal
     private readonly TimeProvider clock;
     private readonly Action changed;
     private readonly Action save;
-    private readonly TerminalAnswers answers;
     private readonly Ledger ledger;
     private bool online = true;
     private Autopilot autopilot;
     private bool tips;
     private int busyAfterSaleMs;
+    private TerminalParameters parameters;
+    private CardAccounts accounts;
     private DateTimeOffset busyUntil = DateTimeOffset.MinValue;
     private OpenCall? call;
-    private CustomerSession? session;
+    private ScreenSession? session;
     private ScreenView screen = ScreenView.Idle;
 
     public VirtualTerminal(TerminalState state, TimeProvider clock, Action changed, Action save)
     {
         Definition = state.Definition;
-        answers = new TerminalAnswers(Definition);
-        ledger = new Ledger(state.Batch, state.Ledger);
+        ledger = new Ledger(state.Batch, state.OtherBatches, state.Ledger);
         autopilot = state.Autopilot;
         tips = state.Tips;
         busyAfterSaleMs = state.BusyAfterSaleMs;
+        parameters = state.Parameters;
+        accounts = state.Accounts;
         (this.clock, this.changed, this.save) = (clock, changed, save);
+        ScheduleAutoSettle();
     }
 
     public TerminalDefinition Definition { get; }
@@ -54,49 +56,80 @@ internal sealed partial class VirtualTerminal
         }
     }
 
+    /// <summary>What the device's own clock says; it may be wrong.</summary>
+    private DateTimeOffset Now => clock.GetUtcNow().AddMinutes(parameters.ClockOffsetMinutes);
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            autoSettle?.Dispose();
+        }
+    }
+
     /// <summary>Takes a request off the proxy. The answer may come late, or never: the proxy has the patience, not we.</summary>
     public OpenCall Receive(SpinRequest request)
     {
         OpenCall fresh;
         lock (gate)
         {
+            var now = clock.GetUtcNow();
             if (session is not null && request.TransType == "Status")
             {
-                return OpenCall.Answered(request, answers.Busy(request));
+                return OpenCall.Answered(request, Reply.Busy(request, TimeSpan.Zero));
             }
 
             if (call is not null)
             {
-                return OpenCall.Answered(request, ProxyAnswers.InUse);
+                return OpenCall.Answered(request, Reply.InUse(call.Until - now));
             }
 
-            if (session is not null || clock.GetUtcNow() < busyUntil)
+            if (session is not null || now < busyUntil)
             {
-                return OpenCall.Answered(request, answers.Busy(request));
+                return OpenCall.Answered(request, Reply.Busy(request, busyUntil - now));
             }
 
-            if (!NeedsCustomer(request.TransType))
+            if (request.Prompt is { } prompt)
+            {
+                if (PromptSession.Fault(prompt) is not null)
+                {
+                    return OpenCall.Answered(request, Reply.Failure(request, "1013", "Bad request"));
+                }
+
+                fresh = call = new OpenCall(request, now + request.OperationalTimeout);
+                var asked = new PromptSession(request, autopilot, clock, Show);
+                session = asked;
+                _ = ServeAsync(asked, fresh);
+                return fresh;
+            }
+
+            if (!NeedsCustomer(request))
             {
                 fresh = OpenCall.Answered(request, AnswerAtOnce(request));
             }
             else if (ledger.Find(request.RefId) is not null)
             {
-                return OpenCall.Answered(request, ProxyAnswers.DuplicatedRefId);
+                return OpenCall.Answered(request, Reply.DuplicatedRefId);
             }
-            else if (request.Amount == 0)
+            else if (RequestRules.Refusal(request, parameters, tips) is { } refusal)
             {
-                return OpenCall.Answered(request, answers.Failure(request, "Bad request"));
+                return OpenCall.Answered(request, refusal);
+            }
+            else if (request.PaymentType is "Cash" or "Check")
+            {
+                fresh = OpenCall.Answered(request, BookAlternative(request));
             }
             else
             {
-                fresh = call = new OpenCall(request);
-                session = new CustomerSession(request, autopilot, tips, clock, Show);
-                _ = ServeAsync(session, fresh);
+                fresh = call = new OpenCall(request, now + request.OperationalTimeout);
+                var paying = new PaymentSession(request, autopilot, tips, parameters, clock, Show);
+                session = paying;
+                _ = ServeAsync(paying, fresh);
                 return fresh;
             }
         }
 
-        if (request.TransType is not ("Status" or "Report"))
+        if (request.TransType is not ("Status" or "StatusList" or "Report"))
         {
             save();
             Announce();
@@ -121,15 +154,16 @@ internal sealed partial class VirtualTerminal
         Announce();
     }
 
-    private static bool NeedsCustomer(string transType) => transType is "Sale" or "Auth" or "Return";
+    private static bool NeedsCustomer(SpinRequest request) =>
+        request.TransType is "Sale" or "Auth" or "Return" or "CashAdvance" or "Verification" or "Conversion"
+        || RequestGrammar.GiftTypes.Contains(request.TransType);
 
-    private async Task ServeAsync(CustomerSession served, OpenCall open)
+    private async Task ServeAsync(PaymentSession served, OpenCall open)
     {
         try
         {
             await Task.Yield();   // the first screen is shown outside the gate
-            var decision = await served.RunAsync();
-            Conclude(served, open, decision);
+            Conclude(served, open, await served.RunAsync());
         }
         catch (ChannelClosedException)
         {
@@ -137,9 +171,39 @@ internal sealed partial class VirtualTerminal
         }
     }
 
-    private void Conclude(CustomerSession served, OpenCall open, CustomerDecision decision)
+    private async Task ServeAsync(PromptSession served, OpenCall open)
     {
-        XElement? answer = null;
+        try
+        {
+            await Task.Yield();
+            var reply = await served.RunAsync();
+            lock (gate)
+            {
+                if (session != served)
+                {
+                    return;
+                }
+
+                session = null;
+                SetScreen(ScreenView.Idle);
+            }
+
+            if (reply is not null && served.Mode != AutopilotMode.NeverAnswer && IsOnline)
+            {
+                open.Answer(reply);
+            }
+
+            Announce();
+        }
+        catch (ChannelClosedException)
+        {
+            // as above
+        }
+    }
+
+    private void Conclude(PaymentSession served, OpenCall open, CustomerDecision decision)
+    {
+        Reply? answer = null;
         lock (gate)
         {
             if (session != served)
@@ -155,10 +219,19 @@ internal sealed partial class VirtualTerminal
             }
             else
             {
-                var line = Booked(served.Request, decision);
+                var request = served.Request;
+                var partial = request.PartialOnly || served.Mode == AutopilotMode.Partial || RequestRules.IsMagicPartial(request, parameters);
+                (var line, accounts) = new HostDesk(ledger, parameters, Now).Book(request with { PartialOnly = partial }, decision, accounts);
                 ledger.Add(line);
-                answer = line.State == LineState.Approved ? answers.Approved(line) : answers.NotApproved(line);
+                answer = Reply.Outcome(line) with { Request = request };
+                PrintReceipts(line, request.PrintReceipt);
                 SetScreen(Outcome(line));
+                if (request.RestartFor is { } gone && line.IsHeld)
+                {
+                    online = false;
+                    screen = ScreenView.Idle;
+                    _ = ComeBackAsync(gone);
+                }
             }
         }
 
@@ -172,48 +245,33 @@ internal sealed partial class VirtualTerminal
         Announce();
     }
 
-    private LedgerLine Booked(SpinRequest request, CustomerDecision decision)
+    private Reply BookAlternative(SpinRequest request)
     {
-        var cash = decision.Kind == DecisionKind.Cash;
-        var paid = cash || decision.Kind == DecisionKind.Paid;
-        var price = cash ? request.Dual!.CashTotal : request.CardPrice;
-        return new LedgerLine
-        {
-            Num = ledger.NextNum(cash),
-            RefId = request.RefId,
-            TransType = cash ? LedgerTypes.Cash : request.TransType,
-            PaymentType = cash ? "Cash" : PaymentTypeOf(request, paid),
-            Requested = request.Amount,
-            Amount = cash ? price : price - request.Tip,
-            Total = price + decision.Tip,
-            Tip = cash ? 0 : request.Tip + decision.Tip,
-            Cashback = request.Cashback,
-            Fee = cash ? 0 : request.CustomFee,
-            Discount = (cash ? request.Dual?.CashDiscount : request.Dual?.CardDiscount) ?? 0,
-            TaxCity = (cash ? request.Dual?.Tax1Cash : request.Dual?.Tax1Card) ?? 0,
-            TaxState = (cash ? request.Dual?.Tax2Cash : request.Dual?.Tax2Card) ?? 0,
-            State = paid ? LineState.Approved
-                : decision.Kind == DecisionKind.Declined ? LineState.Declined
-                : LineState.Cancelled,
-            Batch = ledger.Batch,
-            At = clock.GetUtcNow(),
-            AuthCode = decision.Kind == DecisionKind.Paid ? Digits(6) : null,
-            PnRef = decision.Kind == DecisionKind.Paid ? Digits(7) : null,
-            Card = decision.Card,
-            Signed = decision.Kind == DecisionKind.Paid && request.CapturesSignature,
-            RespMsg = decision.Kind switch
-            {
-                DecisionKind.Declined => TerminalAnswers.DeclineText,
-                DecisionKind.Cancelled => TerminalAnswers.CancelText,
-                DecisionKind.GaveUp => TerminalAnswers.GaveUpText,
-                _ => null,
-            },
-        };
+        var decision = new CustomerDecision(request.PaymentType == "Cash" ? DecisionKind.Cash : DecisionKind.Paid);
+        (var line, accounts) = new HostDesk(ledger, parameters, Now).Book(request with { Dual = null }, decision, accounts);
+        ledger.Add(line);
+        PrintReceipts(line, request.PrintReceipt);
+        return Reply.Outcome(line) with { Request = request };
     }
 
-    // the customer's choice comes back as what it became
-    private static string PaymentTypeOf(SpinRequest request, bool paid) =>
-        paid && request.PaymentType is "userChoice" or "Card" ? "Credit" : request.PaymentType;
+    private async Task ComeBackAsync(TimeSpan gone)
+    {
+        await Task.Delay(gone, clock);
+        Set(new TerminalSettings { Online = true });
+    }
+
+    private void PrintReceipts(LedgerLine line, string copies)
+    {
+        if (!line.IsHeld || !parameters.Paper)
+        {
+            return;
+        }
+
+        foreach (var copy in copies switch { "Both" => ["Merchant", "Customer"], "No" => Array.Empty<string>(), _ => [copies] })
+        {
+            Print(Receipts.Rows(line, Definition, copy));
+        }
+    }
 
     private static ScreenView Outcome(LedgerLine line) => new(line.State switch
     {
@@ -222,11 +280,14 @@ internal sealed partial class VirtualTerminal
         _ => "cancelled",
     })
     {
-        Amount = Dollars.Shown(line.Total),
+        Amount = Dollars.Shown(line.TransType == "Inquire" ? line.GiftBalance ?? line.EbtFoodBalance ?? 0 : line.Total),
         TransType = line.AskedType,
-        Reason = line.IsCash ? "cash" : null,
+        Reason = line.IsCash ? "cash" : line.IsPartial ? "partial" : null,
+        Note = line.IsPartial ? $"{Dollars.Shown(line.Due)} is still to be paid."
+            : line.GiftBalance is { } gift ? $"Balance {Dollars.Shown(gift)}"
+            : line.EbtCashBalance is not null ? $"Food {Dollars.Shown(line.EbtFoodBalance ?? 0)}, cash {Dollars.Shown(line.EbtCashBalance.Value)}"
+            : line.State == LineState.Declined && line.RespMsg != TerminalTexts.Decline ? line.RespMsg
+            : null,
         Keys = ["ok"],
     };
-
-    private static string Digits(int count) => RandomNumberGenerator.GetString("0123456789", count);
 }

@@ -1,5 +1,8 @@
 import { h, icon, follow, lastText } from './live.js';
 import { draw, says, hint } from './screens.js';
+import { typing } from './typing.js';
+import { drawRoll } from './roll.js';
+import { sheet } from './sheet.js';
 
 const tpn = location.pathname.split('/').pop();
 const control = `/control/terminals/${tpn}`;
@@ -7,25 +10,32 @@ const by = id => document.getElementById(id);
 const device = document.querySelector('.device');
 let face = null;
 let drawn = '';
-let typed = null;   // the digits of a tip of one's own, in cents; null while nobody types one
+let typed = null;   // what was typed so far on this screen; null while nobody types
+let strokes = [];   // of the signature, each a list of x and y
+let printed = -1;
 
-const send = (method, path, body) => fetch(control + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const send = (method, path, body) => fetch(control + path, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
 const can = key => face?.screen.keys.includes(key) ?? false;
-const press = key => can(key.startsWith('tip:') ? 'tip' : key) && send('POST', '/press', { key });
+const press = (key, more) => can(key.split(':')[0]) && send('POST', '/press', { key, ...more });
 
-function digit(d) {
-  if (face.screen.name === 'tip') type(((typed ?? '') + d).slice(0, 6));
-  else if (d === '1') press('card');
-  else if (d === '2') press('cash');
+function character(c) {
+  const rules = typing[face.screen.name];
+  if (rules) { const next = rules.add(typed ?? '', c, face.screen); if (next !== null) type(next); }
+  else if (c === '1') press('card');
+  else if (c === '2') press('cash');
 }
-function type(cents) { typed = cents; render(true); }
+function type(text) { typed = text; render(true); }
 function green() {
-  if (typed) { const cents = typed.padStart(3, '0'); press(`tip:${Number(cents.slice(0, -2))}.${cents.slice(-2)}`); }
+  const key = typing[face.screen.name]?.key(typed ?? '', face.screen);
+  if (key) press(key);
+  else if (face.screen.name === 'signature') sign();
   else press('ok');
 }
+function sign() { if (strokes.length > 0) press('sign', { strokes }); else press('ok'); }
+function ink(lines) { strokes = lines; render(true); }
 
 function hard() {
-  const plain = d => h('button', { type: 'button', onclick: () => digit(d) }, d);
+  const plain = d => h('button', { type: 'button', onclick: () => character(d) }, d);
   return [...'123456789'].map(plain).concat(
     h('button', { type: 'button', class: 'is-x', 'data-testid': 'cancel', 'aria-label': 'Cancel', onclick: () => press('cancel') }, icon('x')),
     plain('0'),
@@ -36,16 +46,17 @@ function render(always) {
   const { terminal, screen } = face;
   const wanted = JSON.stringify([screen, terminal.online, terminal.merchant]);
   if (!always && wanted === drawn) return;   // a changed setting must not scroll the list back
-  if (wanted !== drawn) { if (screen.name !== 'tip') typed = null; by('said').textContent = says(screen, terminal); }
+  if (wanted !== drawn) { typed = null; strokes = []; by('said').textContent = says(screen, terminal); }
   drawn = wanted;
   const inside = by('screen').contains(document.activeElement);
+  const held = inside && document.activeElement.dataset.key;
   device.dataset.screen = screen.name;
-  draw(by('screen'), face, { press, typed, type });
-  if (inside) by('screen').querySelector('button')?.focus();
+  draw(by('screen'), face, { press, typed, type, character, strokes, ink, sign });
+  if (inside) (held && by('screen').querySelector(`[data-key="${CSS.escape(held)}"]`) || by('screen').querySelector('button'))?.focus();
   const led = { idle: '', declined: '', cancelled: '', approved: 'is-on', items: 'is-on' }[screen.name] ?? 'is-busy';
   device.querySelectorAll('.led').forEach(l => { l.className = `led ${led}`; });
   device.querySelector('[data-testid=cancel]').setAttribute('aria-disabled', !can('cancel'));
-  device.querySelector('[data-testid=ok]').setAttribute('aria-disabled', !can('ok') && !typed);
+  device.querySelector('[data-testid=ok]').setAttribute('aria-disabled', !can('ok') && !typed && strokes.length === 0);
 }
 
 function settings() {
@@ -78,17 +89,29 @@ by('delay').addEventListener('change', async e => {
 });
 
 addEventListener('keydown', e => {
-  if (!face || e.ctrlKey || e.altKey || e.metaKey || e.repeat || e.target.matches('input')) return;
+  if (!face || e.ctrlKey || e.altKey || e.metaKey || e.repeat || e.target.matches('input, select') || by('settings').open) return;
   const key = e.key.toLowerCase();
   if (key === 'escape') press('cancel');
   else if (key === 'enter') { if (e.target.closest('button, a')) return; green(); }
+  else if (key === 'backspace' && typed !== null) type(typed.slice(0, -1));
+  else if (e.key.length === 1 && typing[face.screen.name] && (/[0-9]/.test(key) || typing[face.screen.name].letters)) { if (e.key === ' ' && e.target.closest('button')) return; character(e.key); }
   else if (key === 't') press('tap');
   else if (key === 'i') press('insert');
   else if (key === 's') press('swipe');
-  else if (key === 'backspace' && typed) type(typed.slice(0, -1));
-  else if (/^[0-9]$/.test(key)) digit(key);
+  else if (/^[0-9]$/.test(key)) character(key);
   else return;
   e.preventDefault();
 });
 
-follow(`${control}/events`, now => { face = now; settings(); render(false); });
+async function paper() {
+  if (printed === face.terminal.printed) return;
+  printed = face.terminal.printed;
+  const answer = await fetch(`${control}/roll`);
+  drawRoll(by('roll'), await answer.json());
+  by('paper').hidden = by('roll').children.length === 0;
+  by('roll').scrollTop = by('roll').scrollHeight;
+}
+
+by('tear').addEventListener('click', () => send('DELETE', '/roll'));
+const show = sheet(send, by);
+follow(`${control}/events`, now => { face = now; settings(); render(false); paper(); show(now.terminal); });

@@ -1,4 +1,5 @@
 import { h, icon } from './live.js';
+import { asked, askedSays, askedHint } from './asked.js';
 
 const size = text => (text.length > 11 ? 'is-huge' : text.length > 9 ? 'is-long' : '');
 const clock = () => new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false });
@@ -6,6 +7,8 @@ const money = (cents) => `$${(Number(cents || 0) / 100).toFixed(2)}`;
 
 // one entry a screen: classes of the screen, and what stands on it
 const screens = {
+  ...asked,
+
   idle: ({ terminal: t }) => ['is-idle', middle(
     icon('logo', 'icon-xl idle-icon'), h('h3', null, t.merchant), h('span', { class: 'soft' }, 'Welcome'),
     h('span', { class: `row ${t.online ? 'ready' : 'unready'}` }, h('i', { class: `dot ${t.online ? 'dot-ok' : 'dot-bad'}` }), t.online ? 'Ready' : 'Not connected'),
@@ -20,7 +23,7 @@ const screens = {
     s.cashPrice && h('div', { class: 'two' },
       h('button', { type: 'button', class: 'is-card', 'data-testid': 'choose-card', onclick: () => ui.press('card') }, h('span', null, icon('card'), 'Card Price'), h('b', { class: `num ${size(s.cardPrice)}` }, s.cardPrice)),
       h('button', { type: 'button', class: 'is-cash', 'data-testid': 'choose-cash', onclick: () => ui.press('cash') }, h('span', null, icon('cash'), 'Cash Price'), h('b', { class: `num ${size(s.cashPrice)}` }, s.cashPrice))),
-    ways('is-slim', ui))],
+    s.reason !== 'cart' && ways('is-slim', ui))],
 
   'choose-price': ({ screen: s }, ui) => ['', body(
     h('h3', null, 'How would you like to pay?'),
@@ -45,20 +48,23 @@ const screens = {
     ways('is-tall', ui),
     h('h3', null, 'Hold card near the top'),
     h('span', { class: 'muted' }, 'Press the red ', icon('x', 'icon-s'), ' to stop'),
-    h('button', { type: 'button', class: 'link', 'data-testid': 'decline', onclick: () => ui.press('decline') }, 'Decline (simulate)'))],
+    s.keys.includes('manual-entry') && h('button', { type: 'button', class: 'link', 'data-testid': 'manual-entry', onclick: () => ui.press('manual-entry') }, 'Type the card number'),
+    s.keys.includes('decline') && h('button', { type: 'button', class: 'link', 'data-testid': 'decline', onclick: () => ui.press('decline') }, 'Decline (simulate)'))],
 
   processing: ({ screen: s }) => ['', middle(
-    h('span', { class: 'round' }, spinner()), h('h3', null, 'Asking your bank'), h('span', { class: 'muted' }, `${s.amount}. This takes a moment.`))],
+    h('span', { class: 'round' }, spinner()), h('h3', null, 'Asking your bank'), h('span', { class: 'muted' }, s.reason === 'slow' ? 'This takes longer than it should.' : `${s.amount}. This takes a moment.`))],
 
   approved: ({ screen: s }) => ['is-ok', middle(
     h('span', { class: 'round' }, icon(s.reason === 'cash' ? 'cash' : 'check')),
-    h('span', { class: 'big' }, s.reason === 'cash' ? 'Pay in cash' : 'Approved'),
+    h('span', { class: 'big' }, s.reason === 'cash' ? 'Pay in cash' : s.reason === 'partial' ? 'Paid in part' : 'Approved'),
     h('span', { class: 'amount num' }, s.amount),
+    s.note && h('b', null, s.note),
     h('span', null, s.reason === 'cash' ? 'Please pay the cashier.'
       : s.transType === 'Return' ? 'It goes back to your card.' : 'Thank you. You can put the card away.'))],
 
-  declined: () => ['is-no', middle(
+  declined: ({ screen: s }) => ['is-no', middle(
     h('span', { class: 'round' }, icon('x')), h('h3', null, 'Not approved'), h('span', null, 'No money was taken.'),
+    s.note && h('b', null, s.note),
     h('span', { class: 'muted' }, 'Try another card, or ask the cashier.'))],
 
   cancelled: () => ['is-no', middle(
@@ -75,6 +81,7 @@ export function draw(element, face, ui) {
 
 // the sentence a screen reader says; not forty items
 export function says(s, t) {
+  if (askedSays[s.name]) return askedSays[s.name](s);
   switch (s.name) {
     case 'idle': return t.online ? 'Ready.' : 'Not connected.';
     case 'items': return `Your order, ${s.items.length} items. ${prices(s)}`;
@@ -95,6 +102,7 @@ export function hint({ screen: s, terminal: t }) {
       : 'The customer acts alone. Choose “By hand” to press the keys yourself.';
   }
   if (!t.online && s.name === 'idle') return 'Offline: the register cannot reach this PIN pad. Switch it online above.';
+  if (askedHint[s.name]) return askedHint[s.name];
   return {
     idle: 'Start a sale at the register and choose to pay by card. It appears here.',
     items: 'Look at the order. Tap a card, choose a price, or wait a moment.',

@@ -2,7 +2,9 @@ import { h, icon, follow, lastText } from './live.js';
 
 const words = {
   idle: 'Ready', items: 'Shows the order', 'choose-price': 'Asks for the price', tip: 'Asks for a tip',
-  'present-card': 'Waits for a card', processing: 'Asks the bank', approved: 'Approved', declined: 'Not approved', cancelled: 'Cancelled',
+  'present-card': 'Waits for a card', 'payment-type': 'Asks for the kind of payment', cashback: 'Asks for cashback', pin: 'Asks for the PIN',
+  'manual-entry': 'Takes a card number', signature: 'Waits for a signature', 'user-choice': 'Asks a question', 'user-input': 'Asks a question',
+  disclaimer: 'Shows a text', 'device-confirm': 'Device settings', 'device-info': 'Device settings', processing: 'Asks the bank', approved: 'Approved', declined: 'Not approved', cancelled: 'Cancelled',
 };
 const rack = document.getElementById('rack');
 
