@@ -4,6 +4,7 @@ using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
+using CloudPos.Web.Security;
 
 namespace CloudPos.Web.Features.Register;
 
@@ -114,6 +115,11 @@ public sealed partial class Till
             return;
         var (following, question) = (_following, ++_questions);
         var result = await Sender.SendAsync(new GetPayment(attempt));
+        if (_following == following && result.Refusal is { Code: CircuitSender.NotSignedIn } refusal)
+        {
+            _state.PanelRefusal = refusal;
+            StateHasChanged();
+        }
         // Dropped: what was overtaken by a later question's answer, or by the end. Not by ChangedAt: each server has its own clock.
         if (_following != following || question < _answered || result.Value is not { } payment)
             return;

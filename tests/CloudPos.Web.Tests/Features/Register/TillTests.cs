@@ -27,7 +27,6 @@ public sealed class TillTests : BunitContext
         _answers.Behind(this)
             .To<GetTill, TillView>(_ => Carts.Till(sale, Carts.Payment(PaymentPhase.OnTerminal, _attempt)))
             .To<ListTiles, TilePage>(_ => new Refusal("none", "No tiles in this test."))
-            .To<LookAtTerminal, TillTerminal?>(_ => new Refusal("none", "No PIN pad in this test."))
             .To<GetReceipt, Receipt>(_ => new Refusal("none", "No receipt in this test."));
     }
 
@@ -43,6 +42,16 @@ public sealed class TillTests : BunitContext
 
         till.WaitForAssertion(() => Assert.NotEmpty(till.FindAll("[data-state=approved]")), AFewPolls);
         Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public void Whoever_is_not_signed_in_any_more_is_told_so_while_a_payment_runs()
+    {
+        _answers.To<GetPayment, PaymentView>(_ => new Refusal("not.signed.in", "You are not signed in any more."));
+
+        var till = Render<Till>(p => p.Add(t => t.RegisterId, RegisterId.New()));
+
+        till.WaitForAssertion(() => Assert.Equal("Sign in again", till.Find("[data-code='not.signed.in'] a").TextContent), AFewPolls);
     }
 
     [Fact]
