@@ -3,6 +3,7 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Domain.Staff;
 using CloudPos.Web.Security;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Identity;
@@ -40,6 +41,7 @@ internal static class WebServices
         services.AddScoped<ISecurityStampValidator, SecurityStampValidator<AppUser>>();
         services.AddScoped<ITwoFactorSecurityStampValidator, TwoFactorSecurityStampValidator<AppUser>>();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {

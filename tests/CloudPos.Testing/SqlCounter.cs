@@ -13,5 +13,13 @@ public static class SqlCounter
         return Count(app) - before;
     }
 
+    /// <summary>The commands that the work sent, as text. Nothing else may use the fixture meanwhile.</summary>
+    public static async Task<IReadOnlyList<string>> SqlAsync(AppFixture app, Func<Task> work)
+    {
+        var before = app.Log.Lines.Count;
+        await work();
+        return [.. app.Log.Lines.Skip(before).Where(line => line.Contains(Executed, StringComparison.Ordinal)).Select(line => line[(line.IndexOf('\n', StringComparison.Ordinal) + 1)..])];
+    }
+
     private static int Count(AppFixture app) => app.Log.Lines.Count(line => line.Contains(Executed, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Tenancy;
@@ -10,11 +11,11 @@ namespace CloudPos.Application.Features.Catalog;
 internal sealed record PlannedRow(FileRow Row, ImportVerdict Verdict, string Words, Product? Product, IReadOnlyList<TaxId> Taxes);
 
 /// <summary>Compares a file with the catalog. The preview and the import decide by the same plan.</summary>
-internal sealed class ImportPlan(AppDbContext db)
+internal sealed class ImportPlan(AppDbContext db, RequestContext context)
 {
     public async Task<IReadOnlyList<PlannedRow>> MakeAsync(ProductFile file, CancellationToken cancel)
     {
-        var products = await db.Products.Include(p => p.Taxes).ToDictionaryAsync(p => p.SkuKey, cancel);
+        var products = await db.Products.OfActorsMerchant(context).Include(p => p.Taxes).ToDictionaryAsync(p => p.SkuKey, cancel);
         var barcodes = products.Values.Where(p => p.Barcode is not null).GroupBy(p => p.Barcode!).ToDictionary(g => g.Key, g => g.First());
         var categories = await db.Categories.ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
         var taxes = await db.Taxes.OrderBy(t => t.Kind).ThenBy(t => t.Name).ToListAsync(cancel);

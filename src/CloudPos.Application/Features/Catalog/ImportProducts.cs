@@ -30,7 +30,7 @@ internal sealed class ImportProductsHandler(AppDbContext db, RequestContext cont
         var (file, problem) = ProductFile.Read(request.File);
         if (file is null)
             return new Refusal("file.unreadable", problem!);
-        var plan = await new ImportPlan(db).MakeAsync(file, cancel);
+        var plan = await new ImportPlan(db, context).MakeAsync(file, cancel);
         var failed = plan.Where(p => p.Verdict == ImportVerdict.Failed).Select(p => (p.Row, p.Words)).ToList();
         var (added, changed) = (0, 0);
         // those that give a barcode up come first, so that another row may take it

@@ -38,7 +38,7 @@ public sealed record CategoryRow(CategoryId Id, string Name);
 /// <summary>A tax to choose.</summary>
 public sealed record TaxRow(TaxId Id, string Name, Rate Rate);
 
-internal sealed class ListProductsHandler(AppDbContext db) : IRequestHandler<ListProducts, Result<ProductPage>>
+internal sealed class ListProductsHandler(AppDbContext db, RequestContext context) : IRequestHandler<ListProducts, Result<ProductPage>>
 {
     private const int TakeMax = 200;
 
@@ -62,7 +62,7 @@ internal sealed class ListProductsHandler(AppDbContext db) : IRequestHandler<Lis
 
     private IQueryable<Product> Find(ListProducts request)
     {
-        var found = db.Products.Where(p => p.IsArchived == request.Archived);
+        var found = db.Products.OfActorsMerchant(context).Where(p => p.IsArchived == request.Archived);
         if (request.CategoryId is { } category)
             found = found.Where(p => p.CategoryId == category);
         foreach (var word in Product.Key(request.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))

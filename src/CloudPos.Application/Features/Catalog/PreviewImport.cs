@@ -41,7 +41,7 @@ internal sealed class PreviewImportHandler(AppDbContext db, RequestContext conte
         if (file is null)
             return new Refusal("file.unreadable", problem!);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
-        var plan = await new ImportPlan(db).MakeAsync(file, cancel);
+        var plan = await new ImportPlan(db, context).MakeAsync(file, cancel);
         var known = (await db.Categories.Select(c => c.Name).ToListAsync(cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var made = plan.Where(p => p.Verdict != ImportVerdict.Failed).Select(p => p.Row.Category).OfType<string>()
             .Where(name => !known.Contains(name)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();

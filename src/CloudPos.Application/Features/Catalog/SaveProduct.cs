@@ -87,11 +87,11 @@ internal sealed class SaveProductHandler(AppDbContext db, RequestContext context
     private async Task<Refusal?> TakenAsync(SaveProduct request, CancellationToken cancel)
     {
         var key = Product.Key(request.Sku);
-        if (await db.Products.AnyAsync(p => p.Id != request.Id && p.SkuKey == key, cancel))
+        if (await db.Products.OfActorsMerchant(context).AnyAsync(p => p.Id != request.Id && p.SkuKey == key, cancel))
             return SkuTaken(request.Sku);
         if (Text(request.Barcode) is not { } barcode)
             return null;
-        var other = await db.Products.Where(p => p.Id != request.Id && p.Barcode == barcode).Select(p => p.Name).FirstOrDefaultAsync(cancel);
+        var other = await db.Products.OfActorsMerchant(context).Where(p => p.Id != request.Id && p.Barcode == barcode).Select(p => p.Name).FirstOrDefaultAsync(cancel);
         return other is null ? null : OnField("barcode.taken", nameof(SaveProduct.Barcode), $"This barcode is already on \"{other}\". A scan must find one item.");
     }
 

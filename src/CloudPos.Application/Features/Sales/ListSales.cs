@@ -38,7 +38,7 @@ public sealed record SaleRow(
     SaleId Id, int Number, string StoreName, string RegisterName, DateTimeOffset PaidAtLocal, DateOnly BusinessDate, int ItemCount,
     TenderKind? Tender, string TenderText, Money Paid, Money Tip, string Cashier, bool HasProblem);
 
-internal sealed class ListSalesHandler(AppDbContext db) : IRequestHandler<ListSales, Result<SalePage>>
+internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) : IRequestHandler<ListSales, Result<SalePage>>
 {
     private const int TakeMax = 200;
 
@@ -56,7 +56,7 @@ internal sealed class ListSalesHandler(AppDbContext db) : IRequestHandler<ListSa
 
     private IQueryable<Sale> Find(SalesFilter filter)
     {
-        var sales = db.Sales.Where(s => s.State == SaleState.Paid);
+        var sales = db.Sales.OfActorsMerchant(context).Where(s => s.State == SaleState.Paid);
         if (filter.From is { } from)
             sales = sales.Where(s => s.BusinessDate >= from);
         if (filter.To is { } to)

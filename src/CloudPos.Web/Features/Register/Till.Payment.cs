@@ -4,6 +4,7 @@ using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
+using CloudPos.Web.Security;
 
 namespace CloudPos.Web.Features.Register;
 
@@ -15,6 +16,8 @@ public sealed partial class Till
     private IDisposable? _feed;
     private CancellationTokenSource? _following;
     private AttemptId? _followed;
+    private long _questions;
+    private long _answered;
 
     private async Task PayByCardAsync()
     {
@@ -47,8 +50,9 @@ public sealed partial class Till
         await _turn.WaitAsync();
         try
         {
+            var since = _state.Payment;
             var result = await ask();
-            if (result.Value is { } payment)
+            if (result.Value is { } payment && !_state.IsOvertaken(payment, since))
                 await FollowAsync(payment);
             if (result.Refusal is { Code: "sale.moved" })
                 await OpenAgainAsync(); // the refusal says what it comes to now; so must the screen
@@ -97,7 +101,7 @@ public sealed partial class Till
         try
         {
             while (await timer.WaitForNextTickAsync(cancel))
-                await InvokeAsync(ReadPaymentAsync);
+                await TryAsync(() => InvokeAsync(ReadPaymentAsync));
         }
         catch (OperationCanceledException)
         {
@@ -109,11 +113,25 @@ public sealed partial class Till
     {
         if (_followed is not { } attempt || _closed.IsCancellationRequested)
             return;
+        var (following, question) = (_following, ++_questions);
         var result = await Sender.SendAsync(new GetPayment(attempt));
-        // An answer that was overtaken, by a newer one or by the end, is dropped.
-        if (_followed == attempt && result.Value is { } payment && payment.ChangedAt >= (_state.Payment?.ChangedAt ?? DateTimeOffset.MinValue))
+        if (_following == following && result.Refusal is { Code: CircuitSender.NotSignedIn } refusal)
+        {
+            _state.PanelRefusal = refusal;
+            StateHasChanged();
+        }
+        // Dropped: what was overtaken by a later question's answer, or by the end. Not by ChangedAt: each server has its own clock.
+        if (_following != following || question < _answered || result.Value is not { } payment)
+            return;
+        _answered = question;
+        try
+        {
             await FollowAsync(payment);
-        StateHasChanged();
+        }
+        finally
+        {
+            StateHasChanged(); // the outcome is shown even where its receipt could not be read
+        }
     }
 
     private void StopWatching()

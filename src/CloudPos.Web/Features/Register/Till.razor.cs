@@ -43,6 +43,7 @@ public sealed partial class Till : IAsyncDisposable
     [Inject] private CircuitSender Sender { get; set; } = default!;
     [Inject] private PaymentFeed Feed { get; set; } = default!;
     [Inject] private IJSRuntime Script { get; set; } = default!;
+    [Inject] private ILogger<Till> Log { get; set; } = default!;
 
     /// <summary>What the keys mean at this moment; read by js/till.js.</summary>
     private string Mode => _state switch
@@ -80,12 +81,34 @@ public sealed partial class Till : IAsyncDisposable
     {
         while (!_closed.IsCancellationRequested)
         {
-            if (!_state.IsPaying && (await Sender.SendAsync(new LookAtTerminal(RegisterId))).Value is { } terminal)
+            await TryAsync(async () =>
             {
-                _state.Look(terminal);
-                StateHasChanged();
-            }
+                if (!_state.IsPaying && (await Sender.SendAsync(new LookAtTerminal(RegisterId))).Value is { } terminal)
+                {
+                    _state.Look(terminal);
+                    StateHasChanged();
+                }
+            });
             await Task.Delay(LookEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <summary>One turn of what runs beside the cashier: its failure is logged, and the next turn comes.</summary>
+    private async Task TryAsync(Func<Task> turn)
+    {
+        try
+        {
+            await turn();
+        }
+        catch (Exception) when (_closed.IsCancellationRequested)
+        {
+            // The till was closed meanwhile; there is nothing left to show.
+        }
+#pragma warning disable CA1031 // a database that was away for a moment must not leave the screen standing still
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.LogWarning(failure, "The till of register {RegisterId} could not read; it tries again", RegisterId.Value);
         }
     }
 
@@ -101,9 +124,9 @@ public sealed partial class Till : IAsyncDisposable
                 await _keys.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
-            // The window is gone, and its listeners with it.
+            // The window is gone, or did not answer in time; its listeners go with it.
         }
         _self?.Dispose();
     }

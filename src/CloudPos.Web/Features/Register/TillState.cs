@@ -150,6 +150,13 @@ public sealed class TillState
         OpenPanel(payment.CashChosen && payment.CanPayCash ? FloorPanel.Cash : FloorPanel.Card);
     }
 
+    /// <summary>An answer on its way while the payment ended: it was running when the question was asked, its end is shown now, and this says "running".</summary>
+    /// <remarks>An ended attempt may run again when it is sent again; then its end was on the screen already when that was asked.</remarks>
+    public bool IsOvertaken(PaymentView answer, PaymentView? shownWhenAsked) =>
+        PaymentPhases.IsRunning(answer.Phase)
+        && Payment is { } shown && shown.AttemptId == answer.AttemptId && !PaymentPhases.IsRunning(shown.Phase)
+        && shownWhenAsked is { } before && before.AttemptId == answer.AttemptId && PaymentPhases.IsRunning(before.Phase);
+
     public void TakeCash(CashPaid paid)
     {
         Undo = null;

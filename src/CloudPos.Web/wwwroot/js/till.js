@@ -96,6 +96,7 @@ export function start(page) {
 
     if (functionKeys[key] && plain) {
       event.preventDefault();
+      if (event.repeat) return; // a key held down is one press: F9 must not begin the next attempt by itself
       act(key === 'F8' && event.shiftKey ? 'discount-sale' : functionKeys[key]);
     } else if (key === 'Escape') {
       event.preventDefault();

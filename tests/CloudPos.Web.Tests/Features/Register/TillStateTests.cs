@@ -105,4 +105,25 @@ public sealed class TillStateTests
         Assert.Equal(cleared, _state.Undo?.SaleId);
         Assert.Null(_state.Undo?.LineId);
     }
+
+    [Fact]
+    public void An_answer_that_says_running_does_not_undo_the_end_that_came_meanwhile()
+    {
+        var id = AttemptId.New();
+        var running = Carts.Payment(PaymentPhase.OnTerminal, id);
+
+        _state.Pay(Carts.Payment(PaymentPhase.Approved, id));
+
+        Assert.True(_state.IsOvertaken(running, shownWhenAsked: running));
+    }
+
+    [Fact]
+    public void An_ended_attempt_that_is_sent_again_runs_again()
+    {
+        var ended = Carts.Payment(PaymentPhase.TerminalFault);
+
+        _state.Pay(ended);
+
+        Assert.False(_state.IsOvertaken(Carts.Payment(PaymentPhase.Sending, ended.AttemptId), shownWhenAsked: ended));
+    }
 }

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.Sales;
+using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Tests.Data;
+
+/// <summary>SQLite, whatever the other tests run on: it says how it would find the rows.</summary>
+public sealed class SqliteFixture : QuietFixture
+{
+    protected override DatabaseKind Database => DatabaseKind.Sqlite;
+}
+
+/// <summary>A merchant's question is answered from an index that begins with the merchant, not by reading every merchant's rows.</summary>
+public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<SqliteFixture>
+{
+    [Fact]
+    public async Task A_page_of_sales_reads_no_other_merchants_sales()
+    {
+        var shop = await app.NewShopAsync();
+        await app.SellForCashAsync(shop, TestStore.CoffeeSku);
+        await AssertSeeksAsync(shop, "Sales", () => app.SendAs(shop.Manager, new ListSales(new SalesFilter(null, null, null, null, SaleTenderFilter.Any), 0, 50)));
+    }
+
+    [Fact]
+    public async Task A_page_of_products_reads_no_other_merchants_products()
+    {
+        var shop = await app.NewShopAsync();
+        await AssertSeeksAsync(shop, "Products", () => app.SendAs(shop.Manager, new ListProducts(null, null, false, ProductSort.Name, false, 0, 50)));
+    }
+
+    [Fact]
+    public async Task The_look_for_a_taken_SKU_or_barcode_reads_no_other_merchants_products()
+    {
+        var shop = await app.NewShopAsync();
+        await AssertSeeksAsync(shop, "Products", () => app.SendAs(shop.Manager, TestShop.NewProduct("PLAN-1") with { Barcode = "2000000000022" }));
+    }
+
+    private async Task AssertSeeksAsync(TestStore shop, string table, Func<Task> ask)
+    {
+        var asked = (await SqlCounter.SqlAsync(app, ask)).Where(sql => sql.Contains($"FROM \"{table}\" AS ", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(asked);
+        foreach (var sql in asked)
+        {
+            var names = Regex.Matches(sql, $"\"{table}\" AS \"(\\w+)\"").Select(m => m.Groups[1].Value).ToArray();
+            var plan = await PlanAsync(shop, sql);
+            Assert.NotEmpty(plan);
+            Assert.All(plan, step => Assert.False(names.Any(name => step == "SCAN " + name || step.StartsWith($"SCAN {name} ", StringComparison.Ordinal)),
+                $"{string.Join("\n", plan)}\n{sql}"));
+        }
+    }
+
+    private Task<List<string>> PlanAsync(TestStore shop, string sql) => app.InDatabaseAsync(shop.Manager, async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in Parameter().Matches(sql).Select(m => m.Value).Distinct())
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, DBNull.Value); // a plan is made before the values are known
+            command.Parameters.Add(parameter);
+        }
+
+        var steps = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(3));
+        return steps;
+    });
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+}
