@@ -46,5 +46,5 @@ public sealed class ReceiptSlipTests : BunitContext
         new Money(5000), Money.Zero, new Money(5000), [new ReceiptTax("State tax", new Rate(52_200), new Money(261))], new Money(5261), TenderKind.Card,
         "Card Price", new Money(5059), new Money(600), new Money(5861),
         [new ReceiptTender(TenderKind.Card, new Money(5861), new Money(600), Money.Zero, Money.Zero, "Visa", "4821", "Contactless", "04418Z", "01ka9v", "PIN pad 3")],
-        null);
+        null, Money.Zero);
 }
