@@ -94,6 +94,35 @@ public sealed class StrictnessTests
     }
 
     [Theory]
+    [InlineData("<RegisterId>3434801</RegisterId><AuthKey>cTqG9fapET</AuthKey><GetSign/>")]
+    [InlineData("<RegisterId>9724703</RegisterId><AuthKey>giVVxrGs5bn</AuthKey><UserInput title=\"Enter amount\" maxlen=\"5\" type=\"$n\"/>")]
+    [InlineData("<RegisterId>9724703</RegisterId><AuthKey>giVVxrGs5bn</AuthKey><ReportType>Daily</ReportType><TransType>Report</TransType>")]
+    [InlineData("<AuthKey>234123-74653252-663525223</AuthKey ><RegisterId>3</RegisterId><TPN>123456789123</TPN><TransType>Capture</TransType><Amount>100.00</Amount><Tip>10.00</Tip><RefId>2</RefId><AcntLast4>0403</AcntLast4>")]
+    [InlineData("<RegisterId>1103024</RegisterId><AuthKey>ulHLsaxfbg</AuthKey><PaymentType>Credit</PaymentType><TransType>AddLevel3Item</TransType><Amount>10.00</Amount><RefId>60</RefId><AuthCode>TAS852</AuthCode><IsvId>100001</IsvId>")]
+    [InlineData("<RegisterId>3</RegisterId><TPN>123456789123</TPN><AuthKey>234123-74653252-663525223</AuthKey ><RefId>2</RefId><TransType>Settle</TransType><Param>Close</Param>")]
+    public async Task A_sample_of_the_document_parses_and_finds_no_such_terminal(string sample)
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+
+        (await simulator.SendAsync($"<request>\n{sample}\n</request>")).ShouldBeProxyError("Route not found");
+    }
+
+    [Theory]
+    [InlineData("<GetSign/>", "<TransType>Sale</TransType><GetSign/>")]
+    [InlineData("<GetSign/>", "<GetSign size='9'/>")]
+    [InlineData("<GetSign/>", "<UserInput title='T' maxlen='x' type='n'/>")]
+    [InlineData("<GetSign/>", "<UserInput title='T' maxlen='9' type='n' colour='red'/>")]
+    [InlineData("<GetSign/>", "<UserChoice title='T' count='1' timeout='0'><Choice>A</Choice></UserChoice>")]
+    public async Task A_question_written_wrongly_does_not_parse(string good, string bad)
+    {
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+        var request = $"<request><TPN>{SimulatorHost.Tpn}</TPN><AuthKey>{Requests.AuthKey}</AuthKey>{good}</request>";
+        Assert.Equal("Success", (await simulator.SendAsync(request)).Value("Message"));
+
+        (await simulator.SendAsync(request.Replace(good, bad, StringComparison.Ordinal))).ShouldBeProxyError("Not pars request");
+    }
+
+    [Theory]
     [InlineData("220326704411", "229999999999")]
     [InlineData("7104411", "7104412")]
     public async Task A_terminal_nobody_knows_has_no_route(string known, string unknown)

@@ -129,6 +129,7 @@ internal sealed partial class VirtualTerminal
             }
         }
 
+        // one merchant that stays open makes the whole a failure, and the rows say which
         var failed = rows.FirstOrDefault(r => r.Result != 0);
         var reply = failed is null
             ? Reply.Success(request)
