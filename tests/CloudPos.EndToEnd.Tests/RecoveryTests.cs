@@ -47,10 +47,11 @@ public sealed class RecoveryTests(BrowserFixture fixture)
         await second.GotoAsync("/register");
         await Expect(second.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "2");
 
+        await till.EvaluateAsync("window.isFromBefore = true");
         await _installation.KillRegisterAsync();
+        await Expect(till.GetByTestId("connection-lost")).ToBeVisibleAsync();
         await _installation.StartRegisterAsync();
-        await till.GotoAsync("/register"); // no signing in again
-        await till.GetByTestId("till-ready").WaitForAsync();
+        await ComesBackAsync(till); // by itself, and without signing in again
         await Expect(till.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "2");
         await till.PayExactCashAsync();
     }
@@ -64,14 +65,22 @@ public sealed class RecoveryTests(BrowserFixture fixture)
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("on-terminal");
+        await till.EvaluateAsync("window.isFromBefore = true");
         await _installation.KillRegisterAsync();
         await Task.Delay(5_000); // the customer's card is approved while nobody listens
         await _installation.StartRegisterAsync();
 
-        await till.GotoAsync("/register");
+        await ComesBackAsync(till);
         await till.PaymentAsync("approved", timeout: 60_000);
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
         await till.GetByTestId("next-sale").ClickAsync();
+    }
+
+    /// <summary>The page notices that the server it knew is gone, and opens itself anew.</summary>
+    private static async Task ComesBackAsync(IPage till)
+    {
+        await till.WaitForFunctionAsync("() => !window.isFromBefore", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+        await till.GetByTestId("till-ready").WaitForAsync();
     }
 }

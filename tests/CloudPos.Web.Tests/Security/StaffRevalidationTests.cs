@@ -19,6 +19,15 @@ public sealed class StaffRevalidationTests(QuietFixture app) : IClassFixture<Qui
     public async Task A_new_security_stamp_ends_the_circuit() => Assert.False(await StaysAfterAsync((users, person) => users.UpdateSecurityStampAsync(person)));
 
     [Fact]
+    public async Task Wrong_passwords_typed_by_anybody_do_not_close_a_till() => Assert.True(await StaysAfterAsync(async (users, person) =>
+    {
+        await users.SetLockoutEnabledAsync(person, true);
+        for (var tries = 0; tries < 5; tries++)
+            await users.AccessFailedAsync(person);
+        Assert.True(await users.IsLockedOutAsync(person));
+    }));
+
+    [Fact]
     public async Task A_lockout_ends_the_circuit() => Assert.False(await StaysAfterAsync(async (users, person) =>
     {
         await users.SetLockoutEnabledAsync(person, true);
@@ -61,7 +70,7 @@ public sealed class StaffRevalidationTests(QuietFixture app) : IClassFixture<Qui
         }
 
         using var looks = new StaffRevalidation(NullLoggerFactory.Instance, app.Services.GetRequiredService<IServiceScopeFactory>(),
-            app.Services.GetRequiredService<IOptions<IdentityOptions>>());
+            app.Services.GetRequiredService<IOptions<IdentityOptions>>(), TimeProvider.System);
         return await looks.IsStillStaffAsync(signedIn);
     }
 }
