@@ -117,11 +117,5 @@ public sealed class Terminal(TerminalId id, IsoId isoId, MerchantId merchantId, 
         Version++;
     }
 
-    public void MoveTo(StoreId store, MerchantId merchant)
-    {
-        (StoreId, MerchantId) = (store, merchant);
-        Version++;
-    }
-
     public void NoteConnection(bool online, DateTimeOffset at) => (IsOnline, CheckedAt) = (online, at);
 }

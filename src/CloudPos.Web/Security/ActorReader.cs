@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
+using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
@@ -9,10 +10,10 @@ namespace CloudPos.Web.Security;
 /// <summary>Reads the actor out of the claims that were set at sign-in (<c>StaffClaims</c>).</summary>
 public static class ActorReader
 {
-    public const string IsoClaim = "cloudpos:iso";
-    public const string MerchantClaim = "cloudpos:merchant";
-    public const string StoreClaim = "cloudpos:store";
-    public const string RoleClaim = "cloudpos:role";
+    public const string IsoClaim = StaffClaims.Iso;
+    public const string MerchantClaim = StaffClaims.Merchant;
+    public const string StoreClaim = StaffClaims.Store;
+    public const string RoleClaim = StaffClaims.Role;
 
     public static bool TryRead(ClaimsPrincipal user, [NotNullWhen(true)] out Actor? actor)
     {

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -97,8 +98,7 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
     private async Task<TerminalId?> TerminalOfAsync(Sale sale, CancellationToken cancel)
     {
         var chosen = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.TerminalId).SingleAsync(cancel);
-        return await db.Terminals.Where(t => t.StoreId == sale.StoreId)
-            .OrderByDescending(t => t.Id == chosen).ThenBy(t => t.Label)
+        return await db.Terminals.InOrderFor(sale.StoreId, chosen)
             .Select(t => (TerminalId?)t.Id).FirstOrDefaultAsync(cancel);
     }
 

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
@@ -33,8 +34,7 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
     }
 
     private Task<TillTerminal?> TerminalAsync(Domain.Terminals.Register register, CancellationToken cancel) =>
-        db.Terminals.Where(t => t.StoreId == register.StoreId)
-            .OrderByDescending(t => t.Id == register.TerminalId).ThenBy(t => t.Label)
+        db.Terminals.InOrderFor(register.StoreId, register.TerminalId)
             .Select(t => new TillTerminal(t.Id, t.Label, t.Tpn, t.IsOnline, t.CheckedAt)).FirstOrDefaultAsync(cancel);
 
     private async Task<IReadOnlyList<TileCategory>> CategoriesAsync(MerchantId merchant, CancellationToken cancel)

@@ -23,8 +23,7 @@ internal sealed class LookAtTerminalHandler(AppDbContext db, ICardTerminal cardT
         var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel);
         if (register is null)
             return CartDesk.UnknownRegister;
-        var terminal = await db.Terminals.Where(t => t.StoreId == register.StoreId)
-            .OrderByDescending(t => t.Id == register.TerminalId).ThenBy(t => t.Label).FirstOrDefaultAsync(cancel);
+        var terminal = await db.Terminals.InOrderFor(register.StoreId, register.TerminalId).FirstOrDefaultAsync(cancel);
         if (terminal is null)
             return new Refusal("terminal.none", "No PIN pad is paired with this register.");
         if (terminal.CheckedAt is not { } last || clock.GetUtcNow() - last > FreshFor)
