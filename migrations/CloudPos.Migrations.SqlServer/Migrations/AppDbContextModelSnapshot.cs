@@ -226,11 +226,21 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
                     b.Property<string>("Description")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<int>("Health")
+                        .HasColumnType("int");
+
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsEbtFood")
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsFavourite")
@@ -547,7 +557,21 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                                 .HasColumnType("bigint");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedCashback", "CloudPos.Domain.Payments.PaymentAttempt.AskedCashback#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Payments.PaymentAttempt.AskedTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.PaymentAttempt.Cashback#Money", b1 =>
                         {
                             b1.Property<long>("Cents")
                                 .HasColumnType("bigint");
@@ -641,6 +665,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Payments.Tender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.Tender.Cashback#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1175,6 +1207,25 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<Guid?>("GiftAttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("GiftLoad")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("GiftLoadedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Health")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsEbtFood")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("bit");
 
@@ -1327,6 +1378,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasIndex("MerchantId", "Sku");
 
+                    b.HasIndex("StoreId", "GiftLoadedAt")
+                        .HasFilter("[GiftLoad] <> 0");
+
                     b.ToTable("SaleLine");
                 });
 
@@ -1443,7 +1497,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
 
+                    b.Property<bool>("CustomerChoosesCardType")
+                        .HasColumnType("bit");
+
                     b.Property<int>("DayEndsAtHour")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GiftPaysAt")
                         .HasColumnType("int");
 
                     b.Property<Guid>("IsoId")
@@ -1466,6 +1526,18 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<string>("ReceiptFooter")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("SendsLevel3")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TakesEbt")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TakesGift")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TakesHealthCards")
+                        .HasColumnType("bit");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()

@@ -220,11 +220,21 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Description")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Health")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEbtFood")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsFavourite")
@@ -541,7 +551,21 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedCashback", "CloudPos.Domain.Payments.PaymentAttempt.AskedCashback#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Payments.PaymentAttempt.AskedTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.PaymentAttempt.Cashback#Money", b1 =>
                         {
                             b1.Property<long>("Cents")
                                 .HasColumnType("INTEGER");
@@ -635,6 +659,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Payments.Tender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.Tender.Cashback#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1169,6 +1201,25 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GiftAttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("GiftLoad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("GiftLoadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Health")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEbtFood")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("INTEGER");
 
@@ -1321,6 +1372,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("MerchantId", "Sku");
 
+                    b.HasIndex("StoreId", "GiftLoadedAt")
+                        .HasFilter("[GiftLoad] <> 0");
+
                     b.ToTable("SaleLine");
                 });
 
@@ -1437,7 +1491,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CustomerChoosesCardType")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("DayEndsAtHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GiftPaysAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("IsoId")
@@ -1460,6 +1520,18 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<string>("ReceiptFooter")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SendsLevel3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesEbt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesGift")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesHealthCards")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()

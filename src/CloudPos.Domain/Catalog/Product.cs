@@ -51,6 +51,15 @@ public sealed class Product(ProductId id, IsoId isoId, MerchantId merchantId, st
 
     public bool IsArchived { get; private set; }
 
+    public bool IsEbtFood { get; private set; }
+
+    public HealthKind Health { get; private set; }
+
+    public string? CommodityCode { get; private set; }
+
+    /// <summary>What it is for cards that may not pay everything.</summary>
+    public ProductTraits Traits => new(IsEbtFood, Health, CommodityCode);
+
     /// <summary>Ids of the merchant's taxes that apply.</summary>
     public List<ProductTax> Taxes { get; private set; } = [];
 
@@ -74,6 +83,13 @@ public sealed class Product(ProductId id, IsoId isoId, MerchantId merchantId, st
         var wanted = taxes.ToHashSet();
         Taxes.RemoveAll(t => !wanted.Contains(t.TaxId));
         Taxes.AddRange(wanted.Where(w => Taxes.TrueForAll(t => t.TaxId != w)).Select(w => new ProductTax(IsoId, MerchantId, Id, w)));
+        Version++;
+    }
+
+    /// <summary>Sets what it is for cards that may not pay everything.</summary>
+    public void SetTraits(ProductTraits traits)
+    {
+        (IsEbtFood, Health, CommodityCode) = (traits.IsEbtFood, traits.Health, traits.CommodityCode);
         Version++;
     }
 

@@ -7,4 +7,5 @@ namespace CloudPos.Domain.Payments;
 /// <param name="Owner">Whose it is: the sale or the refund.</param>
 /// <param name="Amount">In cents, above zero, at <paramref name="PricedAt"/>.</param>
 public sealed record AttemptPlan(
-    AttemptKind Kind, PayMethod Method, TenderKind PricedAt, Money Amount, IStoreOwned Owner, SaleId? SaleId, RefundId? RefundId = null);
+    AttemptKind Kind, PayMethod Method, TenderKind PricedAt, Money Amount, IStoreOwned Owner, SaleId? SaleId, RefundId? RefundId = null,
+    Money Cashback = default);

@@ -15,7 +15,7 @@ public sealed record ChargeCheck(bool IsShort, string? Unexplained)
     {
         if (result.Charged is not { } charged)
             return new ChargeCheck(false, $"The PIN pad did not say what it charged; {MoneyText.Show(asked)} was asked for.");
-        var forSale = charged - (result.Tip ?? Money.Zero) + (result.Discount ?? Money.Zero);
+        var forSale = charged - (result.Tip ?? Money.Zero) - (result.Cashback ?? Money.Zero) + (result.Discount ?? Money.Zero);
         var fee = result.Fee ?? Money.Zero;
         var tax = result.Tax ?? Money.Zero;
         var explained = forSale == asked || forSale == asked + fee

@@ -10,6 +10,9 @@ public sealed record ChargeResult
     public Money? Fee { get; init; }
     public Money? Tax { get; init; }
 
+    /// <summary>Cash to hand out, charged on top.</summary>
+    public Money? Cashback { get; init; }
+
     /// <summary>What the terminal itself took off the price.</summary>
     public Money? Discount { get; init; }
     public string? AuthCode { get; init; }

@@ -36,6 +36,7 @@ public sealed class PaymentAttempt : IStoreOwned
         TerminalId = terminalId,
         RefId = refId,
         Amount = plan.Amount,
+        AskedCashback = plan.Cashback,
         PerformedBy = performedBy,
         CreatedAt = at,
         ChangedAt = at,
@@ -105,6 +106,12 @@ public sealed class PaymentAttempt : IStoreOwned
 
     /// <summary>Capture and tip adjustment: the tip as it shall be.</summary>
     public Money? AskedTip { get; private set; }
+
+    /// <summary>Cash that the customer wants out of the drawer on top; charged together with <see cref="Amount"/>.</summary>
+    public Money AskedCashback { get; private set; }
+
+    /// <summary>Cash that the terminal says was charged for on top.</summary>
+    public Money? Cashback { get; private set; }
 
     /// <summary>E-mail of the signed-in user who started it.</summary>
     public string PerformedBy { get; private set; } = "";
@@ -178,8 +185,9 @@ public sealed class PaymentAttempt : IStoreOwned
 
     public int Version { get; private set; }
 
-    /// <summary>What was charged for the sale itself.</summary>
-    public Money ChargedWithoutTip => Charged is { } charged ? Money.Max(Money.Zero, charged - (Tip ?? Money.Zero)) : Amount;
+    /// <summary>What was charged for the sale itself: no tip, no cash handed out.</summary>
+    public Money ChargedWithoutTip => Charged is { } charged
+        ? Money.Max(Money.Zero, charged - (Tip ?? Money.Zero) - (Cashback ?? Money.Zero)) : Amount;
 
     /// <summary>The terminal may still be busy with it, or nobody knows.</summary>
     public bool IsOpen => State is AttemptState.Created or AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview;
@@ -206,6 +214,10 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>A hold that may still be charged.</summary>
     public bool CanCapture => Kind == AttemptKind.Auth && State is AttemptState.Approved or AttemptState.PartiallyApproved;
 
+    /// <summary>Asks the terminal for just what the plan does: so its RefId may serve again once it is proven not charged.</summary>
+    public bool AsksFor(AttemptPlan plan) =>
+        (Kind, Method, PricedAt, Amount, AskedCashback) == (plan.Kind, plan.Method, plan.PricedAt, plan.Amount, plan.Cashback);
+
     /// <summary>Records what happened and moves on.</summary>
     /// <exception cref="InvalidOperationException">The signal makes no sense in this state: a bug, never an outcome.</exception>
     public void Record(AttemptSignal signal, AttemptReason reason, string? note, DateTimeOffset at)
@@ -229,6 +241,7 @@ public sealed class PaymentAttempt : IStoreOwned
     public void KeepResult(ChargeResult result, string? unexplained)
     {
         (Charged, Tip, Fee, Tax) = (result.Charged, result.Tip, result.Fee, result.Tax);
+        Cashback = result.Cashback;
         (AuthCode, CardBrand, Last4, EntryType, PaymentType) = (result.AuthCode, result.CardBrand, result.Last4, result.EntryType, result.PaymentType);
         (BatchNumber, InvoiceNumber, TransactionNumber) = (result.BatchNumber, result.InvoiceNumber, result.TransactionNumber);
         HostReference = result.HostReference;

@@ -46,6 +46,9 @@ public sealed class Tender : IStoreOwned
     /// <summary>Cash only: what the customer got back.</summary>
     public Money Change { get; private set; }
 
+    /// <summary>Card only: cash that was handed out of the drawer, charged on top.</summary>
+    public Money Cashback { get; private set; }
+
     /// <summary>Card only: the tip that the terminal charged on top.</summary>
     public Money Tip { get; private set; }
 
@@ -68,6 +71,7 @@ public sealed class Tender : IStoreOwned
         new(sale, new TenderId(attempt.Id.Value), TenderKind.Card, attempt.Method, attempt.PricedAt, amount, covers, attempt.Id, attempt.ChangedAt)
         {
             Tip = attempt.Tip ?? Money.Zero,
+            Cashback = attempt.Cashback ?? Money.Zero,
         };
 
     internal static Tender InCash(Sale sale, TenderId id, Money amount, Money received, DualPrice covers, AttemptId? chosen, DateTimeOffset at) =>

@@ -125,6 +125,40 @@ public sealed class Sale : IStoreOwned
     public bool Owes(PaymentAttempt attempt) =>
         CanBeCharged && OpenAttemptId == attempt.Id && attempt.Amount.IsPositive && attempt.Amount <= Left.For(attempt.PricedAt);
 
+    /// <summary>What food benefits may still pay: the eligible lines at the Cash Price, before tax, as far as it is still to pay.</summary>
+    public Money EbtFoodLeft => Money.Max(Money.Zero, Money.Min(Left.Cash,
+        Money.Sum(ActiveLines.Where(l => l.IsEbtFood).Select(l => l.Net.Cash))
+        - Money.Sum(Tenders.Where(t => t.Counts && t.Method == PayMethod.EbtFood).Select(t => t.Amount))));
+
+    /// <summary>What of the sale is for health care of a kind, tax included.</summary>
+    public DualPrice HealthPart(Catalog.HealthKind kind) => DualPrice.Sum(ActiveLines.Where(l => l.Health == kind).Select(l => l.Net + l.Tax));
+
+    /// <summary>Value that was sold and is not on its card yet.</summary>
+    public IEnumerable<SaleLine> GiftLoadsWaiting => State == SaleState.Paid
+        ? ActiveLines.Where(l => l.GiftLoad != GiftLoad.None && l.GiftLoadedAt is null) : [];
+
+    /// <summary>An attempt goes out that puts a line's value on a card. The line has one at a time.</summary>
+    /// <exception cref="InvalidOperationException">The sale is not paid, or the line has nothing to load or is being loaded.</exception>
+    public void BeginGiftLoad(SaleLineId line, AttemptId attempt, DateTimeOffset at)
+    {
+        var load = GiftLoadsWaiting.FirstOrDefault(l => l.Id == line);
+        Require(load is not null && (load.GiftAttemptId is null || load.GiftAttemptId == attempt), "This gift card cannot be loaded now.");
+        load!.GiftAttemptId = attempt;
+        Touch(at);
+    }
+
+    /// <summary>The value is on the card, or the attempt ended without it and another may go out.</summary>
+    public void EndGiftLoad(AttemptId attempt, bool loaded, DateTimeOffset at)
+    {
+        if (Lines.Find(l => l.GiftAttemptId == attempt) is not { GiftLoadedAt: null } load)
+            return;
+        if (loaded)
+            load.GiftLoadedAt = at;
+        else
+            load.GiftAttemptId = null;
+        Touch(at);
+    }
+
     /// <summary>Adds an item; the same item at the same price makes its line longer. The line it went to.</summary>
     /// <exception cref="InvalidOperationException">The cart cannot be changed, is full, or the quantity is not sellable.</exception>
     public SaleLine Add(SoldItem item, Quantity quantity, DateTimeOffset at)

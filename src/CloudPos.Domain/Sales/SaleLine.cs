@@ -16,6 +16,7 @@ public sealed class SaleLine : IStoreOwned
         (Position, Quantity) = (position, quantity);
         (ProductId, Sku, Name, Unit) = (item.ProductId, item.Sku, item.Name, item.Unit);
         (UnitPrice, Discount) = (item.Price, Discount.None);
+        (IsEbtFood, Health, CommodityCode, GiftLoad) = (item.Traits.IsEbtFood, item.Traits.Health, item.Traits.CommodityCode, item.GiftLoad);
     }
 
     public SaleLineId Id { get; private set; }
@@ -40,6 +41,22 @@ public sealed class SaleLine : IStoreOwned
     public string Unit { get; private set; } = "ITM";
 
     public Quantity Quantity { get; internal set; }
+
+    /// <summary>EBT food benefits may pay it.</summary>
+    public bool IsEbtFood { get; private set; }
+
+    /// <summary>What HSA and FSA cards may pay it as.</summary>
+    public Catalog.HealthKind Health { get; private set; }
+
+    public string? CommodityCode { get; private set; }
+
+    /// <summary>The line sells value on a gift card, which is put on the card once the sale is paid.</summary>
+    public GiftLoad GiftLoad { get; private set; }
+
+    /// <summary>The attempt that put the value on the card, or tries to.</summary>
+    public AttemptId? GiftAttemptId { get; internal set; }
+
+    public DateTimeOffset? GiftLoadedAt { get; internal set; }
 
     /// <summary>The price of one, before any discount.</summary>
     public DualPrice UnitPrice { get; private set; }
@@ -66,7 +83,7 @@ public sealed class SaleLine : IStoreOwned
 
     /// <summary>Whether the same item may be added to this line instead of a new one.</summary>
     internal bool TakesMoreOf(SoldItem item) =>
-        !IsRemoved && ProductId == item.ProductId && UnitPrice == item.Price && Sku == item.Sku && Discount.IsNone;
+        !IsRemoved && item.GiftLoad == GiftLoad.None && GiftLoad == GiftLoad.None && ProductId == item.ProductId && UnitPrice == item.Price && Sku == item.Sku && Discount.IsNone;
 
     internal void Apply(LineTotals totals) => (Gross, Discounted, Tax) = (totals.Gross, totals.Discount, totals.Tax);
 }
@@ -106,7 +123,26 @@ public sealed class SaleTax : IStoreOwned
 }
 
 /// <summary>An item as it goes into a sale: read from the catalog on the server, never taken from a browser.</summary>
-public sealed record SoldItem(ProductId? ProductId, string Sku, string Name, string Unit, DualPrice Price, IReadOnlyList<AppliedTax> Taxes);
+public sealed record SoldItem(ProductId? ProductId, string Sku, string Name, string Unit, DualPrice Price, IReadOnlyList<AppliedTax> Taxes)
+{
+    /// <summary>What it is for cards that may not pay everything.</summary>
+    public Catalog.ProductTraits Traits { get; init; } = Catalog.ProductTraits.None;
+
+    /// <summary>Value on a gift card: no discount, no tax, one price.</summary>
+    public GiftLoad GiftLoad { get; init; }
+}
+
+/// <summary>Value that is sold on a gift card.</summary>
+public enum GiftLoad
+{
+    None = 0,
+
+    /// <summary>A new card gets its first value.</summary>
+    Activate = 1,
+
+    /// <summary>A card that has value gets more.</summary>
+    Reload = 2,
+}
 
 /// <summary>A tax as it applies to an item being sold.</summary>
 public sealed record AppliedTax(TaxId TaxId, string Name, Rate Rate, Catalog.TaxKind Kind);

@@ -33,6 +33,9 @@ public enum Permission
     /// <summary>See reports, dashboards and batches.</summary>
     ViewReports,
 
+    /// <summary>Set what a store takes and how it works.</summary>
+    ManageStore,
+
     /// <summary>Pair TPNs with stores and see their credentials masked.</summary>
     ManageTerminals,
 }
@@ -61,7 +64,7 @@ public static class Rights
     private static readonly HashSet<Permission> Manager =
     [
         Permission.Sell, Permission.Discount, Permission.Refund, Permission.ViewSales, Permission.ManageInventory, Permission.ApproveRefund,
-        Permission.AdjustTips, Permission.ManagePayments, Permission.Settle, Permission.ViewReports,
+        Permission.AdjustTips, Permission.ManagePayments, Permission.Settle, Permission.ViewReports, Permission.ManageStore,
     ];
 
     private static readonly HashSet<Permission> IsoAdmin = [Permission.ManageTerminals];

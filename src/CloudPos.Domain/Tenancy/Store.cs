@@ -27,7 +27,29 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
     /// <summary>Printed at the foot of every receipt.</summary>
     public string? ReceiptFooter { get; private set; }
 
+    public bool TakesGift { get; private set; }
+
+    public Amounts.TenderKind GiftPaysAt { get; private set; } = Amounts.TenderKind.Card;
+
+    public bool TakesEbt { get; private set; }
+
+    public bool TakesHealthCards { get; private set; }
+
+    public bool SendsLevel3 { get; private set; }
+
+    public bool CustomerChoosesCardType { get; private set; }
+
     StoreId IStoreOwned.StoreId => Id;
+
+    /// <summary>Which tenders the store takes, and how.</summary>
+    public TenderRules Tenders => new(TakesGift, GiftPaysAt, TakesEbt, TakesHealthCards, SendsLevel3, CustomerChoosesCardType);
+
+    /// <summary>Sets which tenders the store takes, and how.</summary>
+    public void Take(TenderRules rules)
+    {
+        (TakesGift, GiftPaysAt, TakesEbt) = (rules.TakesGift, rules.GiftPaysAt, rules.TakesEbt);
+        (TakesHealthCards, SendsLevel3, CustomerChoosesCardType) = (rules.TakesHealthCards, rules.SendsLevel3, rules.CustomerChoosesCardType);
+    }
 
     /// <summary>Sets what is printed on receipts.</summary>
     public void Describe(string? address, string? phone, string? receiptFooter) =>

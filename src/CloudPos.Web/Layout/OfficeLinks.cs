@@ -12,6 +12,7 @@ internal static class OfficeLinks
         new("/sales", "Sales", "receipt", Permission.ViewSales),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),
+        new("/store-settings", "Store settings", "store", Permission.ManageStore),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),
     ];
 

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Sales;
+using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Features.Terminals;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
@@ -61,6 +63,13 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(new PayByCard(Cart, AttemptId.New())),
         new(new PayByCard(Cart, Attempt)),
         new(new PayCash(Cart, TenderId.New(), new Money(100_000))),
+        new(new SellGiftCard(Store.RegisterId, new Money(1_000), GiftLoad.Activate)),
+        new(new LoadGiftCard(Paid, Line, AttemptId.New())),
+        new(new LoadGiftCard(Paid, Line, Attempt)),
+        new(new AskCardBalance(Store.RegisterId, Domain.Payments.PayMethod.Gift)),
+        new(new ListGiftLoads(Store.RegisterId)),
+        new(new ListStoreSettings(), IsList: true),
+        new(new SaveTenderRules(Store.StoreId, TenderRules.Plain)),
         new(new SendAgain(Attempt)),
         new(new CheckNow(Attempt)),
         new(new CancelCardPayment(Attempt)),

@@ -17,6 +17,8 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.Property(p => p.Name).HasMaxLength(Product.NameLengthMax);
         product.Property(p => p.SearchText).HasMaxLength(Product.NameLengthMax + Product.SkuLengthMax + Product.BarcodeLengthMax + 2);
         product.Property(p => p.Description).HasMaxLength(Product.DescriptionLengthMax);
+        product.Property(p => p.CommodityCode).HasMaxLength(ProductTraits.CommodityCodeLengthMax);
+        product.Ignore(p => p.Traits);
         product.Property(p => p.Unit).HasMaxLength(Product.UnitLengthMax);
         product.HasOne<Category>().WithMany().HasForeignKey(p => p.CategoryId);
         product.HasMany(p => p.Taxes).WithOne().HasForeignKey(t => t.ProductId);

@@ -1,3 +1,4 @@
+using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
@@ -17,6 +18,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.Property(s => s.ParkedName).HasMaxLength(Sale.ParkedNameLengthMax);
         sale.Property(s => s.AmountMismatch).HasMaxLength(Sale.MismatchLengthMax);
         sale.Ignore(s => s.ActiveLines);
+        sale.Ignore(s => s.GiftLoadsWaiting);
         sale.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SaleId);
         sale.HasMany(s => s.Taxes).WithOne().HasForeignKey(t => t.SaleId);
         sale.HasMany(s => s.Tenders).WithOne().HasForeignKey(t => t.SaleId);
@@ -39,7 +41,10 @@ internal sealed class SaleLineConfiguration : IEntityTypeConfiguration<SaleLine>
     {
         line.HasKey(l => l.Id);
         line.Property(l => l.Id).ValueGeneratedNever();
+        line.Property(l => l.CommodityCode).HasMaxLength(ProductTraits.CommodityCodeLengthMax);
         line.HasIndex(l => new { l.MerchantId, l.Sku });
+        // gift cards that are paid and not loaded: few, among many lines (0 = GiftLoad.None)
+        line.HasIndex(l => new { l.StoreId, l.GiftLoadedAt }).HasFilter("[GiftLoad] <> 0");
         line.Ignore(l => l.Net);
     }
 }

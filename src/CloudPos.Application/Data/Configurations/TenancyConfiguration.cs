@@ -32,6 +32,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>
         store.HasKey(s => s.Id);
         store.Property(s => s.Id).ValueGeneratedNever();
         store.Ignore(s => s.Clock);
+        store.Ignore(s => s.Tenders);
         store.Property(s => s.Currency).HasMaxLength(3);
         store.HasOne<Merchant>().WithMany().HasForeignKey(s => s.MerchantId);
         store.HasIndex(s => new { s.MerchantId, s.Name });

@@ -16,7 +16,7 @@ public sealed record GetProduct(ProductId Id) : IRequest<Result<ProductDetail>>;
 /// <summary>All that a person can change of a product.</summary>
 public sealed record ProductDetail(
     ProductId Id, int Version, string Sku, string? Barcode, string Name, string? Category, Money CashPrice, Money? CardPrice, string Unit,
-    string? Description, bool IsFavourite, bool IsArchived, IReadOnlyList<TaxId> Taxes);
+    string? Description, bool IsFavourite, bool IsArchived, IReadOnlyList<TaxId> Taxes, ProductTraits Traits);
 
 internal sealed class GetProductHandler(AppDbContext db) : IRequestHandler<GetProduct, Result<ProductDetail>>
 {
@@ -31,5 +31,5 @@ internal sealed class GetProductHandler(AppDbContext db) : IRequestHandler<GetPr
     internal static async Task<ProductDetail> DetailAsync(AppDbContext db, Product p, CancellationToken cancel) => new(
         p.Id, p.Version, p.Sku, p.Barcode, p.Name,
         await db.Categories.Where(c => c.Id == p.CategoryId).Select(c => c.Name).SingleOrDefaultAsync(cancel),
-        p.CashPrice, p.CardPrice, p.Unit, p.Description, p.IsFavourite, p.IsArchived, [.. p.Taxes.Select(t => t.TaxId)]);
+        p.CashPrice, p.CardPrice, p.Unit, p.Description, p.IsFavourite, p.IsArchived, [.. p.Taxes.Select(t => t.TaxId)], p.Traits);
 }

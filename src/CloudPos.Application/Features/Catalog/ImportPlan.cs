@@ -46,6 +46,10 @@ internal sealed class ImportPlan(AppDbContext db, RequestContext context)
         Unit = file.Given.Contains("Unit") ? row.Unit : product.Unit,
         Description = file.Given.Contains("Description") ? row.Description : product.Description,
         IsFavourite = file.Given.Contains("Favourite") ? row.IsFavourite : product.IsFavourite,
+        Traits = new ProductTraits(
+            file.Given.Contains("EBT Food") ? row.Traits.IsEbtFood : product.IsEbtFood,
+            file.Given.Contains("Health") ? row.Traits.Health : product.Health,
+            file.Given.Contains("Commodity Code") ? row.Traits.CommodityCode : product.CommodityCode),
     };
 
     /// <summary>Products that this very file takes their barcode away from, so that another row may have it.</summary>
@@ -94,6 +98,9 @@ internal sealed class ImportPlan(AppDbContext db, RequestContext context)
         if (product.Unit != row.Unit) yield return "unit";
         if (product.Description != row.Description) yield return "description";
         if (product.IsFavourite != row.IsFavourite) yield return "favourite";
+        if (product.IsEbtFood != row.Traits.IsEbtFood) yield return $"EBT food → {(row.Traits.IsEbtFood ? "yes" : "no")}";
+        if (product.Health != row.Traits.Health) yield return $"health {product.Health} → {row.Traits.Health}";
+        if (product.CommodityCode != row.Traits.CommodityCode) yield return "commodity code";
         if (product.IsArchived) yield return "archived (it comes back)";
         if (!product.Taxes.Select(t => t.TaxId).ToHashSet().SetEquals(taxes)) yield return "taxes";
     }

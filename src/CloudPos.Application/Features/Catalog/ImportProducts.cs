@@ -83,5 +83,7 @@ internal sealed class ImportProductsHandler(AppDbContext db, RequestContext cont
 
         var category = await categories.FindOrAddAsync(row.Category, cancel);
         product.Describe(row.Sku, row.Barcode, row.Name, category, row.CashPrice, row.CardPrice, row.Unit, row.Description, row.IsFavourite, planned.Taxes);
+        if (row.Traits != product.Traits)
+            product.SetTraits(row.Traits);
     }
 }

@@ -10,7 +10,7 @@ namespace CloudPos.Application.Features.Catalog;
 /// <summary>A row of an inventory file, read but not yet compared with what is there. Problems are sentences; none = fine.</summary>
 internal sealed record FileRow(
     int Line, IReadOnlyList<string> Raw, string Sku, string? Barcode, string Name, string? Category, string CashText, Money CashPrice, Money? CardPrice,
-    IReadOnlyList<string> Taxes, string Unit, string? Description, bool IsFavourite, IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Taxes, string Unit, string? Description, bool IsFavourite, ProductTraits Traits, IReadOnlyList<string> Problems);
 
 /// <summary>An inventory file: comma, semicolon or tab separated, the first line names the columns.</summary>
 /// <remarks>A column that the file does not have leaves what is there as it is; an empty cell of a column that it has clears it.</remarks>
@@ -20,7 +20,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
     public const int RowsMax = 50_000;
 
     private static readonly string[] Columns =
-        ["SKU", "Barcode", "Name", "Category", "Cash Price", "Card Price", "Taxes", "Unit", "Description", "Favourite"];
+        ["SKU", "Barcode", "Name", "Category", "Cash Price", "Card Price", "Taxes", "Unit", "Description", "Favourite", "EBT Food", "Health", "Commodity Code"];
 
     private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20"; // the latter four are their full-width forms
 
@@ -119,12 +119,22 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
                 card = read;
         }
 
-        var favourite = Cell("Favourite")?.ToUpperInvariant();
-        if (favourite is not (null or "YES" or "NO" or "Y" or "N" or "TRUE" or "FALSE" or "1" or "0"))
-            Add($"Favourite is yes, no or empty, not \"{Cell("Favourite")}\".");
+        var (favourite, ebtFood) = (IsYes("Favourite"), IsYes("EBT Food"));
+        if (ProductRules.Health(Cell("Health")) is null)
+            Add(ProductRules.HealthWords);
+        Add(ProductRules.CommodityCode(Cell("Commodity Code")));
+        var traits = new ProductTraits(ebtFood, ProductRules.Health(Cell("Health")) ?? HealthKind.None, Cell("Commodity Code")?.ToUpperInvariant());
         return new FileRow(line, cells, sku, Cell("Barcode"), name, Cell("Category"), Cell("Cash Price") ?? "", cash, card,
             Cell("Taxes")?.Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-            unit.ToUpperInvariant(), Cell("Description"), favourite is "YES" or "Y" or "TRUE" or "1", problems);
+            unit.ToUpperInvariant(), Cell("Description"), favourite, traits, problems);
+
+        bool IsYes(string column)
+        {
+            var word = Cell(column)?.ToUpperInvariant();
+            if (word is not (null or "YES" or "NO" or "Y" or "N" or "TRUE" or "FALSE" or "1" or "0"))
+                Add($"{column} is yes, no or empty, not \"{Cell(column)}\".");
+            return word is "YES" or "Y" or "TRUE" or "1";
+        }
 
         string? Cell(string column) => index[column] is >= 0 and var i && i < cells.Length && Armed(cells[i]).Trim() is { Length: > 0 } text ? text : null;
         void Add(string? problem)

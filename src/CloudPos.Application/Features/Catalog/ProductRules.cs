@@ -44,4 +44,15 @@ internal static class ProductRules
             sum += (digits[^(i + 1)] - '0') * (i % 2 == 0 ? 3 : 1);
         return (char)('0' + (10 - sum % 10) % 10);
     }
+
+    public const string CommodityCodeWords = "A commodity code has at most 12 letters and digits. Leave it empty if you have none.";
+
+    public static string? CommodityCode(string? code) => string.IsNullOrWhiteSpace(code)
+        || (code.Trim().Length <= ProductTraits.CommodityCodeLengthMax && code.Trim().All(char.IsAsciiLetterOrDigit)) ? null : CommodityCodeWords;
+
+    public const string HealthWords = "Health is empty, Prescription, Clinic or Dental.";
+
+    /// <summary>Reads the health kind of a file's cell; null where the word is none of them.</summary>
+    public static HealthKind? Health(string? word) => string.IsNullOrWhiteSpace(word) ? HealthKind.None
+        : Enum.TryParse<HealthKind>(word.Trim(), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null;
 }

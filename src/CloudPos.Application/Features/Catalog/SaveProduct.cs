@@ -11,11 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Catalog;
 
 /// <summary>Adds a product, or changes one. A category is named; a new name makes a new category.</summary>
+/// <param name="Traits">Null leaves them as they are.</param>
 /// <remarks><paramref name="Version"/> is null for a new product, else the version that the form was filled from.</remarks>
 [Needs(Permission.ManageInventory)]
 public sealed record SaveProduct(
     ProductId Id, int? Version, string Sku, string? Barcode, string Name, string? Category, Money CashPrice, Money? CardPrice, string Unit,
-    string? Description, bool IsFavourite, IReadOnlyList<TaxId> Taxes) : IRequest<Result<ProductDetail>>;
+    string? Description, bool IsFavourite, IReadOnlyList<TaxId> Taxes, ProductTraits? Traits = null) : IRequest<Result<ProductDetail>>;
 
 internal sealed class SaveProductValidator : AbstractValidator<SaveProduct>
 {
@@ -30,6 +31,7 @@ internal sealed class SaveProductValidator : AbstractValidator<SaveProduct>
         RuleFor(r => r.CardPrice).Must((r, card) => card is null || card.Value >= r.CashPrice)
             .WithMessage(r => ProductRules.CardBelowCash(r.CashPrice, r.CardPrice ?? Money.Zero));
         RuleFor(r => r.Unit).Must(unit => ProductRules.Unit(unit) is null).Says(ProductRules.UnitWords);
+        RuleFor(r => r.Traits).Must(t => ProductRules.CommodityCode(t?.CommodityCode) is null).Says(ProductRules.CommodityCodeWords);
         RuleFor(r => r.Description).Must(d => (d?.Trim().Length ?? 0) <= Product.DescriptionLengthMax).Says(ProductRules.DescriptionWords);
     }
 }
@@ -64,6 +66,8 @@ internal sealed class SaveProductHandler(AppDbContext db, RequestContext context
         var category = await new CategoryNames(db, context.Actor.IsoId, merchant).FindOrAddAsync(request.Category, cancel);
         product.Describe(request.Sku.Trim(), Text(request.Barcode), request.Name.Trim(), category, request.CashPrice, request.CardPrice,
             request.Unit.Trim().ToUpperInvariant(), Text(request.Description), request.IsFavourite, request.Taxes.Where(known.Contains));
+        if (request.Traits is { } traits && traits != product.Traits)
+            product.SetTraits(traits with { CommodityCode = Text(traits.CommodityCode)?.ToUpperInvariant() });
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -74,6 +74,7 @@ internal static class ChargeOrders
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == attempt.TerminalId, cancel);
         var at = refund?.RegisterId ?? sale?.RegisterId;
         var register = await db.Registers.Where(r => r.Id == at).Select(r => r.Name).SingleAsync(cancel);
-        return new ChargeOrder(attempt, sale, refund, original, terminal, register);
+        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == attempt.StoreId, cancel);
+        return new ChargeOrder(attempt, sale, refund, original, terminal, register) { Tenders = store.Tenders };
     }
 }

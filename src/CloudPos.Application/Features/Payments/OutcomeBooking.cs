@@ -19,7 +19,7 @@ internal sealed class OutcomeBooking(AppDbContext db)
         AttemptKind.Void => OfVoidAsync(attempt, now, cancel),
         AttemptKind.Return => OfReturnAsync(attempt, now, cancel),
         AttemptKind.TipAdjust => OfTipAsync(attempt, now, cancel),
-        AttemptKind.GiftActivate or AttemptKind.GiftReload => Task.CompletedTask, // the card's own book is the processor's; the attempt is ours
+        AttemptKind.GiftActivate or AttemptKind.GiftReload => OfGiftLoadAsync(attempt, now, cancel),
     };
 
     private async Task OfSaleAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
@@ -94,6 +94,13 @@ internal sealed class OutcomeBooking(AppDbContext db)
             return; // voided or settled meanwhile: the terminal's report will say what became of it
         original.AdjustTip(tip, now);
         (await SaleAsync(attempt, cancel)).AdjustTip(original.Id, tip, now);
+    }
+
+    private async Task OfGiftLoadAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        // what never started is sent again under its own RefId, so the line keeps it
+        if (!attempt.IsOpen && !attempt.CanSendAgain)
+            (await SaleAsync(attempt, cancel)).EndGiftLoad(attempt.Id, attempt.IsCharged, now);
     }
 
     private async Task EndRefundAttemptAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)

@@ -15,8 +15,11 @@ namespace CloudPos.Application.Features.Payments;
 /// <summary>Puts a card payment for all that is left on record. A worker sends it; the screen only watches.</summary>
 /// <remarks>The attempt's id is made when the button is shown: a double click or a second tab is the same attempt.</remarks>
 /// <param name="Shown">What the button said; where the cart comes to something else by now, nothing is sent. Null = not compared.</param>
+/// <param name="Method">What kind of card; never cash.</param>
+/// <param name="Cashback">Cash from the drawer, charged on top; debit and EBT cash only.</param>
 [Needs(Permission.Sell)]
-public sealed record PayByCard(SaleId SaleId, AttemptId AttemptId, Money? Shown = null) : IRequest<Result<PaymentView>>;
+public sealed record PayByCard(
+    SaleId SaleId, AttemptId AttemptId, Money? Shown = null, PayMethod Method = PayMethod.Credit, Money Cashback = default) : IRequest<Result<PaymentView>>;
 
 internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<PayByCard, Result<PaymentView>>
@@ -35,18 +38,25 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             return view; // another tab was first: here is its payment, in its true state
         if (Refuse(sale) is { } refusal)
             return refusal;
-        if (request.Shown is { } shown && shown != sale.Left.Card)
-            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Card)} by card now. Nothing was sent.");
+        var rules = (await db.Stores.AsNoTracking().SingleAsync(s => s.Id == sale.StoreId, cancel)).Tenders;
+        var (choice, no) = TenderChoice.Of(sale, request.Method, rules);
+        if (choice is null)
+            return no!;
+        if (TenderChoice.RefuseCashback(request.Method, request.Cashback) is { } noCashback)
+            return noCashback;
+        if (request.Shown is { } shown && shown != choice.Most)
+            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(choice.Most)} by card now. Nothing was sent.");
         if (await TerminalOfAsync(sale, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one.");
         if (sale.Tenders.Count > 0 && await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel))
             return new Refusal("terminal.no.rest", "This PIN pad adds fee and tax itself, so it cannot take the rest of a sale that is partly paid. Take the rest in cash.");
 
         var now = clock.GetUtcNow();
-        var attempt = await ProvenNotChargedAsync(sale, terminal, cancel);
+        var plan = new AttemptPlan(AttemptKind.Sale, choice.Method, choice.PricedAt, choice.Most, sale, sale.Id, Cashback: request.Cashback);
+        var attempt = await ProvenNotChargedAsync(plan, terminal, cancel);
         if (attempt is null)
         {
-            attempt = new PaymentAttempt(request.AttemptId, sale, terminal, Guid.CreateVersion7().ToString("N"), sale.Left.Card, context.Actor.Email, now);
+            attempt = PaymentAttempt.Of(request.AttemptId, plan, terminal, Guid.CreateVersion7().ToString("N"), context.Actor.Email, now);
             db.Attempts.Add(attempt);
         }
         else
@@ -103,11 +113,11 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
     }
 
     /// <summary>The last attempt where it never reached the card: it goes out again under its own RefId, so that a wrong proof meets "duplicate".</summary>
-    private async Task<PaymentAttempt?> ProvenNotChargedAsync(Sale sale, TerminalId terminal, CancellationToken cancel)
+    private async Task<PaymentAttempt?> ProvenNotChargedAsync(AttemptPlan plan, TerminalId terminal, CancellationToken cancel)
     {
-        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
+        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == plan.SaleId && a.Kind == AttemptKind.Sale)
             .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancel);
-        if (last is not { CanSendAgain: true } || last.Amount != sale.Left.Card || last.TerminalId != terminal)
+        if (last is not { CanSendAgain: true } || last.TerminalId != terminal || !last.AsksFor(plan))
             return null;
         // tracked only now: the last attempt may be this very click's, put on record a moment ago by its twin
         var again = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == last.Id, cancel);

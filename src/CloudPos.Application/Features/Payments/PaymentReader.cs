@@ -50,7 +50,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
             SaleIsPaid: sale.State == SaleState.Paid,
             attempt.NextCheckAt, attempt.Checks,
             CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null,
-            CanSendAgain: isLatest && attempt.CanSendAgain,
+            CanSendAgain: attempt.CanSendAgain && (isLatest || attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload),
             CanTryAnother: isLatest && !attempt.CanSendAgain && sale.CanPayByCard,
             CanPayCash: isLatest && sale.CanPay,
             CanCheckNow: attempt.IsUnresolved,

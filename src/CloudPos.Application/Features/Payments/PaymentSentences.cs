@@ -10,6 +10,8 @@ internal static class PaymentSentences
         PaymentPhase phase, PaymentAttempt attempt, string terminal, string? servedRegister, DualPrice left)
     {
         var amount = MoneyText.Show(attempt.Amount);
+        if (attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload && OfGiftLoad(phase, attempt, terminal) is { } ofGift)
+            return ofGift;
         return phase switch
         {
             PaymentPhase.Queued => ($"{terminal} is serving {servedRegister ?? "another register"}",
@@ -29,6 +31,17 @@ internal static class PaymentSentences
             PaymentPhase.GivenBack => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} was given back", "The charge was voided before the batch was settled: nothing reaches the customer's statement."),
         };
     }
+
+    private static (string, string)? OfGiftLoad(PaymentPhase phase, PaymentAttempt attempt, string terminal) => phase switch
+    {
+        PaymentPhase.OnTerminal => ($"{terminal} is asking for the gift card", "The customer presents the gift card."),
+        PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Amount)} is on the gift card", CardWords(attempt)),
+        PaymentPhase.Declined => ("The gift card was refused", "Nothing was put on it. The value stays paid: try another card."),
+        PaymentPhase.NotCharged => ("Nothing was put on the gift card", "The value stays paid: try again."),
+        PaymentPhase.TerminalFault => ($"{terminal} did not begin", "Nothing was put on the gift card. Send it again."),
+        PaymentPhase.Unknown => ($"No answer from {terminal}", "We are checking whether the value is on the card. Do not load it again."),
+        _ => null,
+    };
 
     private static string CardWords(PaymentAttempt attempt)
     {

@@ -26,7 +26,7 @@ internal sealed class SendAgainHandler(
             return await payments.ViewAsync(attempt, cancel); // a late second press must not begin another charge
         // the rules are those of paying by card; an attempt of this id exists, so a fresh one names what to do if it may not be reused
         return attempt is { Kind: AttemptKind.Sale, SaleId: { } sale }
-            ? await payByCard.Handle(new PayByCard(sale, AttemptId.New()), cancel)
+            ? await payByCard.Handle(new PayByCard(sale, AttemptId.New(), null, attempt.Method, attempt.AskedCashback), cancel)
             : await SendAgainAsync(attempt.Id, cancel);
     }
 

@@ -33,9 +33,13 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         if (!quantity.IsSellable)
             return TooMany;
         var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == registerId, cancel);
-        if (register is null)
-            return UnknownRegister;
-        var item = await SoldItemAsync(product, cancel);
+        return register is null ? UnknownRegister : await AddAsync(register, await SoldItemAsync(product, cancel), quantity, cancel);
+    }
+
+    /// <summary>Rings up something that is not in the catalog, such as value on a gift card.</summary>
+    public async Task<Result<SaleView>> AddAsync(Domain.Terminals.Register register, SoldItem item, Quantity quantity, CancellationToken cancel)
+    {
+        var registerId = register.Id;
         for (var tries = 1; ; tries++)
         {
             var sale = await OpenSaleAsync(registerId, cancel);
@@ -125,6 +129,6 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         var ids = product.Taxes.Select(t => t.TaxId).ToArray();
         var taxes = ids.Length == 0 ? [] : await db.Taxes.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Kind).ThenBy(t => t.Name)
             .Select(t => new AppliedTax(t.Id, t.Name, t.Rate, t.Kind)).ToListAsync(cancel);
-        return new SoldItem(product.Id, product.Sku, product.Name, product.Unit, product.PriceAt(markup), taxes);
+        return new SoldItem(product.Id, product.Sku, product.Name, product.Unit, product.PriceAt(markup), taxes) { Traits = product.Traits };
     }
 }

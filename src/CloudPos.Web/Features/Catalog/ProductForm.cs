@@ -1,6 +1,7 @@
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Ui;
 using MoneyText = CloudPos.Domain.Amounts.MoneyText;
@@ -28,6 +29,7 @@ public sealed class ProductForm
         (Sku, Barcode, Name, Category) = (product.Sku, product.Barcode ?? "", product.Name, product.Category ?? "");
         (CashPrice, CardPrice) = (MoneyText.Plain(product.CashPrice), product.CardPrice is { } card ? MoneyText.Plain(card) : "");
         (Unit, Description, IsFavourite) = (product.Unit, product.Description ?? "", product.IsFavourite);
+        (IsEbtFood, Health, CommodityCode) = (product.Traits.IsEbtFood, product.Traits.Health, product.Traits.CommodityCode ?? "");
         Taxes = [.. product.Taxes];
         _asOpened = Snapshot();
     }
@@ -57,6 +59,12 @@ public sealed class ProductForm
     public string Description { get; set; } = "";
 
     public bool IsFavourite { get; set; }
+
+    public bool IsEbtFood { get; set; }
+
+    public HealthKind Health { get; set; }
+
+    public string CommodityCode { get; set; } = "";
 
     public HashSet<TaxId> Taxes { get; }
 
@@ -125,7 +133,7 @@ public sealed class ProductForm
 
         (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         request = new SaveProduct(Id, Version, Sku.Trim(), OrNull(Barcode), Name.Trim(), OrNull(Category), cash, card, Unit.Trim(), OrNull(Description),
-            IsFavourite, [.. Taxes]);
+            IsFavourite, [.. Taxes], new ProductTraits(IsEbtFood, Health, OrNull(CommodityCode)));
         return problems.Count == 0;
     }
 
@@ -134,6 +142,6 @@ public sealed class ProductForm
 
     private static string? OrNull(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 
-    private string Snapshot() => string.Join('\n', Sku, Barcode, Name, Category, CashPrice, CardPrice, Unit, Description, IsFavourite,
+    private string Snapshot() => string.Join('\n', Sku, Barcode, Name, Category, CashPrice, CardPrice, Unit, Description, IsFavourite, IsEbtFood, Health, CommodityCode,
         string.Join(',', Taxes.Select(t => t.Value).Order()));
 }

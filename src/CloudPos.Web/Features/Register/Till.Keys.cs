@@ -99,6 +99,7 @@ public sealed partial class Till
                 : RemoveAsync(line.Id)),
             "remove" => OnLine(line => RemoveAsync(line.Id)),
             "undo" => UndoAsync(),
+            "gift" => OpenGiftAsync(),
             "last-receipt" => ShowLastReceiptAsync(),
             "keys" => Do(() => OpenPanel(FloorPanel.Keys)),
             "next" => NextAsync(),

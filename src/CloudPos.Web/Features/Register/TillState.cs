@@ -17,6 +17,7 @@ public enum FloorPanel
     CashTaken,
     LastReceipt,
     Discount,
+    Gift,
     Keys,
 }
 

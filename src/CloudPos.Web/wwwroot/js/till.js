@@ -9,6 +9,7 @@ const shortcutWait = 60;     // ms: a lone + may be the first character of a sca
 const searchWait = 200;      // ms
 
 const functionKeys = { F1: 'keys', F2: 'search', F6: 'last-receipt', F8: 'discount', F9: 'card', F10: 'cash' };
+const shiftedKeys = { F3: 'gift', F8: 'discount-sale' };
 const listKeys = { ArrowUp: 'up', ArrowDown: 'down', Delete: 'remove' };
 const characterKeys = { '+': 'plus', '=': 'plus', '-': 'minus', '/': 'search', '?': 'keys' };
 
@@ -94,10 +95,11 @@ export function start(page) {
     }
     if (key !== 'Shift') burst = [];
 
-    if (functionKeys[key] && plain) {
+    const action = (event.shiftKey && shiftedKeys[key]) || functionKeys[key];
+    if (action && plain) {
       event.preventDefault();
       if (event.repeat) return; // a key held down is one press: F9 must not begin the next attempt by itself
-      act(key === 'F8' && event.shiftKey ? 'discount-sale' : functionKeys[key]);
+      act(action);
     } else if (key === 'Escape') {
       event.preventDefault();
       escape();

@@ -1,6 +1,8 @@
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 
 namespace CloudPos.Application.Features.Payments.Terminal;
@@ -14,6 +16,9 @@ public interface ICardTerminal
     /// <summary>Asks what became of the attempt. May be repeated.</summary>
     Task<TerminalAnswer> AskStatusAsync(ChargeOrder order);
 
+    /// <summary>What is left on the card that the customer presents: gift, EBT food or EBT cash. Moves no money.</summary>
+    Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel);
+
     /// <summary>Whether the PIN pad is connected to its proxy; null where the proxy itself cannot be reached.</summary>
     Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel);
 }
@@ -25,6 +30,9 @@ public interface ICardTerminal
 public sealed record ChargeOrder(
     PaymentAttempt Attempt, Sale? Sale, Refund? Refund, PaymentAttempt? Original, Domain.Terminals.Terminal Terminal, string RegisterName)
 {
+    /// <summary>Which tenders the store takes, and how.</summary>
+    public TenderRules Tenders { get; init; } = TenderRules.Plain;
+
     /// <summary>What it was made for has not moved on while it waited.</summary>
     public bool IsStillWanted => Attempt.Kind switch
     {
@@ -36,6 +44,9 @@ public sealed record ChargeOrder(
         AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale is { State: SaleState.Paid },
     };
 }
+
+/// <summary>What is left on a card; null with the terminal's words where it did not say.</summary>
+public sealed record BalanceAnswer(Money? Balance, string? Last4, string? Text);
 
 /// <summary>What the terminal said, in the register's words.</summary>
 /// <param name="Signal">What happened; null where a Status told nothing new (busy, offline).</param>

@@ -66,6 +66,22 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
         Endpoint(order.Terminal), Identity(order.Terminal),
         new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order.Attempt) }, CancellationToken.None);
 
+    public async Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel)
+    {
+        var question = new SpinBalance(SpinOrderBuilder.TypeOf(method), Guid.CreateVersion7().ToString("N"))
+        {
+            OperationalTimeoutSeconds = terminal.OperationalTimeoutSeconds,
+        };
+        var answer = await client.AskBalanceAsync(Endpoint(terminal), Identity(terminal), question, cancel);
+        var left = answer.Outcome != SpinOutcome.Approved ? null : method switch
+        {
+            PayMethod.Gift => answer.Details.GiftBalance,
+            PayMethod.EbtFood => answer.Details.EbtFoodBalance,
+            _ => answer.Details.EbtCashBalance,
+        };
+        return new BalanceAnswer(Cents(left), answer.Last4, answer.ResponseMessage ?? answer.Message);
+    }
+
     public async Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) =>
         await client.CheckConnectionAsync(Endpoint(terminal), Identity(terminal), cancel) switch
         {
@@ -131,6 +147,7 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
             Fee = Cents(answer.Fee),
             Tax = Cents(answer.Tax),
             Discount = Cents(answer.Discount),
+            Cashback = Cents(answer.Cashback),
             AuthCode = Short(answer.AuthCode),
             CardBrand = Short(answer.CardBrand),
             Last4 = answer.Last4 is { Length: <= 4 } last4 ? last4 : answer.Last4?[^4..],

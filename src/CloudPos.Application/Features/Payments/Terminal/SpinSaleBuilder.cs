@@ -1,5 +1,6 @@
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Terminals;
 using CloudPos.Spin;
@@ -21,7 +22,10 @@ internal static class SpinSaleBuilder
         return new SpinSale
         {
             PaymentType = SpinOrderBuilder.TypeOf(attempt.Method),
-            Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Amount),
+            Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Amount + attempt.AskedCashback),
+            CashbackAmount = attempt.AskedCashback.IsPositive ? Dollars(attempt.AskedCashback) : null,
+            Health = order.Tenders.TakesHealthCards && attempt.Method is PayMethod.Credit or PayMethod.Debit ? SpinPurchaseBuilder.Health(sale, attempt) : null,
+            Level3 = order.Tenders.SendsLevel3 && isWhole && !sendsBase && attempt.Method is PayMethod.Credit ? SpinPurchaseBuilder.Level3(sale) : null,
             RefId = attempt.RefId,
             PrintReceipt = SpinPrintReceipt.No,
             CaptureSignature = terminal.CaptureSignature,

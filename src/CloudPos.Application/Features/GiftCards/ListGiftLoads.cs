@@ -1,0 +1,50 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Staff;
+using CloudPos.Domain.Tenancy;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.GiftCards;
+
+/// <summary>Gift cards of the register's store that are paid and not loaded yet, the newest first.</summary>
+[Needs(Permission.Sell)]
+public sealed record ListGiftLoads(RegisterId RegisterId) : IRequest<Result<GiftDesk>>;
+
+/// <summary>What the gift card sheet shows.</summary>
+public sealed record GiftDesk(bool TakesGift, bool TakesEbt, IReadOnlyList<GiftLoadRow> Waiting);
+
+/// <summary>A paid gift card without its value; <paramref name="Payment"/> is the attempt that is loading it or did not start.</summary>
+public sealed record GiftLoadRow(SaleId SaleId, SaleLineId LineId, int SaleNumber, GiftLoad Load, Money Amount, PaymentView? Payment);
+
+internal sealed class ListGiftLoadsHandler(AppDbContext db, PaymentReader payments) : IRequestHandler<ListGiftLoads, Result<GiftDesk>>
+{
+    private const int RowsMax = 20;
+
+    public async Task<Result<GiftDesk>> Handle(ListGiftLoads request, CancellationToken cancel)
+    {
+        var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel);
+        if (register is null)
+            return CartDesk.UnknownRegister;
+        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == register.StoreId, cancel);
+        var found = await (
+            from sale in db.Sales
+            where sale.StoreId == register.StoreId && sale.State == SaleState.Paid
+            from line in sale.Lines
+            where line.GiftLoad != GiftLoad.None && line.GiftLoadedAt == null && !line.IsRemoved
+            orderby sale.PaidAt descending
+            select new { sale.Id, Line = line.Id, sale.Number, line.GiftLoad, Amount = line.Gross.Cash, line.GiftAttemptId }).Take(RowsMax).ToListAsync(cancel);
+        var rows = new List<GiftLoadRow>();
+        foreach (var load in found)
+        {
+            rows.Add(new GiftLoadRow(load.Id, load.Line, load.Number, load.GiftLoad, load.Amount,
+                load.GiftAttemptId is { } attempt ? await payments.FindAsync(attempt, cancel) : null)); // at most a few are under way
+        }
+
+        return new GiftDesk(store.TakesGift, store.TakesEbt, rows);
+    }
+}

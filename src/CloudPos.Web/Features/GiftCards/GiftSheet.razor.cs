@@ -1,0 +1,144 @@
+using CloudPos.Application.Features.GiftCards;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Features.Payments;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+
+namespace CloudPos.Web.Features.GiftCards;
+
+public sealed partial class GiftSheet : IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1.5);
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Dictionary<SaleLineId, AttemptId> _next = [];
+    private GiftDesk? _desk;
+    private string? _amount;
+    private string? _error;
+    private string? _balance;
+    private Refusal? _refusal;
+    private bool _isBusy;
+
+    [Parameter, EditorRequired] public RegisterId RegisterId { get; set; }
+
+    /// <summary>The cart cannot be changed now, so nothing can be sold.</summary>
+    [Parameter] public bool IsLocked { get; set; }
+
+    [Parameter] public EventCallback<SaleView> OnSold { get; set; }
+    [Parameter] public EventCallback OnClose { get; set; }
+
+    private IEnumerable<(PayMethod Method, string Words)> Balances =>
+    [
+        .. _desk is { TakesGift: true } ? [(PayMethod.Gift, "Gift card balance")] : Array.Empty<(PayMethod, string)>(),
+        .. _desk is { TakesEbt: true } ? [(PayMethod.EbtFood, "EBT food balance"), (PayMethod.EbtCash, "EBT cash balance")] : Array.Empty<(PayMethod, string)>(),
+    ];
+
+    protected override async Task OnInitializedAsync()
+    {
+        await ReadAsync();
+        _ = FollowAsync();
+    }
+
+    private static string Words(GiftLoadRow load) => load.Payment is { } payment ? $"{payment.Headline}. {payment.Detail}" : "The customer presents the card at the PIN pad.";
+
+    private async Task ReadAsync()
+    {
+        var result = await Sender.SendAsync(new ListGiftLoads(RegisterId));
+        if (result.Value is { } desk)
+            _desk = desk;
+        _refusal = result.Refusal ?? _refusal;
+    }
+
+    /// <summary>Looks again while a card is being loaded; the loading itself runs on the server, whether anybody looks or not.</summary>
+    private async Task FollowAsync()
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_closed.Token))
+            {
+                if (_desk?.Waiting.Any(w => w.Payment is { } p && PaymentPhases.IsRunning(p.Phase)) == true)
+                    await InvokeAsync(async () =>
+                    {
+                        await ReadAsync();
+                        StateHasChanged();
+                    });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the sheet was closed
+        }
+    }
+
+    private async Task SellAsync(GiftLoad load)
+    {
+        if (!MoneyText.TryRead(_amount, out var amount))
+        {
+            _error = $"“{_amount}” is not an amount. Type dollars and cents, like 50 or 25.50.";
+            return;
+        }
+
+        _error = null;
+        await BusyAsync(async () =>
+        {
+            var result = await Sender.SendAsync(new SellGiftCard(RegisterId, amount, load));
+            _refusal = result.Refusal;
+            if (result.Value is { } sale)
+                await OnSold.InvokeAsync(sale);
+        });
+    }
+
+    private Task LoadAsync(GiftLoadRow load)
+    {
+        // one id per offer: a double click is the same attempt; after an attempt has ended the next press is another
+        if (!_next.TryGetValue(load.LineId, out var attempt))
+            _next[load.LineId] = attempt = AttemptId.New();
+        return AskAsync(new LoadGiftCard(load.SaleId, load.LineId, attempt), () => _next.Remove(load.LineId));
+    }
+
+    private Task AskAsync(IRequest<Result<PaymentView>> request, Action? done = null) => BusyAsync(async () =>
+    {
+        _refusal = (await Sender.SendAsync(request)).Refusal;
+        done?.Invoke();
+        await ReadAsync();
+    });
+
+    private Task BalanceAsync(PayMethod method) => BusyAsync(async () =>
+    {
+        _balance = "The customer presents the card at the PIN pad.";
+        StateHasChanged();
+        var result = await Sender.SendAsync(new AskCardBalance(RegisterId, method));
+        _refusal = result.Refusal;
+        _balance = result.Value is { } left
+            ? $"{MoneyText.Show(left.Balance)} left{(left.Last4 is { Length: > 0 } last4 ? $" on ····{last4}" : "")}"
+            : null;
+    });
+
+    private async Task BusyAsync(Func<Task> work)
+    {
+        if (_isBusy)
+            return;
+        _isBusy = true;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+}
