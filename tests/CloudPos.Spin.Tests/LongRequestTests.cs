@@ -124,6 +124,19 @@ public class LongRequestTests
     }
 
     [Fact]
+    public void The_business_cards_lines_and_the_lines_of_both_prices_never_go_together_because_one_tag_counts_them()
+    {
+        var sale = A.Sale with { Amount = 11.96m, DualPricing = s_dual, Level3 = Level3Tests.Sample };
+
+        var (_, document) = Write(sale);
+
+        Assert.Equal("1", Assert.Single(document.Elements("LineItemCount")).Value);
+        Assert.Single(document.Element("Level3LineItems")!.Elements());
+        Assert.Null(document.Element("LineItems"));
+        Assert.Equal("11.96", document.Element("TotalCardAmount")?.Value);
+    }
+
+    [Fact]
     public void Without_its_display_parts_the_longest_allowed_sale_fits()
     {
         var sale = A.Sale with

@@ -16,8 +16,10 @@ internal static partial class SpinXmlWriter
         if (sale.Health is { } health)
             request.Elements().Last(e => e.Name == "AuthKey" || e.Name == "TPN" || e.Name == "RegisterId")
                 .AddAfterSelf(Write(health));
+        // both lists count themselves in LineItemCount, and a tag that stands twice is refused: the business card's list goes
+        var hasLevel3 = withLevel3 && sale.Level3 is not null;
         if (sale.DualPricing is { } dual)
-            request.Add(Write(dual, withLines && dual.Lines.Count > 0));
+            request.Add(Write(dual, withLines && !hasLevel3 && dual.Lines.Count > 0));
         if (withLevel3 && sale.Level3 is { } level3)
             request.Add(SpinLevel3Xml.Write(level3));
         request.Add(cart);
