@@ -40,8 +40,9 @@ public static class ApplicationServices
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
+        services.AddScoped<Features.Reports.FigureQueries>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
-        services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
+        services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();
         return services;
     }

@@ -4,6 +4,7 @@ using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
+using CloudPos.Domain.Reports;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
@@ -31,6 +32,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
     public DbSet<Sale> Sales => Set<Sale>();
     public DbSet<PaymentAttempt> Attempts => Set<PaymentAttempt>();
     public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<DayFigure> DayFigures => Set<DayFigure>();
     public DbSet<SaleCounter> SaleCounters => Set<SaleCounter>();
     public DbSet<TerminalLease> TerminalLeases => Set<TerminalLease>();
     public DbSet<KeyRingElement> KeyRing => Set<KeyRingElement>();

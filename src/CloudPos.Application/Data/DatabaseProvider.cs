@@ -25,7 +25,7 @@ public static class DatabaseProvider
             // no EnableRetryOnFailure: a retried "record and send" could send twice
             DatabaseKind.SqlServer => options.UseSqlServer(connection, o => o.MigrationsAssembly("CloudPos.Migrations.SqlServer")),
         };
-        options.AddInterceptors(new TenantIsolation());
+        options.AddInterceptors(new TenantIsolation(), new KeepFigures());
         options.ConfigureWarnings(w => w.Ignore(
             RelationalEventId.MultipleCollectionIncludeWarning,
             CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));

@@ -10,7 +10,9 @@ internal static class UniqueViolation
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
 
-    public static bool Is(DbUpdateException failure) => failure.InnerException switch
+    public static bool Is(DbUpdateException failure) => Is(failure.InnerException);
+
+    public static bool Is(Exception? failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintUnique or SqliteConstraintPrimaryKey,
         SqlException server => server.Number is 2601 or 2627,

@@ -17,7 +17,7 @@ namespace CloudPos.Application.Demo;
 /// Fills an empty installation: one ISO, a coffee bar with two stores, a pharmacy with one, four TPNs that exist on the simulator, a
 /// person for each role, and the products, which come through the importer that users have.
 /// </summary>
-public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender)
+public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history)
 {
     private const string IsoName = "Northstar Merchant Services";
 
@@ -46,6 +46,7 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender)
         await UserAsync(DemoLogins.Manager, "Mara Lindqvist", StaffRole.Manager, coffee, null);
         await UserAsync(DemoLogins.Cashier, "Casey Brandt", StaffRole.Cashier, coffee, pier);
         await UserAsync(DemoLogins.PharmacyManager, "Jun Park", StaffRole.Manager, pharmacy, null);
+        await history.FillAsync(Iso, coffee, pier, DemoLogins.Cashier, cancel);
         await UserAsync(DemoLogins.Iso, "Ines Okafor", StaffRole.IsoAdmin, null, null); // last: tells that all of it is there
     }
 

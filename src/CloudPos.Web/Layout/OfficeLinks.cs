@@ -9,6 +9,7 @@ internal static class OfficeLinks
 {
     private static readonly OfficeLink[] All =
     [
+        new("/dashboard", "Dashboard", "chart", Permission.ViewReports),
         new("/sales", "Sales", "receipt", Permission.ViewSales),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,20 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
     {
         var shop = await app.NewShopAsync();
         await AssertSeeksAsync(shop, "Products", () => app.SendAs(shop.Manager, TestShop.NewProduct("PLAN-1") with { Barcode = "2000000000022" }));
+    }
+
+    [Fact]
+    public async Task No_report_reads_a_whole_table_that_grows()
+    {
+        var shop = await app.NewShopAsync();
+        await app.SellForCashAsync(shop, TestStore.CoffeeSku);
+        var day = (await app.SendAs(shop.Manager, new GetDashboard(null, null))).Value!;
+        foreach (var table in new[] { "DayFigures", "Attempts", "Terminals" })
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetDashboard(null, null)));
+        await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetDashboard(day.Range, shop.StoreId)));
+        await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetTaxReport(day.Range)));
+        await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new ExportFigures(day.Range, 0)));
+        await AssertSeeksAsync(shop, "DayFigures", () => app.SellForCashAsync(shop, TestStore.CoffeeSku));
     }
 
     private async Task AssertSeeksAsync(TestStore shop, string table, Func<Task> ask)

@@ -5,6 +5,7 @@ using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Features.Terminals;
@@ -74,6 +75,12 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(new CheckNow(Attempt)),
         new(new CancelCardPayment(Attempt)),
         new(new GetPayment(Attempt)),
+        new(new GetDashboard(null, null), IsList: true),
+        new(new GetDashboard(null, Store.StoreId)),
+        new(new GetTaxReport(new ReportRange(new DateOnly(2020, 1, 1), new DateOnly(2020, 12, 31), Store.StoreId))),
+        new(new GetTaxReport(new ReportRange(Today, Today.AddDays(40), null)), IsList: true),
+        new(new ExportFigures(new ReportRange(Today, Today.AddDays(40), Store.StoreId), 0)),
+        new(new ExportFigures(new ReportRange(Today, Today.AddDays(40), null), 0), IsList: true),
         new(new GetReceipt(Paid)),
         new(new GetSale(Paid)),
         new(new ListSales(new SalesFilter(null, null, null, null, SaleTenderFilter.Any), 0, 50), IsList: true),
@@ -92,6 +99,8 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(Pairing(Store.TerminalId, Store.StoreId)),
         new(Pairing(TerminalId.New(), Store.StoreId) with { Version = null }),
     ];
+
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-20);
 
     private static byte[] Csv => Encoding.UTF8.GetBytes($"SKU,Name,Cash Price\n{TestStore.CoffeeSku},Taken over,1.00\n");
 

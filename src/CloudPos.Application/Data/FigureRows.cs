@@ -1,0 +1,67 @@
+using CloudPos.Domain.Reports;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Data;
+
+/// <summary>Makes and raises the rows of the day's figures.</summary>
+internal static class FigureRows
+{
+    /// <summary>Makes rows that are not there yet, at zero. Outside the booking's transaction, so that two who make the same row do not wait for each other's payment.</summary>
+    public static async Task EnsureAsync(AppDbContext db, IReadOnlyList<DayDeltas> days, CancellationToken cancel)
+    {
+        foreach (var day in days)
+        {
+            var (store, date) = (day.Owner.StoreId, day.Date);
+            var known = (await db.DayFigures.Where(f => f.StoreId == store && f.BusinessDate == date)
+                .Select(f => new { f.Kind, f.Key }).ToListAsync(cancel)).Select(f => (f.Kind, f.Key)).ToHashSet();
+            foreach (var delta in day.Deltas.Where(d => !known.Contains((d.Kind, d.Key))))
+                await InsertAsync(db, day.Owner, date, delta, cancel);
+        }
+    }
+
+    /// <summary>Adds the deltas. Always in the same order, so that two bookings never wait for each other in a ring.</summary>
+    public static async Task RaiseAsync(AppDbContext db, IReadOnlyList<DayDeltas> days, CancellationToken cancel)
+    {
+        foreach (var (day, delta) in days.SelectMany(d => d.Deltas.Select(delta => (d, delta)))
+            .OrderBy(x => x.d.Owner.StoreId.Value).ThenBy(x => x.d.Date).ThenBy(x => x.delta.Kind).ThenBy(x => x.delta.Key, StringComparer.Ordinal))
+        {
+            var (store, date) = (day.Owner.StoreId, day.Date);
+            var raised = await db.DayFigures.Where(f => f.StoreId == store && f.BusinessDate == date && f.Kind == delta.Kind && f.Key == delta.Key)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(f => f.Label, delta.Label)
+                    .SetProperty(f => f.Count, f => f.Count + delta.Count)
+                    .SetProperty(f => f.Thousandths, f => f.Thousandths + delta.Thousandths)
+                    .SetProperty(f => f.Amount.Cents, f => f.Amount.Cents + delta.Amount.Cents)
+                    .SetProperty(f => f.Net.Cents, f => f.Net.Cents + delta.Net.Cents)
+                    .SetProperty(f => f.Tax.Cents, f => f.Tax.Cents + delta.Tax.Cents)
+                    .SetProperty(f => f.Tip.Cents, f => f.Tip.Cents + delta.Tip.Cents)
+                    .SetProperty(f => f.Discount.Cents, f => f.Discount.Cents + delta.Discount.Cents)
+                    .SetProperty(f => f.Kept.Cents, f => f.Kept.Cents + delta.Kept.Cents)
+                    .SetProperty(f => f.Saved.Cents, f => f.Saved.Cents + delta.Saved.Cents)
+                    .SetProperty(f => f.Cashback.Cents, f => f.Cashback.Cents + delta.Cashback.Cents), cancel);
+            if (raised != 1)
+                throw new InvalidOperationException($"The figure {delta.Kind} {delta.Key} of {date} was not there to be raised. Nothing was saved.");
+        }
+    }
+
+    private static async Task InsertAsync(AppDbContext db, IStoreOwned owner, DateOnly date, FigureDelta delta, CancellationToken cancel)
+    {
+        var (store, iso, merchant) = (owner.StoreId.Value, owner.IsoId.Value, owner.MerchantId.Value);
+        var kind = (int)delta.Kind;
+        try
+        {
+            // the context holds the booking itself, unsaved: this one row is written past it, in plain SQL that both databases take
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO DayFigures (StoreId, IsoId, MerchantId, BusinessDate, Kind, "Key", Label, "Count", Thousandths,
+                    Amount_Cents, Net_Cents, Tax_Cents, Tip_Cents, Discount_Cents, Kept_Cents, Saved_Cents, Cashback_Cents)
+                SELECT {store}, {iso}, {merchant}, {date}, {kind}, {delta.Key}, {delta.Label}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+                WHERE NOT EXISTS (SELECT 1 FROM DayFigures WHERE StoreId = {store} AND BusinessDate = {date} AND Kind = {kind} AND "Key" = {delta.Key})
+                """, cancel);
+        }
+        catch (Exception failure) when (UniqueViolation.Is(failure))
+        {
+            // another register made the same row in this very moment: it is there, which is all that was wanted
+        }
+    }
+}

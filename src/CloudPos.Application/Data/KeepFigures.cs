@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
+using CloudPos.Domain.Reports;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CloudPos.Application.Data;
+
+/// <summary>Adds every payment and refund to its day's figures, in the transaction that books it, whatever use case it is booked by.</summary>
+/// <remarks>The figures are raised by conditional statements, not by tracked rows: two registers that book at once never refuse each other.</remarks>
+internal sealed class KeepFigures : SaveChangesInterceptor
+{
+    private readonly ConditionalWeakTable<DbContext, IDbContextTransaction> _own = [];
+
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+        eventData.Context is AppDbContext db && Changes(db).Count > 0
+            ? throw new InvalidOperationException("Payments and refunds are saved with SaveChangesAsync.")
+            : result;
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is not AppDbContext db || Changes(db) is not { Count: > 0 } changes)
+            return result;
+        var figures = await new FigureReader(db).ReadAsync(changes, cancellationToken);
+        await FigureRows.EnsureAsync(db, figures, cancellationToken);
+        if (db.Database.CurrentTransaction is null)
+            _own.Add(db, await db.Database.BeginTransactionAsync(cancellationToken));
+        await FigureRows.RaiseAsync(db, figures, cancellationToken);
+        return result;
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is { } db && Take(db) is { } transaction)
+        {
+            await using (transaction)
+                await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        return result;
+    }
+
+    public override async Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is { } db && Take(db) is { } transaction)
+            await transaction.DisposeAsync();
+    }
+
+    public override async Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is { } db && Take(db) is { } transaction)
+            await transaction.DisposeAsync();
+    }
+
+    private IDbContextTransaction? Take(DbContext db)
+    {
+        if (!_own.TryGetValue(db, out var transaction))
+            return null;
+        _own.Remove(db);
+        return transaction;
+    }
+
+    /// <summary>What is about to be saved and counts: sales that became paid, tenders that move on paid sales, refunds that are done.</summary>
+    private static List<FigureChange> Changes(AppDbContext db)
+    {
+        var changes = new List<FigureChange>();
+        foreach (var entry in db.ChangeTracker.Entries<Sale>().Where(e => e.State is EntityState.Added or EntityState.Modified && e.Entity.State == SaleState.Paid).ToArray())
+        {
+            if (entry.State == EntityState.Added || entry.OriginalValues.GetValue<SaleState>(nameof(Sale.State)) != SaleState.Paid)
+                changes.Add(new FigureChange(entry.Entity, null, null, Money.Zero, Money.Zero, 1));
+            else
+                changes.AddRange(db.ChangeTracker.Entries<Tender>().Where(t => t.Entity.SaleId == entry.Entity.Id).Select(t => Late(entry.Entity, t)).OfType<FigureChange>());
+        }
+
+        foreach (var entry in db.ChangeTracker.Entries<Refund>().Where(e => e.State is EntityState.Added or EntityState.Modified && e.Entity.State == RefundState.Done).ToArray())
+        {
+            if (entry.State == EntityState.Added || entry.OriginalValues.GetValue<RefundState>(nameof(Refund.State)) != RefundState.Done)
+                changes.Add(new FigureChange(null, null, entry.Entity, Money.Zero, Money.Zero, 1));
+        }
+
+        return changes;
+    }
+
+    private static FigureChange? Late(Sale sale, EntityEntry<Tender> entry)
+    {
+        var tender = entry.Entity;
+        if (entry.State == EntityState.Added)
+            return new FigureChange(sale, tender, null, tender.Amount, tender.Tip, 1);
+        if (entry.State != EntityState.Modified)
+            return null;
+        var wasGivenBack = entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(Tender.GivenBackAt)) is not null;
+        var tip = entry.ComplexProperty(t => t.Tip).Property(m => m.Cents).OriginalValue;
+        if (!tender.Counts)
+            return wasGivenBack ? null : new FigureChange(sale, tender, null, -tender.Amount, new Money(-tip), -1);
+        return tip == tender.Tip.Cents ? null : new FigureChange(sale, tender, null, Money.Zero, new Money(tender.Tip.Cents - tip), 0);
+    }
+}
+
+/// <summary>A booking that moves the figures: a sale that became paid, a tender of a paid sale, or a refund.</summary>
+internal sealed record FigureChange(Sale? Sale, Tender? Tender, Refund? Refund, Money Amount, Money Tip, int Count);
+
+/// <summary>The figures of one store and day that a booking raises.</summary>
+internal sealed record DayDeltas(IStoreOwned Owner, DateOnly Date, IReadOnlyList<FigureDelta> Deltas);

@@ -1,0 +1,115 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Sales;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Reports;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Staff;
+using CloudPos.Domain.Tenancy;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Reports;
+
+/// <summary>A merchant's day, or days: figures against the same days a week earlier, and what is wrong right now.</summary>
+/// <param name="Range">Null = the business day that it is now.</param>
+[Needs(Permission.ViewReports)]
+public sealed record GetDashboard(ReportRange? Range, StoreId? StoreId) : IRequest<Result<Dashboard>>;
+
+/// <summary>All that the dashboard shows.</summary>
+/// <param name="Before">The same weekdays before; where today is still running, up to the same hour.</param>
+/// <param name="IsToday">The range is the day that is running.</param>
+public sealed record Dashboard(
+    ReportRange Range, ReportRange BeforeRange, bool IsToday, DateTimeOffset NowLocal, Figure Sales, Figure Before, Figure Refunds, Figure RefundsBefore,
+    IReadOnlyList<Figure> Hours, IReadOnlyList<Figure> HoursBefore, IReadOnlyList<Figure> Categories, IReadOnlyList<Figure> Tenders,
+    IReadOnlyList<Figure> Cashiers, IReadOnlyList<Figure> RefundsBy, IReadOnlyList<Figure> TopItems, IReadOnlyList<OpenProblem> Problems, IReadOnlyList<StoreRow> Stores);
+
+/// <summary>Something that wants a look now, with the way to it.</summary>
+public sealed record OpenProblem(string Words, string Detail, string Href, bool IsBad);
+
+internal sealed class GetDashboardValidator : AbstractValidator<GetDashboard>
+{
+    public GetDashboardValidator() => RuleFor(r => r.Range!).SetValidator(new ReportRangeValidator()).When(r => r.Range is not null);
+}
+
+internal sealed class GetDashboardHandler(AppDbContext db, RequestContext context, FigureQueries figures, TimeProvider clock)
+    : IRequestHandler<GetDashboard, Result<Dashboard>>
+{
+    private const int RowsMax = 200;
+    private const int TopItemsMax = 8;
+
+    private static readonly FigureKind[] Small =
+        [FigureKind.Sales, FigureKind.Hour, FigureKind.Category, FigureKind.Tender, FigureKind.Cashier, FigureKind.Refunds, FigureKind.RefundBy];
+
+    private static readonly FigureKind[] Compared = [FigureKind.Sales, FigureKind.Hour, FigureKind.Refunds];
+
+    public async Task<Result<Dashboard>> Handle(GetDashboard request, CancellationToken cancel)
+    {
+        if (!await figures.SeesAsync(request.StoreId, cancel))
+            return new Refusal("store.unknown", "That store does not exist.");
+        var first = await db.Stores.AsNoTracking().Where(s => request.StoreId == null || s.Id == request.StoreId).OrderBy(s => s.Name).FirstOrDefaultAsync(cancel);
+        if (first is null)
+            return new Refusal("store.none", "There is no store yet. Your ISO sets up the first one.");
+        var now = clock.GetUtcNow();
+        var today = first.Clock.BusinessDate(now);
+        var range = new ReportRange(request.Range?.From ?? today, request.Range?.To ?? today, request.StoreId);
+        var days = range.To.DayNumber - range.From.DayNumber + 1;
+        var back = -(days + 6) / 7 * 7; // whole weeks, so that a Thursday stands against a Thursday
+        var before = new ReportRange(range.From.AddDays(back), range.To.AddDays(back), range.StoreId);
+        var isToday = range.From == today && range.To == today;
+
+        var rows = await figures.SumAsync(range, Small, RowsMax, cancel);
+        var old = await figures.SumAsync(before, Compared, RowsMax, cancel);
+        var local = first.Clock.Local(now);
+        return new Dashboard(
+            range, before, isToday, local,
+            One(rows, FigureKind.Sales), isToday ? UpTo(old, local.Hour, first.DayEndsAtHour) : One(old, FigureKind.Sales),
+            One(rows, FigureKind.Refunds), One(old, FigureKind.Refunds),
+            Of(rows, FigureKind.Hour), Of(old, FigureKind.Hour), Of(rows, FigureKind.Category), Of(rows, FigureKind.Tender),
+            Of(rows, FigureKind.Cashier), Of(rows, FigureKind.RefundBy),
+            await figures.SumAsync(range, [FigureKind.Item], TopItemsMax, cancel),
+            await ProblemsAsync(request.StoreId, cancel), await figures.StoresAsync(cancel));
+    }
+
+    private static Figure One(IReadOnlyList<Figure> rows, FigureKind kind) => rows.FirstOrDefault(r => r.Kind == kind) ?? Figure.None(kind);
+
+    private static IReadOnlyList<Figure> Of(IReadOnlyList<Figure> rows, FigureKind kind) => [.. rows.Where(r => r.Kind == kind)];
+
+    /// <summary>A day that is running is compared with the same hours of the other day, not with all of it.</summary>
+    private static Figure UpTo(IReadOnlyList<Figure> rows, int hour, int dayEndsAt)
+    {
+        var hours = Of(rows, FigureKind.Hour).Where(h => OfDay(h.Key) <= (hour - dayEndsAt + 24) % 24).ToArray();
+        return Figure.None(FigureKind.Sales) with
+        {
+            Count = hours.Sum(h => h.Count),
+            Amount = Money.Sum(hours.Select(h => h.Amount)),
+            Net = Money.Sum(hours.Select(h => h.Net)),
+            Tax = Money.Sum(hours.Select(h => h.Tax)),
+            Tip = Money.Sum(hours.Select(h => h.Tip)),
+        };
+
+        int OfDay(string key) => (int.Parse(key, System.Globalization.CultureInfo.InvariantCulture) - dayEndsAt + 24) % 24;
+    }
+
+    private async Task<IReadOnlyList<OpenProblem>> ProblemsAsync(StoreId? store, CancellationToken cancel)
+    {
+        var attempts = db.Attempts.OfActorsMerchant(context).Where(a => store == null || a.StoreId == store);
+        var unknown = await attempts.Where(a => a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview)
+            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Amount.Cents) }).FirstOrDefaultAsync(cancel);
+        var toVoid = await attempts.Where(a => a.ToVoidSince != null)
+            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Amount.Cents) }).FirstOrDefaultAsync(cancel);
+        var offline = await db.Terminals.OfActorsMerchant(context).Where(t => (store == null || t.StoreId == store) && t.IsOnline == false).Select(t => t.Label).Take(10).ToListAsync(cancel);
+        var problems = new List<OpenProblem>();
+        if (unknown is { Count: > 0 })
+            problems.Add(new OpenProblem($"{Payments(unknown.Count)} not known, {MoneyText.Show(new Money(unknown.Sum))}", "The PIN pads are being asked. Do not charge again.", "/payments", true));
+        if (toVoid is { Count: > 0 })
+            problems.Add(new OpenProblem($"{Payments(toVoid.Count)} to void, {MoneyText.Show(new Money(toVoid.Sum))}", "Charged for a sale that was paid otherwise.", "/payments", true));
+        if (offline.Count > 0)
+            problems.Add(new OpenProblem($"{string.Join(", ", offline)} offline", "Wake it and check its network.", "/sales", true));
+        return problems;
+    }
+
+    private static string Payments(int count) => count == 1 ? "1 payment" : $"{count} payments";
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Domain.Reports;
+
+/// <summary>What sales and refunds add to the figures of their business day.</summary>
+public static class SaleFigures
+{
+    /// <summary>A sale that has just been paid: goods, taxes, tenders, cashier, hour.</summary>
+    /// <param name="sale">With lines, taxes and tenders.</param>
+    /// <param name="register">The register's name.</param>
+    /// <param name="categoryOf">The category's name of a line's product.</param>
+    /// <param name="nameOf">What a tender is called: "Cash", "Visa", "Gift card".</param>
+    public static IReadOnlyList<FigureDelta> OfPaid(Sale sale, StoreClock clock, string register, Func<SaleLine, string> categoryOf, Func<Tender, string> nameOf)
+    {
+        var shares = PaidShares.Of(sale);
+        var lines = sale.ActiveLines.ToArray();
+        var side = sale.Tenders.TrueForAll(t => !t.Counts || t.PricedAt == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
+        var counting = sale.Tenders.Where(t => t.Counts).ToArray();
+        var whole = new FigureDelta(FigureKind.Sales, "", "")
+        {
+            Count = 1,
+            Thousandths = lines.Sum(l => (long)l.Quantity.Thousandths),
+            Amount = Money.Sum(counting.Select(t => t.Amount)),
+            Net = shares.Net,
+            Tax = shares.Tax,
+            Tip = Money.Sum(counting.Select(t => t.Tip)),
+            Discount = sale.Discounted.For(side),
+            Kept = Money.Sum(counting.Where(t => t.PricedAt == TenderKind.Card).Select(t => t.Covers.Difference)),
+            Saved = Money.Sum(counting.Where(t => t.PricedAt == TenderKind.Cash).Select(t => t.Covers.Difference)),
+            Cashback = Money.Sum(counting.Select(t => t.Cashback)),
+        };
+        var hour = clock.Local(sale.PaidAt ?? sale.ChangedAt).Hour.ToString("00", CultureInfo.InvariantCulture);
+        return Added(
+        [
+            whole,
+            whole with { Kind = FigureKind.Hour, Key = hour, Label = hour },
+            whole with { Kind = FigureKind.Cashier, Key = Cut(sale.PaidBy ?? ""), Label = sale.PaidBy ?? "" },
+            whole with { Kind = FigureKind.Register, Key = sale.RegisterId.Value.ToString("N"), Label = register },
+            .. lines.SelectMany((line, i) => OfLine(line, shares.Nets[i], side, categoryOf(line))),
+            .. sale.Taxes.Where(t => !shares.TaxOf(t.Position).IsZero || !t.Amount.Card.IsZero)
+                .Select(t => OfTax(FigureKind.Tax, t, shares.TaxOf(t.Position), BaseOf(sale, t, shares, lines))),
+            .. counting.Select(t => OfTender(t, nameOf(t), t.Amount, t.Tip, 1)),
+        ]);
+    }
+
+    /// <summary>A tender that came to, left, or changed its tip on a sale that was paid already.</summary>
+    public static IReadOnlyList<FigureDelta> OfLateTender(Sale sale, StoreClock clock, string register, Tender tender, string name, Money amount, Money tip, int count)
+    {
+        var change = new FigureDelta(FigureKind.Sales, "", "") { Amount = amount, Tip = tip };
+        var hour = clock.Local(sale.PaidAt ?? sale.ChangedAt).Hour.ToString("00", CultureInfo.InvariantCulture);
+        return
+        [
+            change,
+            change with { Kind = FigureKind.Hour, Key = hour, Label = hour },
+            change with { Kind = FigureKind.Cashier, Key = Cut(sale.PaidBy ?? ""), Label = sale.PaidBy ?? "" },
+            change with { Kind = FigureKind.Register, Key = sale.RegisterId.Value.ToString("N"), Label = register },
+            OfTender(tender, name, amount, tip, count),
+        ];
+    }
+
+    /// <summary>A refund that is done. What went back is split over what came back as it was paid.</summary>
+    /// <param name="sale">The sale with lines and taxes; null without a receipt, where the taxes of what went back are not known by name.</param>
+    public static IReadOnlyList<FigureDelta> OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf)
+    {
+        Money[] weights = refund.Lines.Count > 0
+            ? [.. refund.Lines.Select(l => l.Net.Card), .. refund.Lines.Select(l => l.Tax.Card)]
+            : sale is null ? [] : [(sale.Gross - sale.Discounted).Card, sale.Tax.Card];
+        var parts = Money.Sum(weights).IsZero ? [refund.GivenBack, .. new Money[Math.Max(0, weights.Length - 1)]] : Rounding.Split(refund.GivenBack, weights);
+        var half = Math.Max(1, parts.Length / 2);
+        var (nets, taxes) = (parts[..Math.Min(half, parts.Length)], parts[Math.Min(half, parts.Length)..]);
+        var whole = new FigureDelta(FigureKind.Refunds, "", "")
+        {
+            Count = 1,
+            Thousandths = refund.Lines.Sum(l => (long)l.Quantity.Thousandths),
+            Amount = refund.GivenBack,
+            Net = Money.Sum(nets),
+            Tax = Money.Sum(taxes),
+            Tip = refund.TipBack,
+        };
+        return Added(
+        [
+            whole,
+            whole with { Kind = FigureKind.RefundBy, Key = Cut(refund.AskedBy), Label = refund.AskedBy },
+            .. refund.Lines.Select((l, i) => new FigureDelta(FigureKind.RefundItem, Cut(l.Sku), l.Name) { Count = 1, Thousandths = l.Quantity.Thousandths, Amount = nets[i], Net = nets[i] }),
+            .. sale is null ? [] : TaxesBack(refund, sale, nets, taxes),
+            .. refund.Tenders.Where(t => t.IsDone).Select(t => new FigureDelta(FigureKind.RefundTender, Cut(nameOf(t)), nameOf(t)) { Count = 1, Amount = t.GivenBack, Tip = t.Tip }),
+        ]);
+    }
+
+    private static IEnumerable<FigureDelta> TaxesBack(Refund refund, Sale sale, Money[] nets, Money[] taxes)
+    {
+        for (var i = 0; i < taxes.Length; i++)
+        {
+            var line = refund.Lines.Count > 0 ? sale.Lines.Find(l => l.Id == refund.Lines[i].SaleLineId) : null;
+            SaleTax[] named = [.. sale.Taxes.Where(t => refund.Lines.Count == 0 ? !t.Amount.Card.IsZero : line?.Taxes.Contains(t.Position) == true)];
+            if (named.Length == 0 || taxes[i].IsZero)
+                continue;
+            Money[] weights = [.. named.Select(t => refund.Lines.Count == 0 ? t.Amount.Card : new Money(t.Rate.PartsPerMillion))];
+            var parts = Money.Sum(weights).IsZero ? new Money[named.Length] : Rounding.Split(taxes[i], weights);
+            for (var t = 0; t < named.Length; t++)
+                yield return OfTax(FigureKind.RefundTax, named[t], parts[t], nets[i]);
+        }
+    }
+
+    private static IEnumerable<FigureDelta> OfLine(SaleLine line, Money net, TenderKind side, string category)
+    {
+        var item = new FigureDelta(FigureKind.Item, Cut(line.Sku), line.Name)
+        {
+            Count = 1,
+            Thousandths = line.Quantity.Thousandths,
+            Amount = net,
+            Net = net,
+            Discount = line.Discounted.For(side),
+        };
+        return [item, item with { Kind = FigureKind.Category, Key = Cut(category), Label = category }];
+    }
+
+    private static FigureDelta OfTender(Tender tender, string name, Money amount, Money tip, int count) => new(FigureKind.Tender, Cut(name), name)
+    {
+        Count = count,
+        Amount = amount,
+        Tip = tip,
+        Kept = count > 0 && tender.PricedAt == TenderKind.Card ? tender.Covers.Difference : Money.Zero,
+        Saved = count > 0 && tender.PricedAt == TenderKind.Cash ? tender.Covers.Difference : Money.Zero,
+        Cashback = count > 0 ? tender.Cashback : Money.Zero,
+    };
+
+    private static FigureDelta OfTax(FigureKind kind, SaleTax tax, Money amount, Money taxed)
+    {
+        var rate = (tax.Rate.PartsPerMillion / 10_000m).ToString("0.####", CultureInfo.InvariantCulture);
+        return new FigureDelta(kind, Cut($"{tax.Kind}|{tax.Name}|{rate}"), $"{tax.Name} {rate} %") { Count = 1, Amount = amount, Tax = amount, Net = taxed };
+    }
+
+    private static Money BaseOf(Sale sale, SaleTax tax, PaidShares shares, SaleLine[] lines) =>
+        Money.Sum(lines.Select((line, i) => line.Taxes.Contains(tax.Position) ? shares.Nets[i] : Money.Zero));
+
+    private static string Cut(string key) => key.Length > DayFigure.KeyLengthMax ? key[..DayFigure.KeyLengthMax] : key;
+
+    private static FigureDelta[] Added(IEnumerable<FigureDelta> deltas) =>
+        [.. deltas.GroupBy(d => (d.Kind, d.Key)).Select(g => g.Aggregate((sum, next) => sum.Plus(next)))];
+}
