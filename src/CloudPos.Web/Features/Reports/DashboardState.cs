@@ -2,6 +2,7 @@ using System.Globalization;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Domain.Amounts;
 using CloudPos.Web.Ui;
+using MoneyText = CloudPos.Domain.Amounts.MoneyText;
 
 namespace CloudPos.Web.Features.Reports;
 
