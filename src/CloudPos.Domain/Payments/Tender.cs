@@ -47,6 +47,9 @@ public sealed class Tender : IStoreOwned
 
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>The shift of the register in which it was taken; null where none was open.</summary>
+    public ShiftId? ShiftId { get; internal set; }
+
     internal static Tender Card(Sale sale, PaymentAttempt attempt, Money amount, DualPrice covers) =>
         new(sale, new TenderId(attempt.Id.Value), TenderKind.Card, amount, covers, attempt.Id, attempt.ChangedAt)
         {

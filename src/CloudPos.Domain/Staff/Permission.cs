@@ -17,6 +17,15 @@ public enum Permission
 
     /// <summary>Pair TPNs with stores and see their credentials masked.</summary>
     ManageTerminals,
+
+    /// <summary>Open and close the shift of a register, and book cash that goes in or out.</summary>
+    RunShift,
+
+    /// <summary>See all shifts of a store with their X and Z reports.</summary>
+    ViewShifts,
+
+    /// <summary>Approve a difference between what is counted and what should be there, and set which one needs no approval.</summary>
+    ApproveDifference,
 }
 
 /// <summary>The presets of rights that a user is given.</summary>
@@ -38,10 +47,13 @@ public static class Rights
         StaffRole.IsoAdmin => IsoAdmin,
     };
 
-    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount];
+    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount, Permission.RunShift];
 
     private static readonly HashSet<Permission> Manager =
-        [Permission.Sell, Permission.Discount, Permission.ViewSales, Permission.ManageInventory];
+    [
+        Permission.Sell, Permission.Discount, Permission.ViewSales, Permission.ManageInventory,
+        Permission.RunShift, Permission.ViewShifts, Permission.ApproveDifference,
+    ];
 
     private static readonly HashSet<Permission> IsoAdmin = [Permission.ManageTerminals];
 }

@@ -25,6 +25,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.HasIndex(s => new { s.RegisterId, s.ChangedAt });
         sale.HasIndex(s => new { s.MerchantId, s.State, s.PaidAt });
         sale.HasIndex(s => new { s.MerchantId, s.State, s.BusinessDate });
+        sale.HasIndex(s => s.ShiftId);
     }
 }
 
@@ -51,6 +52,7 @@ internal sealed class TenderConfiguration : IEntityTypeConfiguration<Tender>
         tender.HasKey(t => t.Id);
         tender.Property(t => t.Id).ValueGeneratedNever();
         tender.HasIndex(t => t.AttemptId);
+        tender.HasIndex(t => t.ShiftId);
     }
 }
 

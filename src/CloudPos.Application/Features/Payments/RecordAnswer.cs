@@ -68,7 +68,10 @@ internal sealed class AnswerBooking(
         await ApplyAsync(sale, attempt, now, cancel);
         if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
             (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
-        await db.SaveChangesAsync(cancel);
+        if (attempt.IsCharged)
+            await ShiftGate.SaveAsync(db, sale, needsShift: false, cancel); // taken is taken: without an open shift the next one adopts it
+        else
+            await db.SaveChangesAsync(cancel);
         if (!attempt.IsOpen)
             await leases.FreeAsync(attempt.Id, cancel);
         feed.Publish(attempt.SaleId);

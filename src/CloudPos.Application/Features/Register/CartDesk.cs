@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
@@ -35,6 +36,8 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == registerId, cancel);
         if (register is null)
             return UnknownRegister;
+        if (await ShiftRefusals.IsShutAsync(db, register.Id, register.StoreId, cancel))
+            return ShiftRefusals.Closed;
         var item = await SoldItemAsync(product, cancel);
         for (var tries = 1; ; tries++)
         {
