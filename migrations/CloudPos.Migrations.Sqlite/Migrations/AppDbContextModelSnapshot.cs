@@ -1364,9 +1364,11 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("MerchantId", "OpenedAt");
 
+                    b.HasIndex("RegisterId", "ClosedAt");
+
                     b.HasIndex("RegisterId", "ZNumber");
 
-                    b.HasIndex(new[] { "RegisterId" }, "IX_Shifts_Open")
+                    b.HasIndex(new[] { "MerchantId", "RegisterId" }, "IX_Shifts_Open")
                         .IsUnique()
                         .HasFilter("[ClosedAt] IS NULL");
 

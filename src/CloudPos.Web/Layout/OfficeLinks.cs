@@ -10,6 +10,7 @@ internal static class OfficeLinks
     private static readonly OfficeLink[] All =
     [
         new("/sales", "Sales", "receipt", Permission.ViewSales),
+        new("/shifts", "Shifts", "safe", Permission.ViewShifts),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),

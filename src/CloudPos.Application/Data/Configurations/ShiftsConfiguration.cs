@@ -18,7 +18,8 @@ internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
         shift.Property(s => s.DifferenceReason).HasMaxLength(Shift.ReasonLengthMax);
         shift.Ignore(s => s.FloatDifference);
         shift.HasOne<Register>().WithMany().HasForeignKey(s => s.RegisterId);
-        shift.HasIndex(s => s.RegisterId, "IX_Shifts_Open").IsUnique().HasFilter(IsOpen); // one drawer, one open shift
+        shift.HasIndex(s => new { s.MerchantId, s.RegisterId }, "IX_Shifts_Open").IsUnique().HasFilter(IsOpen); // one drawer, one open shift
+        shift.HasIndex(s => new { s.RegisterId, s.ClosedAt });
         shift.HasIndex(s => new { s.RegisterId, s.ZNumber });
         shift.HasIndex(s => new { s.MerchantId, s.OpenedAt });
         shift.HasIndex(s => new { s.MerchantId, s.BusinessDate });

@@ -97,10 +97,15 @@ export function start(page) {
     if (functionKeys[key] && plain) {
       event.preventDefault();
       if (event.repeat) return; // a key held down is one press: F9 must not begin the next attempt by itself
-      act(key === 'F8' && event.shiftKey ? 'discount-sale' : functionKeys[key]);
+      act(key === 'F8' && event.shiftKey ? 'discount-sale' : key === 'F2' && event.shiftKey ? 'shift' : functionKeys[key]);
     } else if (key === 'Escape') {
       event.preventDefault();
       escape();
+    } else if (key === 'Enter' && target.matches?.('[data-next]')) {
+      event.preventDefault(); // a count: how many, Enter, how many; the last Enter stands on the button
+      const fields = [...document.querySelectorAll('[data-next]')], next = fields[fields.indexOf(target) + 1] ?? document.querySelector('[data-next-end]');
+      next?.focus();
+      next?.select?.();
     } else if (key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       send('Key', 'next');

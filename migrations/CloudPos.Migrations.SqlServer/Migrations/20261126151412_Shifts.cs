@@ -245,9 +245,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Shifts_Open",
                 table: "Shifts",
-                column: "RegisterId",
+                columns: new[] { "MerchantId", "RegisterId" },
                 unique: true,
                 filter: "[ClosedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shifts_RegisterId_ClosedAt",
+                table: "Shifts",
+                columns: new[] { "RegisterId", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shifts_RegisterId_ZNumber",
