@@ -77,8 +77,14 @@ internal sealed class Drawer(AppFixture app, TestStore store, RegisterId registe
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
         var made = await users.CreateAsync(new AppUser
         {
-            Id = Guid.CreateVersion7(), UserName = email, Email = email, FullName = "Mara " + role, IsoId = of.IsoId,
-            MerchantId = role == StaffRole.IsoAdmin ? null : of.MerchantId, Role = role, StoreIds = store is { } only ? [only.Value] : [],
+            Id = Guid.CreateVersion7(),
+            UserName = email,
+            Email = email,
+            FullName = "Mara " + role,
+            IsoId = of.IsoId,
+            MerchantId = role == StaffRole.IsoAdmin ? null : of.MerchantId,
+            Role = role,
+            StoreIds = store is { } only ? [only.Value] : [],
         }, Password);
         Assert.True(made.Succeeded);
         return email;

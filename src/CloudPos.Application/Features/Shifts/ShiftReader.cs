@@ -41,7 +41,16 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
     {
         var paid = await db.Sales.AsNoTracking().Where(s => s.ShiftId == shift).Select(s => new
         {
-            s.Id, s.Number, s.PaidBy, s.Gross, s.Discounted, s.Tax, s.Total, s.Paid, s.Tip, IsCash = s.Tenders.All(t => t.Kind == TenderKind.Cash),
+            s.Id,
+            s.Number,
+            s.PaidBy,
+            s.Gross,
+            s.Discounted,
+            s.Tax,
+            s.Total,
+            s.Paid,
+            s.Tip,
+            IsCash = s.Tenders.All(t => t.Kind == TenderKind.Cash),
         }).ToListAsync(cancel);
         var taxes = await db.Sales.AsNoTracking().Where(s => s.ShiftId == shift).SelectMany(s => s.Taxes)
             .Select(t => new { t.SaleId, t.Name, t.Rate, t.Amount }).ToListAsync(cancel);
