@@ -7,6 +7,7 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
 using CloudPos.Spin;
@@ -42,6 +43,7 @@ public static class ApplicationServices
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
         services.AddScoped<Features.Reports.FigureQueries>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
+        services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();
         return services;

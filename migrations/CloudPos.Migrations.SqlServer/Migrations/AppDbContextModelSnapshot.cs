@@ -185,6 +185,31 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.ToTable("TerminalLeases");
                 });
 
+            modelBuilder.Entity("CloudPos.Application.Data.ZCounter", b =>
+                {
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RegisterId");
+
+                    b.ToTable("ZCounters");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -660,6 +685,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("SaleId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -730,6 +758,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasIndex("AttemptId");
 
                     b.HasIndex("SaleId");
+
+                    b.HasIndex("ShiftId");
 
                     b.ToTable("Tender");
                 });
@@ -1148,6 +1178,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("RegisterId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
 
@@ -1284,6 +1317,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
 
                     b.HasIndex("RegisterId", "ChangedAt");
 
@@ -1549,6 +1584,424 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.ToTable("SaleTax");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashCount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("IsOpening")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.PrimitiveCollection<string>("Pieces")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Shifts.CashCount.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("CashCounts");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashMovement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Shifts.CashMovement.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("CashMovements");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("DifferenceReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("HasFloatExpected")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ZNumber")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Float", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Float#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "In", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.In#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Out", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Out#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Refunds", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Refunds#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Sales", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Sales#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Counted", "CloudPos.Domain.Shifts.Shift.Counted#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Difference", "CloudPos.Domain.Shifts.Shift.Difference#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DroppedAtClose", "CloudPos.Domain.Shifts.Shift.DroppedAtClose#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Float", "CloudPos.Domain.Shifts.Shift.Float#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "FloatExpected", "CloudPos.Domain.Shifts.Shift.FloatExpected#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LeftInDrawer", "CloudPos.Domain.Shifts.Shift.LeftInDrawer#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "BusinessDate");
+
+                    b.HasIndex("MerchantId", "OpenedAt");
+
+                    b.HasIndex("RegisterId", "ClosedAt");
+
+                    b.HasIndex("RegisterId", "ZNumber");
+
+                    b.HasIndex(new[] { "MerchantId", "RegisterId" }, "IX_Shifts_Open")
+                        .IsUnique()
+                        .HasFilter("[ClosedAt] IS NULL");
+
+                    b.ToTable("Shifts");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZLine", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Shifts.ZLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("ShiftId", "Kind", "Position");
+
+                    b.ToTable("ZLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZReport", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("DiscountCount")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("FirstSale")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("LastSale")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SaleCount")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discounts", "CloudPos.Domain.Shifts.ZReport.Discounts#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gross", "CloudPos.Domain.Shifts.ZReport.Gross#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Paid", "CloudPos.Domain.Shifts.ZReport.Paid#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Saved", "CloudPos.Domain.Shifts.ZReport.Saved#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Shifts.ZReport.Tips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Shifts.ZReport.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("ShiftId");
+
+                    b.HasIndex("MerchantId", "RegisterId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "StoreId", "BusinessDate");
+
+                    b.ToTable("ZReports");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Tenancy.Iso", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1648,6 +2101,17 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("UsesShifts")
+                        .HasColumnType("bit");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DifferenceAllowed", "CloudPos.Domain.Tenancy.Store.DifferenceAllowed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
 
                     b.HasKey("Id");
 
@@ -1853,6 +2317,15 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Application.Data.ZCounter", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>
                 {
                     b.HasOne("CloudPos.Domain.Catalog.Category", null)
@@ -1977,6 +2450,51 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashCount", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashMovement", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.Shift", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.ZReport", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZReport", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.Shift", null)
+                        .WithOne()
+                        .HasForeignKey("CloudPos.Domain.Shifts.ZReport", "ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Tenancy.Merchant", b =>
                 {
                     b.HasOne("CloudPos.Domain.Tenancy.Iso", null)
@@ -2069,6 +2587,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Navigation("Taxes");
 
                     b.Navigation("Tenders");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZReport", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

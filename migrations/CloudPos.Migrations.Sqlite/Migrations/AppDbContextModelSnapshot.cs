@@ -179,6 +179,31 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.ToTable("TerminalLeases");
                 });
 
+            modelBuilder.Entity("CloudPos.Application.Data.ZCounter", b =>
+                {
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RegisterId");
+
+                    b.ToTable("ZCounters");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -654,6 +679,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("SaleId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -724,6 +752,8 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.HasIndex("AttemptId");
 
                     b.HasIndex("SaleId");
+
+                    b.HasIndex("ShiftId");
 
                     b.ToTable("Tender");
                 });
@@ -1142,6 +1172,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("RegisterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -1278,6 +1311,8 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
 
                     b.HasIndex("RegisterId", "ChangedAt");
 
@@ -1543,6 +1578,424 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.ToTable("SaleTax");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashCount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOpening")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Pieces")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Shifts.CashCount.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("CashCounts");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashMovement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Shifts.CashMovement.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("CashMovements");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DifferenceReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasFloatExpected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ZNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Float", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Float#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "In", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.In#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Out", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Out#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Refunds", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Refunds#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Sales", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Sales#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Counted", "CloudPos.Domain.Shifts.Shift.Counted#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Difference", "CloudPos.Domain.Shifts.Shift.Difference#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DroppedAtClose", "CloudPos.Domain.Shifts.Shift.DroppedAtClose#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Float", "CloudPos.Domain.Shifts.Shift.Float#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "FloatExpected", "CloudPos.Domain.Shifts.Shift.FloatExpected#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LeftInDrawer", "CloudPos.Domain.Shifts.Shift.LeftInDrawer#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "BusinessDate");
+
+                    b.HasIndex("MerchantId", "OpenedAt");
+
+                    b.HasIndex("RegisterId", "ClosedAt");
+
+                    b.HasIndex("RegisterId", "ZNumber");
+
+                    b.HasIndex(new[] { "MerchantId", "RegisterId" }, "IX_Shifts_Open")
+                        .IsUnique()
+                        .HasFilter("[ClosedAt] IS NULL");
+
+                    b.ToTable("Shifts");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZLine", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Shifts.ZLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("ShiftId", "Kind", "Position");
+
+                    b.ToTable("ZLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZReport", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DiscountCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FirstSale")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastSale")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SaleCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discounts", "CloudPos.Domain.Shifts.ZReport.Discounts#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gross", "CloudPos.Domain.Shifts.ZReport.Gross#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Paid", "CloudPos.Domain.Shifts.ZReport.Paid#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Saved", "CloudPos.Domain.Shifts.ZReport.Saved#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Shifts.ZReport.Tips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Shifts.ZReport.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("ShiftId");
+
+                    b.HasIndex("MerchantId", "RegisterId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "StoreId", "BusinessDate");
+
+                    b.ToTable("ZReports");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Tenancy.Iso", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1642,6 +2095,17 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("UsesShifts")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DifferenceAllowed", "CloudPos.Domain.Tenancy.Store.DifferenceAllowed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
 
                     b.HasKey("Id");
 
@@ -1845,6 +2309,15 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Application.Data.ZCounter", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>
                 {
                     b.HasOne("CloudPos.Domain.Catalog.Category", null)
@@ -1969,6 +2442,51 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashCount", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.CashMovement", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.Shift", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.ZReport", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZReport", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Shifts.Shift", null)
+                        .WithOne()
+                        .HasForeignKey("CloudPos.Domain.Shifts.ZReport", "ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Tenancy.Merchant", b =>
                 {
                     b.HasOne("CloudPos.Domain.Tenancy.Iso", null)
@@ -2061,6 +2579,11 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Navigation("Taxes");
 
                     b.Navigation("Tenders");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Shifts.ZReport", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
+using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -24,6 +25,7 @@ internal static class DataConventions
         builder.ComplexProperties<Money>();
         builder.ComplexProperties<DualPrice>();
         builder.ComplexProperties<Discount>();
+        builder.ComplexProperties<ShiftCash>();
     }
 
     private static bool IsEntityId(Type type) => type.IsValueType

@@ -15,6 +15,21 @@ public sealed class SaleCounter(StoreId storeId, IsoId isoId, MerchantId merchan
     public int Last { get; private set; } = 1_000;
 }
 
+/// <summary>The number of the last Z report of a register.</summary>
+public sealed class ZCounter(RegisterId registerId, IsoId isoId, MerchantId merchantId, StoreId storeId) : IStoreOwned
+{
+    public RegisterId RegisterId { get; private set; } = registerId;
+
+    public IsoId IsoId { get; private set; } = isoId;
+
+    public MerchantId MerchantId { get; private set; } = merchantId;
+
+    public StoreId StoreId { get; private set; } = storeId;
+
+    /// <summary>The number given last; 0 = none yet.</summary>
+    public int Last { get; private set; }
+}
+
 /// <summary>Who may talk to a PIN pad: one request at a time per TPN, over all server processes.</summary>
 /// <remarks>Global, because a TPN is one device whatever tenant it is paired with. Taken and freed by conditional updates only.</remarks>
 public sealed class TerminalLease(string tpn) : IGlobal

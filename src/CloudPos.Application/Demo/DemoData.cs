@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
+using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
@@ -17,7 +18,7 @@ namespace CloudPos.Application.Demo;
 /// Fills an empty installation: one ISO, a coffee bar with two stores, a pharmacy with one, four TPNs that exist on the simulator, a
 /// person for each role, and the products, which come through the importer that users have.
 /// </summary>
-public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history)
+public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history, TimeProvider clock)
 {
     private const string IsoName = "Northstar Merchant Services";
 
@@ -93,13 +94,25 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, D
         await TerminalAsync(pharmacy, main, "220326704431", "7104431", "Jp2wX7cF4q", "PIN pad 1", TerminalModel.QD2, cancel);
     }
 
-    private static void Store(AppDbContext db, MerchantId merchant, StoreId id, string name, string zone, string address, string phone)
+    private void Store(AppDbContext db, MerchantId merchant, StoreId id, string name, string zone, string address, string phone)
     {
         var store = new Store(id, Iso, merchant, name, zone);
         store.Describe(address, phone, "Thank you. Keep this receipt for returns within 30 days.");
         db.Stores.Add(store);
-        db.Registers.Add(new Register(RegisterId.New(), Iso, merchant, id, "Register 1"));
+        store.KeepShifts(on: true, differenceAllowed: new Money(5_00));
+        var register = new Register(RegisterId.New(), Iso, merchant, id, "Register 1");
+        db.Registers.Add(register);
+        OpenShift(db, register, store);
         db.SaleCounters.Add(new SaleCounter(id, Iso, merchant));
+    }
+
+    /// <summary>Opened already, so that the first thing to do is to sell.</summary>
+    private void OpenShift(AppDbContext db, Register register, Store store)
+    {
+        var (counted, now) = (new Money(200_00), clock.GetUtcNow());
+        var shift = new Shift(ShiftId.New(), register, counted, null, DemoLogins.Manager, store.Clock, now);
+        db.Shifts.Add(shift);
+        db.CashCounts.Add(new CashCount(CashCountId.New(), shift, isOpening: true, counted, DemoLogins.Manager, now));
     }
 
     private Task TerminalAsync(

@@ -67,6 +67,19 @@ public sealed class Tender : IStoreOwned
 
     internal void SetTip(Money tip) => Tip = tip;
 
+    /// <summary>The shift of the register in which it was taken; null where none was open.</summary>
+    public ShiftId? ShiftId { get; private set; }
+
+    /// <summary>The shift in which it was given back.</summary>
+    public ShiftId? GivenBackShiftId { get; private set; }
+
+    internal void BookedIn(ShiftId shift)
+    {
+        ShiftId ??= shift;
+        if (!Counts)
+            GivenBackShiftId ??= shift;
+    }
+
     internal static Tender Card(Sale sale, PaymentAttempt attempt, Money amount, DualPrice covers) =>
         new(sale, new TenderId(attempt.Id.Value), TenderKind.Card, attempt.Method, attempt.PricedAt, amount, covers, attempt.Id, attempt.ChangedAt)
         {

@@ -155,6 +155,13 @@ public sealed class Refund : IStoreOwned
         Touch(at);
     }
 
+    /// <summary>Puts what has gone back and is in no shift yet into the shift that is open now.</summary>
+    public void BookedIn(ShiftId shift)
+    {
+        foreach (var tender in Tenders.Where(t => t.IsDone))
+            tender.ShiftId ??= shift;
+    }
+
     private void Finish(StoreClock clock, DateTimeOffset at) =>
         (State, DoneAt, BusinessDate) = (RefundState.Done, at, clock.BusinessDate(at));
 
@@ -247,6 +254,9 @@ public sealed class RefundTender : IStoreOwned
     public AttemptId? AttemptId { get; internal set; }
 
     public DateTimeOffset? DoneAt { get; internal set; }
+
+    /// <summary>The shift of the register in which it went back; null where none was open.</summary>
+    public ShiftId? ShiftId { get; internal set; }
 
     public bool IsDone => DoneAt is not null;
 }

@@ -100,6 +100,9 @@ public sealed class Sale : IStoreOwned
     /// <summary>The store's business day of the payment.</summary>
     public DateOnly? BusinessDate { get; private set; }
 
+    /// <summary>The shift in which it was paid; null where none was open.</summary>
+    public ShiftId? ShiftId { get; private set; }
+
     /// <summary>Counts the changes; a second tab or server that writes an older copy is refused.</summary>
     public int Version { get; private set; }
 
@@ -342,6 +345,15 @@ public sealed class Sale : IStoreOwned
     {
         Refunded += amount;
         Touch(at);
+    }
+
+    /// <summary>Puts what is booked and in no shift yet into the shift that is open now. What is in a shift stays in it.</summary>
+    public void BookedIn(ShiftId shift)
+    {
+        foreach (var tender in Tenders)
+            tender.BookedIn(shift);
+        if (State == SaleState.Paid)
+            ShiftId ??= shift;
     }
 
     private void NoteMismatch(string? words)

@@ -38,6 +38,15 @@ public enum Permission
 
     /// <summary>Pair TPNs with stores and see their credentials masked.</summary>
     ManageTerminals,
+
+    /// <summary>Open and close the shift of a register, and book cash that goes in or out.</summary>
+    RunShift,
+
+    /// <summary>See all shifts of a store with their X and Z reports.</summary>
+    ViewShifts,
+
+    /// <summary>Approve a difference between what is counted and what should be there, and set which one needs no approval.</summary>
+    ApproveDifference,
 }
 
 /// <summary>The presets of rights that a user is given.</summary>
@@ -59,12 +68,13 @@ public static class Rights
         StaffRole.IsoAdmin => IsoAdmin,
     };
 
-    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount, Permission.Refund];
+    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount, Permission.Refund, Permission.RunShift];
 
     private static readonly HashSet<Permission> Manager =
     [
         Permission.Sell, Permission.Discount, Permission.Refund, Permission.ViewSales, Permission.ManageInventory, Permission.ApproveRefund,
         Permission.AdjustTips, Permission.ManagePayments, Permission.Settle, Permission.ViewReports, Permission.ManageStore,
+        Permission.RunShift, Permission.ViewShifts, Permission.ApproveDifference,
     ];
 
     private static readonly HashSet<Permission> IsoAdmin = [Permission.ManageTerminals];

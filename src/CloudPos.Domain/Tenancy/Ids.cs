@@ -121,3 +121,24 @@ public readonly record struct BatchId(Guid Value) : IEntityId<BatchId>
     public static BatchId New() => new(Guid.CreateVersion7());
     public static BatchId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a shift. Made when its opening screen opens, so that a double click is the same shift.</summary>
+public readonly record struct ShiftId(Guid Value) : IEntityId<ShiftId>
+{
+    public static ShiftId New() => new(Guid.CreateVersion7());
+    public static ShiftId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a cash movement. Made when its screen opens, so that a double click is the same movement.</summary>
+public readonly record struct CashMovementId(Guid Value) : IEntityId<CashMovementId>
+{
+    public static CashMovementId New() => new(Guid.CreateVersion7());
+    public static CashMovementId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a count of a drawer. Made when its screen opens, so that a double click is the same count.</summary>
+public readonly record struct CashCountId(Guid Value) : IEntityId<CashCountId>
+{
+    public static CashCountId New() => new(Guid.CreateVersion7());
+    public static CashCountId From(Guid value) => new(value);
+}

@@ -1,3 +1,5 @@
+using CloudPos.Domain.Amounts;
+
 namespace CloudPos.Domain.Tenancy;
 
 /// <summary>A place where a merchant sells, with its own time zone and business day.</summary>
@@ -39,6 +41,12 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
 
     public bool CustomerChoosesCardType { get; private set; }
 
+    /// <summary>On: nothing is rung up and no cash is taken at a register whose shift is not open.</summary>
+    public bool UsesShifts { get; private set; }
+
+    /// <summary>How far a count may be off, either way, before a manager has to approve it.</summary>
+    public Money DifferenceAllowed { get; private set; }
+
     StoreId IStoreOwned.StoreId => Id;
 
     /// <summary>Which tenders the store takes, and how.</summary>
@@ -54,6 +62,24 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
     /// <summary>Sets what is printed on receipts.</summary>
     public void Describe(string? address, string? phone, string? receiptFooter) =>
         (Address, Phone, ReceiptFooter) = (address, phone, receiptFooter);
+
+    /// <summary>Sets the hour (0-23, store time) at which a business day ends. What is sold already keeps the day it was given.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No hour of a day.</exception>
+    public void EndDayAt(int hour)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hour);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hour, 23);
+        DayEndsAtHour = hour;
+    }
+
+    /// <summary>Sets whether the store works with shifts, and which difference it lets pass.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The allowed difference is below zero.</exception>
+    public void KeepShifts(bool on, Money differenceAllowed)
+    {
+        if (differenceAllowed.IsNegative)
+            throw new ArgumentOutOfRangeException(nameof(differenceAllowed), "An allowed difference is zero or more.");
+        (UsesShifts, DifferenceAllowed) = (on, differenceAllowed);
+    }
 
     /// <summary>The store's clock.</summary>
     public StoreClock Clock => new(TimeZoneId, DayEndsAtHour);

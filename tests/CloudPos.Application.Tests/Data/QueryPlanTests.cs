@@ -3,6 +3,9 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
+using CloudPos.Application.Features.Shifts;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +54,21 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
         await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetTaxReport(day.Range)));
         await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new ExportFigures(day.Range, 0)));
         await AssertSeeksAsync(shop, "DayFigures", () => app.SellForCashAsync(shop, TestStore.CoffeeSku));
+    }
+
+    [Fact]
+    public async Task The_report_of_a_shift_reads_no_other_shifts_sales_and_tenders()
+    {
+        var shop = await app.NewShopAsync();
+        await app.SendAs(shop.Manager, new SaveShiftRules(shop.StoreId, true, Money.Zero, 0));
+        var shift = ShiftId.New();
+        await app.SendAs(shop.Cashier, new OpenShift(shift, shop.RegisterId, CountedCash.Of(Money.Zero)));
+        await app.SellForCashAsync(shop, TestStore.CoffeeSku);
+        foreach (var table in new[] { "Sales", "Tender", "CashMovements", "Shifts" })
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetShiftReport(shift)));
+        await AssertSeeksAsync(shop, "Shifts", () => app.SendAs(shop.Manager, new ListShifts(null, null, null, 0, 50)));
+        foreach (var table in new[] { "Shifts", "ZReports" })
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetStoreDay(shop.StoreId, new DateOnly(2026, 3, 2))));
     }
 
     private async Task AssertSeeksAsync(TestStore shop, string table, Func<Task> ask)

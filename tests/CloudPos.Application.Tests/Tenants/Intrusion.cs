@@ -8,9 +8,11 @@ using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Features.Stores;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Features.Terminals;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
+using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
@@ -24,13 +26,14 @@ namespace CloudPos.Application.Tests.Tenants;
 internal sealed record Intrusion(object Request, bool IsList = false, bool IsOfStore = true);
 
 /// <summary>The victim's rows that an intruder knows the ids of.</summary>
-internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, SaleId Paid, AttemptId Attempt, string RefId)
+internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, SaleId Paid, AttemptId Attempt, string RefId, ShiftId Shift, CashCountId Count)
 {
     /// <summary>None of these may stand in an answer to an intruder.</summary>
     public IEnumerable<string> Traces =>
     [
         Store.StoreId.Value.ToString(), Store.RegisterId.Value.ToString(), Store.TerminalId.Value.ToString(), Store.Tpn,
         Cart.Value.ToString(), Line.Value.ToString(), Paid.Value.ToString(), Attempt.Value.ToString(), RefId,
+        Shift.Value.ToString(), Count.Value.ToString(),
     ];
 
     /// <summary>The same for people of another merchant, who may not see the catalog either.</summary>
@@ -98,6 +101,19 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(Pairing(Store.TerminalId, own.StoreId)),
         new(Pairing(Store.TerminalId, Store.StoreId)),
         new(Pairing(TerminalId.New(), Store.StoreId) with { Version = null }),
+        new(new OpenShift(ShiftId.New(), Store.RegisterId, CountedCash.Of(new Money(100)))),
+        new(new OpenShift(Shift, Store.RegisterId, CountedCash.Of(new Money(100)))),
+        new(new MoveCash(CashMovementId.New(), Shift, CashMovementKind.In, new Money(100), "intruder")),
+        new(new CountDrawer(CashCountId.New(), Shift, CountedCash.Of(new Money(100)))),
+        new(new CountDrawer(Count, Shift, CountedCash.Of(new Money(100)))),
+        new(new CloseShift(Shift, Count, new Money(100), Money.Zero, "intruder", null)),
+        new(new GetShiftReport(Shift)),
+        new(new GetShiftFile(Shift, ShiftFileKind.Csv)),
+        new(new GetShiftFile(Shift, ShiftFileKind.Pdf)),
+        new(new ListShifts(null, null, null, 0, 50), IsList: true),
+        new(new ListShifts(Store.StoreId, null, null, 0, 50), IsList: true),
+        new(new GetStoreDay(Store.StoreId, new DateOnly(2026, 3, 2))),
+        new(new SaveShiftRules(Store.StoreId, false, new Money(100_000), 5)),
     ];
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-20);

@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
@@ -23,10 +24,14 @@ public sealed class WallFixture : PaymentFixture
         await base.InitializeAsync();
         var store = Tenants.Coffee;
         var till = new Till(this, store, store.RegisterId);
+        await SendAs(store.Manager, new SaveShiftRules(store.StoreId, true, Money.Zero, 4));
+        var (shift, count) = (ShiftId.New(), CashCountId.New());
+        Till.Must(await SendAs(store.Cashier, new OpenShift(shift, store.RegisterId, CountedCash.Of(new Money(20_000)))));
+        Till.Must(await SendAs(store.Cashier, new CountDrawer(count, shift, CountedCash.Of(new Money(20_000)))));
         await till.CustomerAsync("approve");
         var paid = await till.SellAsync(PaymentPhase.Approved);
         var cart = await till.RingUpAsync();
-        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId);
+        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId, shift, count);
         Branch = store with { StoreId = StoreId.New(), RegisterId = RegisterId.New(), TerminalId = TerminalId.New(), Tpn = "220326704412" };
         await InDatabaseAsync(store.System, async db =>
         {
@@ -42,6 +47,9 @@ public sealed class WallFixture : PaymentFixture
         await db.Products.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.Id, p.Sku, p.Name, p.Version, p.IsArchived }).ToListAsync(),
         await db.Categories.AsNoTracking().OrderBy(c => c.Id).Select(c => c.Name).ToListAsync(),
         await db.Sales.AsNoTracking().OrderBy(s => s.Id).Select(s => new { s.Id, s.Version, s.State, s.OpenAttemptId }).ToListAsync(),
+        await db.Stores.AsNoTracking().OrderBy(s => s.Id).Select(s => new { s.Id, s.UsesShifts, s.DifferenceAllowed.Cents, s.DayEndsAtHour }).ToListAsync(),
+        await db.Shifts.AsNoTracking().OrderBy(s => s.Id).Select(s => new { s.Id, s.ClosedAt, s.Version }).ToListAsync(),
+        await db.CashMovements.AsNoTracking().CountAsync(), await db.CashCounts.AsNoTracking().CountAsync(),
         await db.Attempts.AsNoTracking().OrderBy(a => a.Id).Select(a => new { a.Id, a.Version, a.State }).ToListAsync(),
         await db.Terminals.AsNoTracking().OrderBy(t => t.Id).Select(t => new { t.Id, t.Tpn, t.Version, t.ProtectedAuthKey, t.CheckedAt }).ToListAsync()));
 
@@ -145,6 +153,7 @@ public sealed class TenantWallTests(WallFixture app) : IClassFixture<WallFixture
         Assert.Null((await app.SendAs(store.Cashier, new GetPayment(app.Victim.Attempt))).Refusal);
         Assert.Null((await app.SendAs(store.Cashier, new Features.Register.GetTill(store.RegisterId))).Refusal);
         Assert.Null((await app.SendAs(store.Manager, new Features.Sales.GetSale(app.Victim.Paid))).Refusal);
+        Assert.Equal(1, (await app.SendAs(store.Manager, new GetShiftReport(app.Victim.Shift))).Value!.Figures.SaleCount);
         Assert.Contains(store.Tpn, Victim.Text((await app.SendAs(store.IsoAdmin, new Features.Terminals.ListTerminals())).Value), StringComparison.Ordinal);
     }
 

@@ -68,4 +68,42 @@ public sealed class StoreClockTests
         var store = new Store(StoreId.New(), IsoId.New(), MerchantId.New(), "Harbor", "Asia/Kolkata");
         Assert.Equal(new StoreClock("Asia/Kolkata", store.DayEndsAtHour), store.Clock);
     }
+
+    [Theory]
+    [InlineData("America/New_York")]
+    [InlineData("America/Denver")]
+    [InlineData("Europe/Berlin")]
+    [InlineData("Australia/Lord_Howe")] // half an hour
+    [InlineData("America/Havana")] // the gap begins at midnight
+    [InlineData("Asia/Kolkata")]
+    public void Over_a_year_every_business_day_comes_once_and_in_order_whatever_the_cut_off(string zone)
+    {
+        foreach (var cutOff in Enumerable.Range(0, 24))
+        {
+            var clock = new StoreClock(zone, cutOff);
+            var at = new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero);
+            var days = new List<(DateOnly Date, int Slots)>();
+            for (var end = at.AddDays(365); at < end; at = at.AddMinutes(15))
+            {
+                var date = clock.BusinessDate(at);
+                if (days.Count == 0 || days[^1].Date != date)
+                    days.Add((date, 0));
+                days[^1] = (date, days[^1].Slots + 1);
+            }
+
+            Assert.All(days.Zip(days.Skip(1)), pair => Assert.Equal(pair.First.Date.AddDays(1), pair.Second.Date));
+            // 22 to 26 hours: a cut-off that falls into the gap moves to its end, one in the hour that comes twice counts the first
+            Assert.All(days.Skip(1).SkipLast(1), day => Assert.InRange(day.Slots, 22 * 4, 26 * 4));
+        }
+    }
+
+    [Fact]
+    public void The_hour_at_which_a_day_ends_can_be_set_and_what_is_no_hour_cannot()
+    {
+        var store = new Store(StoreId.New(), IsoId.New(), MerchantId.New(), "Harbor", "America/New_York");
+        store.EndDayAt(4);
+        Assert.Equal(new DateOnly(2026, 2, 9), store.Clock.BusinessDate(new DateTimeOffset(2026, 2, 10, 8, 59, 0, TimeSpan.Zero)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => store.EndDayAt(24));
+        Assert.Throws<ArgumentOutOfRangeException>(() => store.EndDayAt(-1));
+    }
 }

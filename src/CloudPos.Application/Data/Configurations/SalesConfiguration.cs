@@ -32,6 +32,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.HasIndex(s => new { s.RegisterId, s.ChangedAt });
         sale.HasIndex(s => new { s.MerchantId, s.State, s.PaidAt });
         sale.HasIndex(s => new { s.MerchantId, s.State, s.BusinessDate });
+        sale.HasIndex(s => s.ShiftId);
     }
 }
 
@@ -61,6 +62,8 @@ internal sealed class TenderConfiguration : IEntityTypeConfiguration<Tender>
         tender.HasKey(t => t.Id);
         tender.Property(t => t.Id).ValueGeneratedNever();
         tender.HasIndex(t => t.AttemptId);
+        tender.HasIndex(t => t.GivenBackShiftId);
+        tender.HasIndex(t => t.ShiftId);
     }
 }
 
@@ -132,6 +135,7 @@ internal sealed class RefundTenderConfiguration : IEntityTypeConfiguration<Refun
         tender.HasKey(t => t.Id);
         tender.Property(t => t.Id).ValueGeneratedNever();
         tender.HasIndex(t => t.TenderId);
+        tender.HasIndex(t => t.ShiftId);
         tender.HasIndex(t => t.AttemptId);
     }
 }

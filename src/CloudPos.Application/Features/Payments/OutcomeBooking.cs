@@ -11,7 +11,14 @@ namespace CloudPos.Application.Features.Payments;
 /// <summary>What an attempt's outcome means for what it was made for: the sale, the refund, the attempt that it follows. Saves nothing.</summary>
 internal sealed class OutcomeBooking(AppDbContext db)
 {
-    public Task ApplyAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel) => attempt.Kind switch
+    /// <summary>Applies it; the register whose shift the money belongs to.</summary>
+    public async Task<RegisterId?> ApplyAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        await BookAsync(attempt, now, cancel);
+        return db.Refunds.Local.FirstOrDefault(r => r.Id == attempt.RefundId)?.RegisterId ?? db.Sales.Local.FirstOrDefault(s => s.Id == attempt.SaleId)?.RegisterId;
+    }
+
+    private Task BookAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel) => attempt.Kind switch
     {
         AttemptKind.Sale => OfSaleAsync(attempt, now, cancel),
         AttemptKind.Auth => OfAuthAsync(attempt, now, cancel),

@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -46,6 +47,8 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             return noCashback;
         if (request.Shown is { } shown && shown != choice.Most)
             return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(choice.Most)} by card now. Nothing was sent.");
+        if (await ShiftRefusals.IsShutAsync(db, sale.RegisterId, sale.StoreId, cancel))
+            return ShiftRefusals.Closed;
         if (await TerminalOfAsync(sale, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one.");
         if (sale.Tenders.Count > 0 && await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel))

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -38,7 +39,8 @@ internal sealed class PayCashHandler(AppDbContext db, RequestContext context, Pa
         var tender = sale.TakeCash(request.TenderId, request.Received, context.Actor.Email, store.Clock, clock.GetUtcNow());
         try
         {
-            await db.SaveChangesAsync(cancel);
+            if (!await ShiftGate.SaveAsync(db, sale.RegisterId, store.UsesShifts, cancel))
+                return ShiftRefusals.Closed;
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {

@@ -71,10 +71,13 @@ internal sealed class AnswerBooking(
         attempt.Record(signal, reason, answer.Journal, now);
         if (attempt.State == AttemptState.Unknown)
             attempt.PlanCheck(now + options.Value.CheckPauses[0]);
-        await outcomes.ApplyAsync(attempt, now, cancel);
+        var register = await outcomes.ApplyAsync(attempt, now, cancel);
         if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
             (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
-        await db.SaveChangesAsync(cancel);
+        if (attempt.IsCharged && register is { } till)
+            await ShiftGate.SaveAsync(db, till, needsShift: false, cancel); // taken is taken: without an open shift the next one adopts it
+        else
+            await db.SaveChangesAsync(cancel);
         if (!attempt.IsOpen)
             await leases.FreeAsync(attempt.Id.Value, cancel);
         feed.Publish(attempt);

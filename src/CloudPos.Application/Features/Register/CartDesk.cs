@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
@@ -39,6 +40,8 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
     /// <summary>Rings up something that is not in the catalog, such as value on a gift card.</summary>
     public async Task<Result<SaleView>> AddAsync(Domain.Terminals.Register register, SoldItem item, Quantity quantity, CancellationToken cancel)
     {
+        if (await ShiftRefusals.IsShutAsync(db, register.Id, register.StoreId, cancel))
+            return ShiftRefusals.Closed;
         var registerId = register.Id;
         for (var tries = 1; ; tries++)
         {

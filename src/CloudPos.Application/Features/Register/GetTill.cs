@@ -30,7 +30,8 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
             await TerminalAsync(register, cancel), await CategoriesAsync(merchant.Id, cancel),
             sale is null ? null : SaleViews.Of(sale),
             sale is null ? await UnseenAsync(register.Id, cancel) : await PaymentAsync(sale, cancel),
-            await LastSaleAsync(register.Id, cancel), await UndoableAsync(register.Id, sale, cancel));
+            await LastSaleAsync(register.Id, cancel), await UndoableAsync(register.Id, sale, cancel),
+            await ShiftAsync(register.Id, store, cancel));
     }
 
     private Task<TillTerminal?> TerminalAsync(Domain.Terminals.Register register, CancellationToken cancel) =>
@@ -63,6 +64,17 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
         return last is { IsFinished: false } && last.Tenders.OrderBy(t => t.At).LastOrDefault() is { Kind: TenderKind.Card, AttemptId: { } attempt }
             ? await payments.FindAsync(attempt, cancel)
             : null;
+    }
+
+    private async Task<TillShift?> ShiftAsync(RegisterId register, Domain.Tenancy.Store store, CancellationToken cancel)
+    {
+        var open = await db.Shifts.AsNoTracking().SingleOrDefaultAsync(s => s.RegisterId == register && s.ClosedAt == null, cancel);
+        if (open is null && !store.UsesShifts)
+            return null;
+        var last = await db.Shifts.AsNoTracking().Where(s => s.RegisterId == register && s.ZNumber != null)
+            .OrderByDescending(s => s.ZNumber).FirstOrDefaultAsync(cancel);
+        return new TillShift(open?.Id, open is null ? null : store.Clock.Local(open.OpenedAt), open?.OpenedBy,
+            last is null ? null : new LastClose(last.ZNumber!.Value, store.Clock.Local(last.ClosedAt!.Value), last.ClosedBy!, last.Counted, last.LeftInDrawer));
     }
 
     private async Task<LastSale?> LastSaleAsync(RegisterId register, CancellationToken cancel)

@@ -11,7 +11,16 @@ public sealed record RegisterRow(RegisterId Id, string Name, string StoreName, s
 /// <summary>What the till shows around the cart. Read once when the page opens and when something outside the cart changes.</summary>
 public sealed record TillView(
     RegisterId RegisterId, string RegisterName, StoreId StoreId, string StoreName, string MerchantName, bool HasDualPricing,
-    TillTerminal? Terminal, IReadOnlyList<TileCategory> Categories, SaleView? Sale, PaymentView? Payment, LastSale? LastSale, SaleId? Undoable);
+    TillTerminal? Terminal, IReadOnlyList<TileCategory> Categories, SaleView? Sale, PaymentView? Payment, LastSale? LastSale, SaleId? Undoable,
+    TillShift? Shift = null);
+
+/// <summary>The register's shift. Null in the till's view where the store works without shifts and none is open.</summary>
+/// <param name="OpenId">Null where none is open: nothing can be sold until one is.</param>
+/// <param name="Last">The register's last close; null before the first.</param>
+public sealed record TillShift(ShiftId? OpenId, DateTimeOffset? OpenedAtLocal, string? OpenedBy, LastClose? Last);
+
+/// <summary>How the last shift of a register ended.</summary>
+public sealed record LastClose(int ZNumber, DateTimeOffset AtLocal, string By, Money Counted, Money Left);
 
 /// <summary>The PIN pad that the register sends cards to.</summary>
 public sealed record TillTerminal(TerminalId Id, string Label, string Tpn, bool? IsOnline, DateTimeOffset? CheckedAt);

@@ -144,6 +144,8 @@ public sealed partial class Till
                 _state.Show(sale);
             if (result.Refusal is { } refusal)
                 _state.Say(StripKind.Refused, refusal.Message);
+            if (result.Refusal is { Code: ShiftClosed })
+                await ShowShutAsync();
             return result.Refusal;
         }
         finally

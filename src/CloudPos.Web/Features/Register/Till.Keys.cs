@@ -14,7 +14,7 @@ public sealed partial class Till
     public async Task<string> Scan(int number, string code, bool inNumberField)
     {
         _ = number;
-        if (inNumberField || _state.IsPaying || _state.Panel is FloorPanel.Cash || _state is { Panel: FloorPanel.Card, IsPaid: false })
+        if (inNumberField || _state.IsPaying || _state.Panel is FloorPanel.Cash or FloorPanel.Shift || _state is { Panel: FloorPanel.Card, IsPaid: false })
         {
             _state.Say(StripKind.Hint, _state.IsPaying ? "Scan ignored: a payment is running" : "Scan ignored: finish or close what is open first");
             StateHasChanged();
@@ -77,8 +77,11 @@ public sealed partial class Till
     [JSInvokable]
     public async Task Key(string action)
     {
+        if (_state.Panel == FloorPanel.Shift && action != "escape")
+            return;
         await (action switch
         {
+            "shift" => Do(OpenShiftMenu),
             "card" => _state.Panel == FloorPanel.Card ? PayAgainAsync() : _state.Panel == FloorPanel.Cash ? Task.CompletedTask : PayByCardAsync(),
             "cash" => Do(() =>
             {
@@ -131,6 +134,7 @@ public sealed partial class Till
     private Task EscapeAsync() => _state switch
     {
         { Panel: FloorPanel.Card, IsPaying: true } => AskToCancelAsync(),
+        { Panel: FloorPanel.Shift } => ShiftBackAsync(),
         { Panel: FloorPanel.None, Strip: not null } => Do(_state.DismissStrip),
         _ => ClosePanelAsync(),
     };

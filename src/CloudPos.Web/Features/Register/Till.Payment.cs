@@ -159,6 +159,8 @@ public sealed partial class Till
             if (result.Refusal is { Code: "sale.moved" })
                 await OpenAgainAsync();
             _state.PanelRefusal = result.Refusal;
+            if (result.Refusal is { Code: ShiftClosed })
+                await ShowShutAsync();
             if (result.Value is { } paid)
             {
                 _state.TakeCash(paid);

@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Register;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Features.Shifts;
 using CloudPos.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -141,6 +142,8 @@ public sealed partial class Till : IAsyncDisposable
         }
         var hadUndo = _state.Undo;
         _state.Open(view);
+        if (_state is { Panel: FloorPanel.Shift, IsShut: true })
+            _shift.Show(ShiftScreen.Shut);
         if (_state.Undo is { } undo && undo != hadUndo)
             OfferUndo(undo);
         if (_state is { Panel: FloorPanel.Card, Payment: { } payment })

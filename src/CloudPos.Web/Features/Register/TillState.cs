@@ -19,6 +19,7 @@ public enum FloorPanel
     Discount,
     Gift,
     Keys,
+    Shift,
 }
 
 /// <summary>A strip in the cart: what came of the last scan.</summary>
@@ -84,7 +85,10 @@ public sealed class TillState
 
     public SaleId? PaidSaleId => Panel == FloorPanel.CashTaken ? Cash?.SaleId : Payment is { SaleIsPaid: true } payment ? payment.SaleId : null;
 
-    public bool IsLocked => Panel is FloorPanel.Card or FloorPanel.Cash || IsPaying || IsPaid || Sale is { CanChange: false };
+    /// <summary>The store works with shifts and this register's is not open: nothing can be sold.</summary>
+    public bool IsShut => View is { Shift: { OpenId: null } };
+
+    public bool IsLocked => Panel is FloorPanel.Card or FloorPanel.Cash or FloorPanel.Shift || IsPaying || IsPaid || Sale is { CanChange: false };
 
     /// <summary>Everything read anew. A payment that runs, or has ended and needs a decision, opens its panel.</summary>
     public void Open(TillView view)
@@ -92,6 +96,8 @@ public sealed class TillState
         Renew(view);
         if (view.Payment is { } payment && Panel is not FloorPanel.Card and not FloorPanel.Cash)
             Pay(payment);
+        if (IsShut && Panel == FloorPanel.None)
+            OpenPanel(FloorPanel.Shift);
         if (view.Undoable is { } cleared && Undo is null && IsEmpty)
             Undo = new Undoable(cleared, null, "Cart cleared");
     }

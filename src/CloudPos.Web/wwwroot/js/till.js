@@ -9,7 +9,7 @@ const shortcutWait = 60;     // ms: a lone + may be the first character of a sca
 const searchWait = 200;      // ms
 
 const functionKeys = { F1: 'keys', F2: 'search', F6: 'last-receipt', F8: 'discount', F9: 'card', F10: 'cash' };
-const shiftedKeys = { F3: 'gift', F8: 'discount-sale' };
+const shiftedKeys = { F2: 'shift', F3: 'gift', F8: 'discount-sale' };
 const listKeys = { ArrowUp: 'up', ArrowDown: 'down', Delete: 'remove' };
 const characterKeys = { '+': 'plus', '=': 'plus', '-': 'minus', '/': 'search', '?': 'keys' };
 
@@ -103,6 +103,11 @@ export function start(page) {
     } else if (key === 'Escape') {
       event.preventDefault();
       escape();
+    } else if (key === 'Enter' && target.matches?.('[data-next]')) {
+      event.preventDefault(); // a count: how many, Enter, how many; the last Enter stands on the button
+      const fields = [...document.querySelectorAll('[data-next]')], next = fields[fields.indexOf(target) + 1] ?? document.querySelector('[data-next-end]');
+      next?.focus();
+      next?.select?.();
     } else if (key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       send('Key', 'next');

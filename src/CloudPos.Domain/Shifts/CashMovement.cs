@@ -1,0 +1,54 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Domain.Shifts;
+
+/// <summary>Why cash moved without a sale.</summary>
+public enum CashMovementKind
+{
+    /// <summary>Put into the drawer: change from the bank.</summary>
+    In = 0,
+
+    /// <summary>Paid out of the drawer: a delivery, supplies.</summary>
+    Out = 1,
+
+    /// <summary>Taken out of the drawer into the safe: still the store's.</summary>
+    Drop = 2,
+}
+
+/// <summary>Cash that went in or out of a drawer without a sale. Booked once, never changed.</summary>
+public sealed class CashMovement : IStoreOwned
+{
+    private CashMovement() { }
+
+    /// <exception cref="ArgumentException">The amount is not above zero, or the reason is missing.</exception>
+    public CashMovement(CashMovementId id, Shift shift, CashMovementKind kind, Money amount, string reason, string by, DateTimeOffset at)
+    {
+        if (!amount.IsPositive)
+            throw new ArgumentException("Cash that moves is more than nothing.", nameof(amount));
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        (Id, ShiftId, IsoId, MerchantId, StoreId) = (id, shift.Id, shift.IsoId, shift.MerchantId, shift.StoreId);
+        (Kind, Amount, Reason, By, At) = (kind, amount, reason.Trim(), by, at);
+    }
+
+    public CashMovementId Id { get; private set; }
+
+    public ShiftId ShiftId { get; private set; }
+
+    public IsoId IsoId { get; private set; }
+
+    public MerchantId MerchantId { get; private set; }
+
+    public StoreId StoreId { get; private set; }
+
+    public CashMovementKind Kind { get; private set; }
+
+    /// <summary>Above zero whatever the kind.</summary>
+    public Money Amount { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public string By { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+}

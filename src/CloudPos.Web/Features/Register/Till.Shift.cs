@@ -1,0 +1,113 @@
+using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Staff;
+using CloudPos.Web.Features.Shifts;
+using CloudPos.Web.Layout;
+
+namespace CloudPos.Web.Features.Register;
+
+/// <summary>The shift of the register: open, move cash, count, close.</summary>
+public sealed partial class Till
+{
+    private const string ShiftClosed = "shift.closed";
+
+    private readonly ShiftState _shift = new();
+
+    private bool HasReports => _user is { } user && OfficeLinks.Role(user) is { } role && Rights.Of(role).Contains(Permission.ViewShifts);
+
+    /// <summary>Somebody closed the shift, here or elsewhere: the card says so and opens the next one.</summary>
+    private async Task ShowShutAsync()
+    {
+        await OpenAgainAsync();
+        if (!_state.IsShut)
+            return;
+        _state.OpenPanel(FloorPanel.Shift);
+        _shift.Show(ShiftScreen.Shut);
+    }
+
+    private void OpenShiftMenu()
+    {
+        if (_state.View is not { Shift: { } shift } || _state.IsPaid || _state.IsPaying || _state.Panel is FloorPanel.Card or FloorPanel.Cash)
+            return;
+        _state.OpenPanel(FloorPanel.Shift);
+        _shift.Show(shift.OpenId is null ? ShiftScreen.Shut : ShiftScreen.Menu);
+    }
+
+    private void ShowShift(ShiftScreen screen) => _shift.Show(screen);
+
+    private Task OpenShiftAsync() => AskShiftAsync(async () =>
+    {
+        if (_shift.Draft.Read() is not { } counted)
+            return null;
+        var result = await Sender.SendAsync(new OpenShift(_shift.NextShift, RegisterId, counted));
+        if (result.Value is null && result.Refusal is not { Code: "shift.open" })
+            return result.Refusal;
+        await LeaveShiftAsync();
+        return null;
+    });
+
+    private Task MoveCashAsync() => AskShiftAsync(async () =>
+    {
+        if (_state.View?.Shift?.OpenId is not { } shift || _shift.ReadMovement() is not { } move)
+            return null;
+        var result = await Sender.SendAsync(new MoveCash(_shift.NextMovement, shift, move.Kind, move.Amount, move.Reason));
+        if (result.Value is { } moved)
+            _shift.Show(moved);
+        return result.Refusal;
+    });
+
+    private Task CountedAsync() => AskShiftAsync(async () =>
+    {
+        if (_state.View?.Shift?.OpenId is not { } shift || _shift.Draft.Read() is not { } counted)
+            return null;
+        var result = await Sender.SendAsync(new CountDrawer(_shift.NextCount, shift, counted));
+        if (result.Value is { } tally)
+            _shift.Show(tally);
+        return result.Refusal;
+    });
+
+    private Task CloseShiftAsync() => AskShiftAsync(async () =>
+    {
+        if (_shift.ReadClose() is not { } close)
+            return null;
+        var result = await Sender.SendAsync(close);
+        if (result.Value is { } report)
+            _shift.Show(report);
+        return result.Refusal;
+    });
+
+    /// <summary>One step back; from the last step, and from the first, to the till.</summary>
+    private Task ShiftBackAsync()
+    {
+        if (_isBusy)
+            return Task.CompletedTask;
+        if (_shift.Screen == ShiftScreen.Difference)
+            return Do(() => _shift.Show(ShiftScreen.Count));
+        return _shift.Screen == ShiftScreen.Open ? Do(() => _shift.Show(ShiftScreen.Shut)) : LeaveShiftAsync();
+    }
+
+    private async Task LeaveShiftAsync()
+    {
+        _state.OpenPanel(FloorPanel.None);
+        var wasDone = _shift.Screen == ShiftScreen.Done;
+        await OpenAgainAsync();
+        if (wasDone)
+            await ShowShutAsync();
+    }
+
+    private async Task AskShiftAsync(Func<Task<Refusal?>> ask)
+    {
+        if (_isBusy)
+            return;
+        _isBusy = true;
+        try
+        {
+            _shift.Refusal = null;
+            _shift.Refusal = await ask();
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+}
