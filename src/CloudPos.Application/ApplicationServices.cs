@@ -9,7 +9,6 @@ using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
-using CloudPos.Spin;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -35,8 +34,7 @@ public static class ApplicationServices
         AddSecrets(services, configuration);
         AddPipeline(services);
 
-        services.AddSingleton(provider => new SpinClient(null, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ICardTerminal, SpinCardTerminal>();
+        services.AddSingleton<SpinConnections>().AddSingleton<PaymentStages>().AddSingleton<ICardTerminal, SpinCardTerminal>();
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<PaymentReader>();

@@ -66,6 +66,7 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(new CancelCardPayment(Attempt)),
         new(new GetPayment(Attempt)),
         new(new GetReceipt(Paid)),
+        new(new PrintReceiptOnPinPad(Paid)),
         new(new GetSale(Paid)),
         new(new ListSales(new SalesFilter(null, null, null, null, SaleTenderFilter.Any), 0, 50), IsList: true),
         new(new ListSales(new SalesFilter(null, null, null, Store.StoreId, SaleTenderFilter.Any), 0, 50), IsList: true),

@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Receipts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Terminals;
@@ -13,6 +14,13 @@ public interface ICardTerminal
     /// <summary>Asks what became of the attempt. May be repeated.</summary>
     Task<TerminalAnswer> AskStatusAsync(ChargeOrder order);
 
+    /// <summary>Asks the PIN pad to stop, beside the request that waits for it. Returns at once, never throws, and changes nothing by itself: it is a hint.</summary>
+    /// <remarks>Only the REST form can be asked; over XML the red key is all there is.</remarks>
+    void AskToStop(PaymentAttempt attempt, Domain.Terminals.Terminal terminal);
+
+    /// <summary>Prints a receipt on the PIN pad. Never throws. Who may use the PIN pad meanwhile is for the caller to arrange.</summary>
+    Task<PrintAnswer> PrintAsync(Domain.Terminals.Terminal terminal, Receipt receipt);
+
     /// <summary>Whether the PIN pad is connected to its proxy; null where the proxy itself cannot be reached.</summary>
     Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel);
 }
@@ -27,3 +35,22 @@ public sealed record ChargeOrder(PaymentAttempt Attempt, Sale Sale, Domain.Termi
 /// <param name="Journal">The answer with everything secret taken out.</param>
 public sealed record TerminalAnswer(
     AttemptSignal? Signal, AttemptReason Reason, ChargeResult? Result, bool IsNotFound, string? Text, string Journal);
+
+/// <summary>What became of a printout.</summary>
+public enum PrintOutcome
+{
+    Printed,
+    OutOfPaper,
+    Offline,
+    Busy,
+
+    /// <summary>Nothing was printed, for another reason.</summary>
+    Refused,
+
+    /// <summary>No answer, or none that can be read: it may have printed.</summary>
+    Unknown,
+}
+
+/// <param name="RetryAfter">Where the PIN pad is busy and says for how long.</param>
+/// <param name="Text">The PIN pad's own words.</param>
+public sealed record PrintAnswer(PrintOutcome Outcome, TimeSpan? RetryAfter, string? Text);
