@@ -56,8 +56,8 @@ internal static class ReceiptPrintout
     private static void Item(SpinPrintoutBuilder slip, ReceiptLine line, int width)
     {
         var name = line.Quantity == Quantity.One ? line.Name : $"{Count(line.Quantity)} {line.Name}";
-        var amount = MoneyText.Show(line.Gross);
-        var each = line.Quantity == Quantity.One ? "" : $"  at {MoneyText.Show(line.UnitPrice)}";
+        var amount = Dollars(line.Gross);
+        var each = line.Quantity == Quantity.One ? "" : $"at {Dollars(line.UnitPrice)}";
         if (each.Length == 0 && name.Length + 1 + amount.Length <= width)
         {
             slip.Pair(name, amount);
@@ -69,38 +69,41 @@ internal static class ReceiptPrintout
         }
 
         if (line.Discount.IsPositive)
-            slip.Pair("  Discount", MoneyText.Show(-line.Discount));
+            slip.Pair("Discount", Dollars(-line.Discount));
     }
 
     private static void Totals(SpinPrintoutBuilder slip, Receipt receipt)
     {
-        slip.Pair("Subtotal", MoneyText.Show(receipt.Subtotal));
+        slip.Pair("Subtotal", Dollars(receipt.Subtotal));
         foreach (var tax in receipt.Taxes)
-            slip.Pair(tax.Name, MoneyText.Show(tax.Amount));
-        slip.Pair(receipt.OtherTotal is null ? "Total" : receipt.PriceLabel, MoneyText.Show(receipt.Total), bold: true);
+            slip.Pair(tax.Name, Dollars(tax.Amount));
+        slip.Pair(receipt.OtherTotal is null ? "Total" : receipt.PriceLabel, Dollars(receipt.Total), bold: true);
         if (receipt.AddedOnPinPad.IsPositive)
-            slip.Pair("Added on PIN pad", MoneyText.Show(receipt.AddedOnPinPad));
+            slip.Pair("Added on PIN pad", Dollars(receipt.AddedOnPinPad));
         if (receipt.Tip.IsPositive)
-            slip.Pair("Tip", MoneyText.Show(receipt.Tip));
+            slip.Pair("Tip", Dollars(receipt.Tip));
         if (receipt.Paid != receipt.Total)
-            slip.Pair("Paid", MoneyText.Show(receipt.Paid), bold: true);
+            slip.Pair("Paid", Dollars(receipt.Paid), bold: true);
     }
 
     private static void Tender(SpinPrintoutBuilder slip, ReceiptTender tender)
     {
         if (tender.Kind == TenderKind.Cash)
         {
-            slip.Pair("Cash", MoneyText.Show(tender.Received));
-            slip.Pair("Change", MoneyText.Show(tender.Change));
+            slip.Pair("Cash", Dollars(tender.Received));
+            slip.Pair("Change", Dollars(tender.Change));
             return;
         }
 
-        slip.Pair($"{tender.CardBrand ?? "Card"} {(tender.Last4 is { } last4 ? "..." + last4 : "")}".TrimEnd(), MoneyText.Show(tender.Amount + tender.Tip));
+        slip.Pair($"{tender.CardBrand ?? "Card"} {(tender.Last4 is { } last4 ? "..." + last4 : "")}".TrimEnd(), Dollars(tender.Amount + tender.Tip));
         if (tender.EntryType is { } entry)
-            slip.Line("  " + entry);
+            slip.Line(entry);
         if (tender.AuthCode is { } code)
-            slip.Line("  Auth " + code);
+            slip.Line("Auth " + code);
     }
+
+    /// <summary>A PIN pad's printer knows the hyphen; the minus sign of the screen it may not.</summary>
+    private static string Dollars(Money money) => MoneyText.Show(money).Replace('\u2212', '-');
 
     private static string Count(Quantity quantity) => (quantity.Thousandths / 1000m).ToString("0.###", Us);
 
