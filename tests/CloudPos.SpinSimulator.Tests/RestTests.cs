@@ -140,6 +140,19 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task The_sample_request_of_the_specification_is_printed_as_it_stands()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Samples", "rest-printer-request.json")))!.AsObject();
+        (sample["Tpn"], sample["Authkey"]) = (SimulatorHost.Tpn, Requests.AuthKey); // empty in the sample
+
+        Assert.Equal("0000", General((await PostAsync(simulator, "Common/Printer", sample)).Answer).Code);
+
+        var roll = (await simulator.GetAsync($"/control/terminals/{SimulatorHost.Tpn}/roll")).GetRawText();
+        Assert.All(["Large Condensed text", "Center text", "123456789012345678901234567890"], text => Assert.Contains(text, roll, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_payment_that_did_not_ask_for_it_tells_no_stage()
     {
         await using var simulator = await SimulatorHost.StartAsync();

@@ -83,7 +83,7 @@ internal static class SpinAddress
     }
 
     private static Uri With(string prefix, XElement request) =>
-        Plain(prefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));
+        Plain(prefix + SpinEscaped.Of(request));
 
     private static string Encode(string? text) => Uri.EscapeDataString(SpinText.Clean(text));
 
