@@ -13,7 +13,7 @@ public sealed class RestSampleTests
     {
         var printed = SpinRestServiceAnswers.From(
             new SpinPrintResult { Outcome = SpinServiceOutcome.Unknown, Reason = SpinReason.None },
-            new SpinDelivered(SpinDelivery.Answered, Encoding.UTF8.GetBytes(Sample("rest-printer-answer")), IsSuccess: true),
+            new SpinDelivered(SpinDelivery.Answered, Encoding.UTF8.GetBytes(Sample("rest-printer-answer"))) { IsSuccess = true },
             new SpinRestKeeping(A.AuthKey, new SpinRestOptions()), (answer, reply) => SpinRestServiceAnswers.Printed(answer, reply));
 
         Assert.Equal((SpinServiceOutcome.Done, SpinReason.None), (printed.Outcome, printed.Reason));
