@@ -24,15 +24,16 @@ public sealed class ReceiptPrintoutTests
         ------------------------
         Subtotal          $10.50
         Local tax          $0.53
-        |Card Price|      |$11.03|
+        |Card Price|        |$11.03|
         Tip                $1.00
-        |Paid|            |$12.03|
+        |Paid|              |$12.03|
 
         Visa ...1111      $12.03
         CHIP
         Auth 04417Z
         ------------------------
                Thank you
+
 
 
 
