@@ -111,8 +111,15 @@ public sealed class CanaryTests(CanaryFixture app) : IClassFixture<CanaryFixture
     private static string Json(System.Text.Json.Nodes.JsonNode body, string code, string statusCode, string text) => JsonSerializer.Serialize(new
     {
         GeneralResponse = new { ResultCode = code, StatusCode = statusCode, Message = text, DetailedMessage = $"{text} {Pan} {Key}", HostResponseMessage = $"{Pan} {Key}" },
-        ReferenceId = (string?)body["ReferenceId"], TransactionType = "Sale", PaymentType = "Credit", AuthCode = code == "0" ? "123456" : "",
-        Amounts = new { TotalAmount = 11.96m, Amount = 11.96m }, SerialNumber = Key, IPosToken = "CANARYTOKEN", Token = "CANARYTOKEN", Signature = "CANARYSIGN",
+        ReferenceId = (string?)body["ReferenceId"],
+        TransactionType = "Sale",
+        PaymentType = "Credit",
+        AuthCode = code == "0" ? "123456" : "",
+        Amounts = new { TotalAmount = 11.96m, Amount = 11.96m },
+        SerialNumber = Key,
+        IPosToken = "CANARYTOKEN",
+        Token = "CANARYTOKEN",
+        Signature = "CANARYSIGN",
         CardData = new { CardType = "Visa", EntryType = "Chip", Last4 = "5559", First4 = "CANARYFIRST", BIN = "CANARYBIN", Name = "CANARYNAME", ExpirationDate = "CANARYEXP" },
         Receipts = new { Merchant = "CANARYRECEIPT", Customer = "CANARYRECEIPT" },
         ExtendedDataByApplication = new { DvPayLite = new { Name = "CANARYNAME", BIN = "CANARYBIN", ExpDate = "CANARYEXP", AcntFirst4 = "CANARYFIRST", Rsp = $"{Key} {Pan}" } },

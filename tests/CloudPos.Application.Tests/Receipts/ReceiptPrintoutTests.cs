@@ -68,7 +68,8 @@ public sealed class ReceiptPrintoutTests
         var receipt = Receipt() with
         {
             Tenders = [new ReceiptTender(TenderKind.Cash, new(1_103), Money.Zero, new(2_000), new(897), null, null, null, null, null, null)],
-            Tip = Money.Zero, Paid = new(1_103),
+            Tip = Money.Zero,
+            Paid = new(1_103),
         };
 
         var printed = Shown(ReceiptPrintout.Of(receipt).Single());

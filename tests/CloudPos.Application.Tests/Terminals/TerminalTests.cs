@@ -141,7 +141,9 @@ public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture
 
         var local = (await app.SendAs(shop.IsoAdmin, form with
         {
-            Version = rest.Version, AuthKey = "", Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, " pinpad-1.store.lan ", 9000) with { TellsStages = true },
+            Version = rest.Version,
+            AuthKey = "",
+            Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, " pinpad-1.store.lan ", 9000) with { TellsStages = true },
         })).Value!;
 
         Assert.Equal(new TerminalWire(SpinProtocol.Xml, TerminalConnection.Local, "pinpad-1.store.lan", 9000, false), local.Wire);
