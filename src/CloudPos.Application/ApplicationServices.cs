@@ -10,7 +10,6 @@ using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
-using CloudPos.Spin;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -36,14 +35,13 @@ public static class ApplicationServices
         AddSecrets(services, configuration);
         AddPipeline(services);
 
-        services.AddSingleton(provider => new SpinClient(null, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ICardTerminal, SpinCardTerminal>();
+        services.AddSingleton<SpinConnections>().AddSingleton<PaymentStages>().AddSingleton<ICardTerminal, SpinCardTerminal>();
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
         services.AddScoped<Features.Reports.FigureQueries>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
-        services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>();
+        services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>().AddScoped<PinPadPrinter>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();
         return services;

@@ -48,7 +48,7 @@ public static class SimulatorApp
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Services.Configure<SimulatorOptions>(builder.Configuration.GetSection("Simulator"));
-        builder.Services.AddSingleton<TerminalRack>().AddSingleton<WireLog>().AddSingleton<SpinProxy>();
+        builder.Services.AddSingleton<TerminalRack>().AddSingleton<WireLog>().AddSingleton<SpinProxy>().AddSingleton<Callbacks>();
         configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(Address(builder.Configuration));

@@ -65,6 +65,13 @@ public sealed class Installation : IAsyncDisposable
             && w.GetProperty("xml").GetString()!.Contains("<TransType>Sale</TransType>", StringComparison.Ordinal));
     }
 
+    /// <summary>All that the register has written so far.</summary>
+    public string RegisterLog()
+    {
+        lock (_data)
+            return File.ReadAllText(Path.Combine(_data, "CloudPos.Web.log"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in new[] { _register, _simulator })

@@ -103,6 +103,8 @@ public class ServiceAnswerTests
     [InlineData("<Message>Success</Message>", SpinServiceOutcome.Done, SpinReason.None)]
     [InlineData("<Message>No Paper</Message>", SpinServiceOutcome.Refused, SpinReason.OutOfPaper)]
     [InlineData("<Message>Error</Message>", SpinServiceOutcome.Refused, SpinReason.TerminalFailure)]
+    [InlineData("<Message>Canceled</Message><RespMSG>Service%20busy</RespMSG>", SpinServiceOutcome.NotStarted, SpinReason.TerminalBusy)]
+    [InlineData("<Message>Success</Message><RespMSG>Service%20busy</RespMSG>", SpinServiceOutcome.Done, SpinReason.None)]
     [InlineData("<Message>Perhaps</Message>", SpinServiceOutcome.Unknown, SpinReason.Unrecognised)]
     [InlineData("<ResultCode>1</ResultCode><Message>No Paper</Message>", SpinServiceOutcome.Refused, SpinReason.OutOfPaper)]
     public void A_printout_is_done_when_the_terminal_says_success(string body, SpinServiceOutcome outcome, SpinReason reason)

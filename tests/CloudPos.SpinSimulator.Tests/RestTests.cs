@@ -121,14 +121,89 @@ public sealed class RestTests
         Assert.Equal(HttpStatusCode.BadRequest, (await simulator.Http.GetAsync($"/v2/IntermediateStatus/GetStatus?{who}")).StatusCode);
 
         await simulator.SetAsync(new { parameters = new { intermediateStatus = true } });
-        var sale = PostAsync(simulator, "Payment/Sale", Sale("J1", 1m));
+        var sale = Sale("J1", 1m);
+        sale["IsReadyForIS"] = true;
+        var paying = PostAsync(simulator, "Payment/Sale", sale);
         await simulator.UntilScreenAsync("present-card");
-        Assert.Equal("Waiting for the card", (await simulator.GetAsync($"/v2/IntermediateStatus/GetStatus?{who}")).GetProperty("IntermediateStatus").GetString());
+        const string stage = $"/v2/IntermediateStatus/GetStatus?getRequest.tpn={SimulatorHost.Tpn}&getRequest.referenceId=";
+        var told = await simulator.GetAsync(stage + "J1"); // as the document names the parameters; the key is not needed
+        Assert.Equal(("40", "Waiting for the card"), (told.GetProperty("StatusCode").GetString(), told.GetProperty("StatusText").GetString()));
+        Assert.Equal(DateTimeKind.Utc, told.GetProperty("StatusDateTime").GetDateTime().Kind);
+        Assert.Equal(HttpStatusCode.NotFound, (await simulator.Http.GetAsync(stage + "J2")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulator.Http.GetAsync(stage + "J1&getRequest.authkey=0000000000")).StatusCode);
 
         await simulator.PressAsync("tap");
-        await sale;
+        await paying;
+        Assert.Equal(HttpStatusCode.NotFound, (await simulator.Http.GetAsync(stage + "J1")).StatusCode);
         await simulator.SetAsync(new { online = false });
         Assert.Equal("Offline", (await simulator.GetAsync($"/v2/Common/TerminalStatus?{who}")).GetProperty("TerminalStatus").GetString());
+    }
+
+    [Fact]
+    public async Task The_sample_request_of_the_specification_is_printed_as_it_stands()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Samples", "rest-printer-request.json")))!.AsObject();
+        (sample["Tpn"], sample["Authkey"]) = (SimulatorHost.Tpn, Requests.AuthKey); // empty in the sample
+
+        Assert.Equal("0000", General((await PostAsync(simulator, "Common/Printer", sample)).Answer).Code);
+
+        var roll = (await simulator.GetAsync($"/control/terminals/{SimulatorHost.Tpn}/roll")).GetRawText();
+        Assert.All(["Large Condensed text", "Center text", "123456789012345678901234567890"], text => Assert.Contains(text, roll, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_payment_that_did_not_ask_for_it_tells_no_stage()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.SetAsync(new { parameters = new { intermediateStatus = true } });
+        var paying = PostAsync(simulator, "Payment/Sale", Sale("J1", 1m));
+        await simulator.UntilScreenAsync("present-card");
+
+        using var stage = await simulator.Http.GetAsync($"/v2/IntermediateStatus/GetStatus?getRequest.tpn={SimulatorHost.Tpn}");
+
+        Assert.Equal(HttpStatusCode.NotFound, stage.StatusCode);
+        await simulator.PressAsync("tap");
+        await paying;
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("approve-then-drop")]
+    public async Task The_result_is_posted_to_the_address_of_the_request_even_where_the_line_dropped(string? fault)
+    {
+        var told = new TaskCompletionSource<JsonNode>();
+        await using var register = await CallbackServer.StartAsync(told);
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+        await simulator.SetAsync(new { faults = fault is null ? [] : new[] { new { fault } } });
+        var sale = Sale("J1", 12.50m);
+        sale["CallbackInfo"] = new JsonObject { ["Url"] = register.Url };
+
+        var sent = PostAsync(simulator, "Payment/Sale", sale);
+
+        var result = await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(("0", "0000"), (General(result).Result, General(result).Code));
+        Assert.Equal("J1", (string?)result["ReferenceId"]);
+        if (fault is null)
+            Assert.Equal("0000", General((await sent).Answer).Code);
+        else
+            await Assert.ThrowsAsync<HttpRequestException>(() => sent);
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_not_called()
+    {
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+        var sale = Sale("J1", 12.50m);
+        sale["CallbackInfo"] = new JsonObject { ["Url"] = "https://register.example/callback" };
+
+        Assert.Equal("0000", General((await PostAsync(simulator, "Payment/Sale", sale)).Answer).Code);
+
+        var wire = await simulator.GetAsync("/control/wire");
+        Assert.Contains(wire.EnumerateArray(), w => w.GetProperty("answer").GetString() == "not sent: the address is not on this machine");
+        sale["CallbackInfo"]!["Url"] = "file:///etc/hosts";
+        sale["ReferenceId"] = "J2";
+        Assert.Equal("2201", General((await PostAsync(simulator, "Payment/Sale", sale)).Answer).Code);
     }
 
     [Fact]
@@ -151,6 +226,7 @@ public sealed class RestTests
         var list = (await PostAsync(simulator, "Payment/StatusList", Of(
             ("PaymentType", "Credit"), ("TransactionFromIndex", 2), ("TransactionToIndex", 3)))).Answer;
         Assert.Equal(["J2", "J3"], list["Transactions"]!.AsArray().Select(t => (string?)t!["ReferenceId"]));
+        Assert.All(list["Transactions"]!.AsArray(), t => Assert.Equal(("0", "0000"), (General(t!).Result, General(t!).Code)));
         var daily = (await PostAsync(simulator, "Report/Daily", Of())).Answer;
         Assert.Equal("47.50", daily["Reports"]![0]!["TransactionsReports"]!["TotalAmount"]!.ToJsonString());
         var settled = (await PostAsync(simulator, "Payment/Settle", Of())).Answer;

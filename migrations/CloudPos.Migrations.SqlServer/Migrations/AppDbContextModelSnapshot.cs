@@ -2173,6 +2173,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("Connection")
+                        .HasColumnType("int");
+
                     b.Property<int>("Endpoint")
                         .HasColumnType("int");
 
@@ -2191,6 +2194,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("LocalHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<int?>("LocalPort")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -2206,6 +2216,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<int>("Protocol")
+                        .HasColumnType("int");
+
                     b.Property<string>("SpinRegisterId")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -2214,6 +2227,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("TellsStages")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Tpn")
                         .IsRequired()

@@ -2167,6 +2167,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Connection")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Endpoint")
                         .HasColumnType("INTEGER");
 
@@ -2185,6 +2188,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LocalHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LocalPort")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -2200,6 +2210,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Protocol")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SpinRegisterId")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -2208,6 +2221,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("TellsStages")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Tpn")
                         .IsRequired()

@@ -30,6 +30,35 @@ public enum TerminalEndpoint
     Production = 2,
 }
 
+/// <summary>Which form of SPIn a TPN is spoken to in.</summary>
+public enum SpinProtocol
+{
+    /// <summary>XML over GET; the only form that carries both prices to the PIN pad, and the only one of a Local connection.</summary>
+    Xml = 0,
+
+    /// <summary>REST version 2 (JSON). Carries one amount; can be asked to stop, and tells how far a payment is.</summary>
+    Rest = 1,
+}
+
+/// <summary>How a TPN is reached.</summary>
+public enum TerminalConnection
+{
+    /// <summary>Through the proxy of its <see cref="TerminalEndpoint"/>.</summary>
+    Cloud = 0,
+
+    /// <summary>Directly, on the network of this server: host and port of the TPN's parameters. XML only.</summary>
+    Local = 1,
+}
+
+/// <summary>The wire of a TPN: form, way, and where the terminal itself listens (Local only).</summary>
+/// <param name="TellsStages">REST: the PIN pad tells its stages while a customer pays (intermediate status).</param>
+public sealed record TerminalWire(
+    SpinProtocol Protocol, TerminalConnection Connection, string? LocalHost, int? LocalPort, bool TellsStages)
+{
+    /// <summary>As a new pairing begins: XML through the proxy.</summary>
+    public static readonly TerminalWire Usual = new(SpinProtocol.Xml, TerminalConnection.Cloud, null, null, false);
+}
+
 /// <summary>What the field <c>Amount</c> of a SPIn sale holds for this TPN.</summary>
 public enum AmountHolds
 {
@@ -53,6 +82,9 @@ public sealed class Terminal(TerminalId id, IsoId isoId, MerchantId merchantId, 
 {
     public const int LabelLengthMax = 40;
     public const int OperationalTimeoutSecondsDefault = 120;
+
+    /// <summary>The longest name of a host (RFC 1035).</summary>
+    public const int LocalHostLengthMax = 253;
 
     public TerminalId Id { get; private set; } = id;
 
@@ -91,6 +123,19 @@ public sealed class Terminal(TerminalId id, IsoId isoId, MerchantId merchantId, 
     /// <summary>The terminal asks for a signature where the card wants one.</summary>
     public bool CaptureSignature { get; private set; }
 
+    public SpinProtocol Protocol { get; private set; }
+
+    public TerminalConnection Connection { get; private set; }
+
+    /// <summary>Local only: the terminal's name or address on the network.</summary>
+    public string? LocalHost { get; private set; }
+
+    /// <summary>Local only: the port of the TPN's parameters. None is preset, because none is usual.</summary>
+    public int? LocalPort { get; private set; }
+
+    /// <summary>REST only: the PIN pad tells its stages while a customer pays.</summary>
+    public bool TellsStages { get; private set; }
+
     /// <summary>What the last connection check said; null = never checked.</summary>
     public bool? IsOnline { get; private set; }
 
@@ -108,6 +153,16 @@ public sealed class Terminal(TerminalId id, IsoId isoId, MerchantId merchantId, 
     {
         (AmountHolds, FeeAndTaxBy) = (amountHolds, feeAndTaxBy);
         (OperationalTimeoutSeconds, CaptureSignature) = (operationalTimeoutSeconds, captureSignature);
+        Version++;
+    }
+
+    /// <summary>What does not belong to the way chosen is dropped.</summary>
+    public void SetWire(TerminalWire wire)
+    {
+        var isLocal = wire.Connection == TerminalConnection.Local;
+        (Protocol, Connection) = (wire.Protocol, wire.Connection);
+        (LocalHost, LocalPort) = isLocal ? (wire.LocalHost, wire.LocalPort) : (null, null);
+        TellsStages = wire.TellsStages && wire.Protocol == SpinProtocol.Rest;
         Version++;
     }
 

@@ -60,6 +60,9 @@ public sealed record SpinStage
     /// <summary>The terminal's words; null when it says nothing, or cannot be asked.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What the words mean, as far as they can be read.</summary>
+    public SpinStageKind Kind => SpinStages.Of(Text);
+
     /// <summary>The stage's code, as the proxy writes it.</summary>
     public string? Code { get; init; }
 

@@ -39,6 +39,7 @@ internal static class SpinServiceAnswers
         {
             "SUCCESS" => (Done.Done, Why.None),
             var text when text.Contains("PAPER", StringComparison.Ordinal) => (Done.Refused, Why.OutOfPaper),
+            _ when SpinServiceVerdicts.IsBusy(r) => (Done.NotStarted, Why.TerminalBusy),
             "ERROR" => (Done.Refused, Why.TerminalFailure),
             _ => (Done.Unknown, Why.Unrecognised),
         });

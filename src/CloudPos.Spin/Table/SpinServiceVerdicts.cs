@@ -11,6 +11,8 @@ namespace CloudPos.Spin;
 /// </remarks>
 internal static class SpinServiceVerdicts
 {
+    private static readonly string[] s_busy = ["SERVICE BUSY", "TERMINAL BUSY", "TERMINAL IS BUSY", "TERMINAL IN USE", "DIFFERENT QUERY"];
+
     private static readonly Row[] s_rows =
     [
         // code, stems of RespMSG and Message, outcome, why
@@ -24,8 +26,7 @@ internal static class SpinServiceVerdicts
         new("1", ["TIMEOUT", "TIMED OUT", "TIME OUT"], Unknown, Why.TerminalTimeout),
         new("1", ["COMMUNICATION", "COMM ERR", "NO RESPONSE", "INTERNAL ERROR", "SYSTEM ERROR", "HOST ERROR"],
             Unknown, Why.TerminalFailure),
-        new("1", ["SERVICE BUSY", "TERMINAL BUSY", "TERMINAL IS BUSY", "TERMINAL IN USE", "DIFFERENT QUERY"],
-            NotStarted, Why.TerminalBusy),
+        new("1", s_busy, NotStarted, Why.TerminalBusy),
         new("1", ["LOW BATTERY"], NotStarted, Why.LowBattery),
         new("1", ["AUTHENTICATION", "AUTHKEY", "AUTH KEY"], NotStarted, Why.AuthenticationFailed),
         new("1", ["MERCHANT ID"], NotStarted, Why.WrongMerchant),
@@ -35,6 +36,10 @@ internal static class SpinServiceVerdicts
         new("1", ["CANCEL", "ABORT"], Cancelled, Why.CustomerCancelled),
         new("1", ["DECLIN", "HOST FAILED", "BATCH FAILED"], Refused, Why.HostDeclined),
     ];
+
+    /// <summary>An answer of those that come without a result code says that the terminal is not idle.</summary>
+    public static bool IsBusy(SpinResponse response) =>
+        Array.Exists(s_busy, stem => (response.RespMsg ?? "").Contains(stem, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with the answer; null when nothing is and the operation's own content decides.</summary>
     public static (SpinServiceOutcome Outcome, SpinReason Reason)? Refusal(SpinResponse? response, string? refId)

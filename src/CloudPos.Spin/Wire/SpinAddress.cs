@@ -24,12 +24,12 @@ internal static class SpinAddress
     {
         if (sale.Cart is { } cart)
         {
-            var besideLines = ItemsThatFit(cart, withLines: true);
-            if (besideLines >= Math.Min(ItemsBesideLinesMin, cart.Items.Count))
-                return Written(cart, besideLines);
-            var withoutLines = ItemsThatFit(cart, withLines: false);
-            if (withoutLines > 0)
-                return Written(cart, withoutLines, withLines: false);
+            var (besideLines, whole) = ItemsThatFit(cart, withLines: true);
+            if (whole is not null && besideLines >= Math.Min(ItemsBesideLinesMin, cart.Items.Count))
+                return whole;
+            var (withoutLines, shortened) = ItemsThatFit(cart, withLines: false);
+            if (shortened is not null && withoutLines > 0)
+                return shortened;
         }
         var noCart = Written(cart: null);
         if (Fits(noCart))
@@ -39,18 +39,21 @@ internal static class SpinAddress
             ? noLines
             : Of(endpoint, SpinXmlWriter.Write(sale, identity, cart: null, withLines: false, withLevel3: false));
 
-        // -1 where not even an empty cart fits.
-        int ItemsThatFit(SpinCart cart, bool withLines)
+        // With the address that was tried for it, so that none is written twice; null where not even an empty cart fits.
+        (int Items, Uri? Address) ItemsThatFit(SpinCart cart, bool withLines)
         {
-            if (Fits(Written(cart, cart.Items.Count, withLines)))
-                return cart.Items.Count;
+            var all = Written(cart, cart.Items.Count, withLines);
+            if (Fits(all))
+                return (cart.Items.Count, all);
             // More items never make a request shorter, so the most that fit are found by halving.
-            var (fit, tooMany) = (-1, cart.Items.Count);
-            while (tooMany - fit > 1)
+            (int Items, Uri? Address) fit = (-1, null);
+            var tooMany = cart.Items.Count;
+            while (tooMany - fit.Items > 1)
             {
-                var half = (fit + tooMany) / 2;
-                if (Fits(Written(cart, half, withLines)))
-                    fit = half;
+                var half = (fit.Items + tooMany) / 2;
+                var tried = Written(cart, half, withLines);
+                if (Fits(tried))
+                    fit = (half, tried);
                 else
                     tooMany = half;
             }
@@ -80,7 +83,7 @@ internal static class SpinAddress
     }
 
     private static Uri With(string prefix, XElement request) =>
-        Plain(prefix + Uri.EscapeDataString(request.ToString(SaveOptions.DisableFormatting)));
+        Plain(prefix + SpinEscaped.Of(request));
 
     private static string Encode(string? text) => Uri.EscapeDataString(SpinText.Clean(text));
 

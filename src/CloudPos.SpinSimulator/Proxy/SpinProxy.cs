@@ -1,9 +1,10 @@
+using CloudPos.SpinSimulator.Rest;
 using CloudPos.SpinSimulator.Terminals;
 
 namespace CloudPos.SpinSimulator.Proxy;
 
 /// <summary>Between register and terminal: routes, waits, and says that it timed out when it did. The same for XML and JSON.</summary>
-internal sealed class SpinProxy(TerminalRack rack, WireLog wire, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class SpinProxy(TerminalRack rack, WireLog wire, Callbacks callbacks, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan UsualRestart = TimeSpan.FromSeconds(8);
 
@@ -70,6 +71,17 @@ internal sealed class SpinProxy(TerminalRack rack, WireLog wire, TimeProvider cl
     }
 
     private async Task<Reply> AskAsync(SpinRequest request, VirtualTerminal? terminal)
+    {
+        var reply = await AskTerminalAsync(request, terminal);
+        if (terminal is not null)
+        {
+            callbacks.Send(request, reply, terminal.Definition);
+        }
+
+        return reply;
+    }
+
+    private async Task<Reply> AskTerminalAsync(SpinRequest request, VirtualTerminal? terminal)
     {
         if (terminal is null)
         {

@@ -41,6 +41,9 @@ internal sealed record SpinRequest
     public Cart? Cart { get; init; }
     public Prompt? Prompt { get; init; }
     public IReadOnlyList<PrintedRow>? Print { get; init; }
+    /// <summary>JSON: the register wants to be told the stages, and where to post the result besides.</summary>
+    public bool WantsStages { get; init; }
+    public string? CallbackUrl { get; init; }
     public int ListFrom { get; init; }
     public int ListTo { get; init; }
 

@@ -49,7 +49,7 @@ internal static class RestAnswers
 
         if (reply.Request?.TransType == "StatusList" && terminal is not null)
         {
-            answer["Transactions"] = new JsonArray([.. reply.Listed.Select(l => Transaction(l, reply.Request, terminal))]);
+            answer["Transactions"] = new JsonArray([.. reply.Listed.Select(l => Listed(l, reply.Request, terminal))]);
         }
 
         if (reply.Report.Count > 0)
@@ -147,6 +147,14 @@ internal static class RestAnswers
         }
 
         return body;
+    }
+
+    /// <summary>A listed transaction tells its own decision, as Status would.</summary>
+    private static JsonObject Listed(LedgerLine line, SpinRequest request, TerminalDefinition terminal)
+    {
+        var row = Transaction(line, request, terminal);
+        row["GeneralResponse"] = General(Reply.Outcome(line));
+        return row;
     }
 
     private static JsonObject CardData(CardShown card) => new()

@@ -21,7 +21,7 @@ internal static class RestApi
             }
 
             routes.MapGet($"{root}/Common/TerminalStatus", (HttpContext http, TerminalRack rack) => TerminalStatus(http, rack));
-            routes.MapGet($"{root}/IntermediateStatus/GetStatus", (HttpContext http, TerminalRack rack) => Intermediate(http, rack));
+            routes.MapGet($"{root}/IntermediateStatus/GetStatus", (HttpContext http, TerminalRack rack, TimeProvider clock) => Intermediate(http, rack, clock));
         }
     }
 
@@ -67,37 +67,52 @@ internal static class RestApi
         return Results.Json(new { TerminalStatus = status, Tpn = tpn, ErrorDescription = error }, Plain);
     }
 
-    private static IResult Intermediate(HttpContext http, TerminalRack rack)
+    /// <summary>How far the payment is that said it wants to know. Without the key too: it tells no more than the screen does.</summary>
+    private static IResult Intermediate(HttpContext http, TerminalRack rack, TimeProvider clock)
     {
         var terminal = Find(http, rack, out _);
-        if (terminal is null || Query(http, "authkey") != terminal.Definition.AuthKey)
+        if (terminal is null)
         {
-            return Results.Text(RestAnswers.Of(Reply.Proxy(terminal is null ? "2003" : "2002", ""), null), Json, statusCode: 400);
+            return Refused("2003", StatusCodes.Status404NotFound);
+        }
+
+        if (Query(http, "authkey") is { } key && key != terminal.Definition.AuthKey)
+        {
+            return Refused("2002", StatusCodes.Status400BadRequest);
         }
 
         if (!terminal.Parameters.IntermediateStatus)
         {
-            return Results.Text(RestAnswers.Of(Reply.Proxy("1002", ""), null), Json, statusCode: 400);
+            return Refused("1002", StatusCodes.Status400BadRequest);
         }
 
-        var screen = terminal.Picture.Screen.Name;
-        return Results.Json(new { IntermediateStatus = Stage(screen), Stage = screen, Tpn = terminal.Definition.Tpn }, Plain);
+        if (terminal.Running is not { Request.WantsStages: true } running
+            || (Query(http, "referenceId") is { } asked && asked != running.Request.RefId))
+        {
+            return Refused("2009", StatusCodes.Status404NotFound);
+        }
+
+        var (code, text) = Stage(running.Screen);
+        return Results.Json(new { StatusDateTime = clock.GetUtcNow().UtcDateTime, StatusText = text, StatusCode = code }, Plain);
     }
+
+    private static IResult Refused(string status, int httpStatus) =>
+        Results.Text(RestAnswers.Of(Reply.Proxy(status, TerminalTexts.Of(status)), null), Json, statusCode: httpStatus);
 
     private static readonly JsonSerializerOptions Plain = new();
 
-    private static string Stage(string screen) => screen switch
+    // the document names neither codes nor words
+    private static (string Code, string Text) Stage(string screen) => screen switch
     {
-        "idle" => "Idle",
-        "items" => "Showing the order",
-        "choose-price" or "payment-type" => "Waiting for the choice of payment",
-        "tip" => "Waiting for the tip",
-        "present-card" or "manual-entry" => "Waiting for the card",
-        "cashback" => "Waiting for the cashback",
-        "pin" => "Waiting for the PIN",
-        "processing" => "Processing",
-        "signature" => "Waiting for the signature",
-        _ => "Finished",
+        "items" => ("10", "Showing the order"),
+        "choose-price" or "payment-type" => ("20", "Waiting for the choice of payment"),
+        "tip" => ("30", "Waiting for the tip"),
+        "present-card" or "manual-entry" => ("40", "Waiting for the card"),
+        "cashback" => ("50", "Waiting for the cashback"),
+        "pin" => ("60", "Waiting for the PIN"),
+        "processing" => ("70", "Processing"),
+        "signature" => ("80", "Waiting for the signature"),
+        _ => ("90", "Finished"),
     };
 
     private static VirtualTerminal? Find(HttpContext http, TerminalRack rack, out string? tpn)
@@ -106,11 +121,11 @@ internal static class RestApi
         return rack.Find(tpn, Query(http, "registerId"));
     }
 
-    /// <summary>The vendor writes <c>request.tpn</c>; the short name is taken too.</summary>
+    /// <summary>The vendor writes <c>request.tpn</c>, and <c>getRequest.tpn</c> where a stage is asked for; the short name is taken too.</summary>
     private static string? Query(HttpContext http, string name)
     {
         var query = http.Request.Query;
-        var value = query[$"request.{name}"].FirstOrDefault() ?? query[name].FirstOrDefault();
+        var value = query[$"request.{name}"].FirstOrDefault() ?? query[$"getRequest.{name}"].FirstOrDefault() ?? query[name].FirstOrDefault();
         return string.IsNullOrEmpty(value) ? null : value;
     }
 }

@@ -54,6 +54,8 @@ internal static class RestReader
             WantsExtendedData = fields.Flag("GetExtendedData") ?? false,
             OperationalTimeout = fields.Number("SPInProxyTimeout", 1, 720) is { } seconds ? TimeSpan.FromSeconds(seconds)
                 : operation.TransType == "Settle" ? SpinRequest.SettleTimeout : SpinRequest.DefaultTimeout,
+            WantsStages = fields.Flag("IsReadyForIS") ?? false,
+            CallbackUrl = CallbackOf(fields),
             Cart = RestCart.Read(fields.Get("Cart")),
             Prompt = PromptOf(operation, fields),
             Print = fields.Text("Printer", 1, 256 * 1024) is { } markup ? MarkupReader.Read(markup) : null,
@@ -75,6 +77,25 @@ internal static class RestReader
         "USERCHOICE" => "userChoice",
         _ => throw new FormatException($"PaymentType {text} is unknown."),
     };
+
+    private static string? CallbackOf(RestFields fields)
+    {
+        if (fields.Get("CallbackInfo") is not { } info)
+        {
+            return null;
+        }
+
+        if (info.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException("CallbackInfo is not an object.");
+        }
+
+        var inner = new RestFields(info);
+        inner.Only(["Url"]);
+        return inner.Text("Url", 1, 2000) is not { } url ? null
+            : Uri.TryCreate(url, UriKind.Absolute, out var to) && to.Scheme is "http" or "https" ? url
+            : throw new FormatException("CallbackInfo.Url is not an http address.");
+    }
 
     private static Prompt? PromptOf(RestOperation operation, RestFields fields)
     {

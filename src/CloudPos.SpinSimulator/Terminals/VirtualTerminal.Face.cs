@@ -1,4 +1,5 @@
 using CloudPos.SpinSimulator.Printing;
+using CloudPos.SpinSimulator.Proxy;
 
 namespace CloudPos.SpinSimulator.Terminals;
 
@@ -21,6 +22,18 @@ internal sealed partial class VirtualTerminal
                 return new TerminalPicture(
                     Definition, online, busy, autopilot, tips, busyAfterSaleMs, ledger.Batch, screen, ledger.Last,
                     parameters, [.. faults], accounts, rollNumber);
+            }
+        }
+    }
+
+    /// <summary>The payment at the screen and the name of the screen; null when nobody pays.</summary>
+    public (SpinRequest Request, string Screen)? Running
+    {
+        get
+        {
+            lock (gate)
+            {
+                return session is PaymentSession paying ? (paying.Request, screen.Name) : null;
             }
         }
     }

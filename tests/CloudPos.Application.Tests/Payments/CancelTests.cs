@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
 
 namespace CloudPos.Application.Tests.Payments;
@@ -38,6 +39,59 @@ public sealed class CancelTests(PaymentFixture app) : IClassFixture<PaymentFixtu
         var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
         Assert.True(paid.SaleIsPaid);
         Assert.Single(await till.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task Over_REST_the_PIN_pad_is_asked_to_stop_once_and_its_answer_decides()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilScreenAsync("present-card");
+
+        var asked = await till.AskToCancelAsync(begun.AttemptId);
+        await till.AskToCancelAsync(begun.AttemptId);
+
+        Assert.Equal((PaymentPhase.CancelRequested, AttemptState.Sent), (asked.Phase, asked.State));
+        Assert.Equal("PIN pad 1 was asked to stop", asked.Headline);
+        var ended = await till.UntilAsync(begun.AttemptId, PaymentPhase.NotCharged);
+        Assert.Equal(AttemptState.Cancelled, ended.State);
+        var abort = Assert.Single(await till.WireAsync("AbortTransaction"));
+        Assert.Equal((await till.AttemptAsync(begun.AttemptId)).RefId, abort.RefId);
+        Assert.Single(await till.WireAsync("Sale"));
+        Assert.Empty(await till.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task A_PIN_pad_that_does_not_stop_when_asked_is_still_waited_for()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
+        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = new[] { new { fault = "status:1004", transType = "AbortTransaction" } } });
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilScreenAsync("present-card");
+        await till.AskToCancelAsync(begun.AttemptId);
+        await AppFixture.EventuallyAsync(() => till.WireAsync("AbortTransaction"), rows => rows.Count == 1);
+        Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(begun.AttemptId)).State);
+
+        await till.PressAsync("tap");
+
+        var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+        Assert.True(paid.SaleIsPaid);
+        Assert.Single(await till.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task Over_XML_nothing_is_sent_and_the_cashier_reads_which_key_on_which_PIN_pad()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilScreenAsync("choose-price");
+
+        var asked = await till.AskToCancelAsync(begun.AttemptId);
+
+        Assert.Equal("Press the red X on PIN pad 1", asked.Headline);
+        Assert.Single(await app.Simulator.WireAsync(till.Store.Tpn));
+        await till.PressAsync("cancel");
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.NotCharged);
     }
 
     [Fact]

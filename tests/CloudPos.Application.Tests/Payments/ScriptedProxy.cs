@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Testing;
@@ -25,12 +26,25 @@ public sealed class ScriptedProxy : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/spin/GetTerminalStatus", () => "Online");
         _app.MapGet("/spin/cgi.html", (HttpRequest http) => Answer(XElement.Parse(http.Query["TerminalTransaction"]!)));
+        _app.MapGet("/v2/{**path}", (string path) => Results.Text(RestGet(path), "application/json"));
+        _app.MapPost("/v2/{group}/{operation}", async (string operation, HttpRequest http) =>
+        {
+            var body = (await JsonNode.ParseAsync(http.Body))!;
+            if (operation == "Sale")
+                _sales.Enqueue((string?)body["ReferenceId"] ?? "");
+            return Rest(operation, body) is { } answer ? Results.Text(answer, "application/json") : Results.StatusCode(502);
+        });
     }
 
     /// <summary>The fields of the answer to a sale; null = the connection's other end falls silent with an error page.</summary>
     public Func<XElement, string?> Sale { get; set; } = _ => null;
 
     public Func<XElement, string?> Status { get; set; } = _ => null;
+
+    /// <summary>The answer to a REST operation; null = an error page.</summary>
+    public Func<string, JsonNode, string?> Rest { get; set; } = (_, _) => null;
+
+    public Func<string, string> RestGet { get; set; } = _ => "{\"TerminalStatus\":\"Online\"}";
 
     /// <summary>The references of the sales that arrived.</summary>
     public IReadOnlyCollection<string> Sales => _sales;
@@ -56,7 +70,7 @@ public sealed class ScriptedProxy : IAsyncDisposable
 }
 
 /// <summary>The application with the scripted proxy in place of the simulator.</summary>
-public sealed class ScriptedFixture : PaymentFixture
+public class ScriptedFixture : PaymentFixture
 {
     public ScriptedProxy Proxy { get; } = new();
 

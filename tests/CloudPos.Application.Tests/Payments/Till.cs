@@ -21,10 +21,11 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     public RegisterId Register => register;
 
     /// <summary>Opens a new register of the store. The PIN pads are as they came, and this store's waits so long for the customer.</summary>
-    public static async Task<Till> OpenAsync(AppFixture app, TestStore store, int timeoutSeconds = 120)
+    public static async Task<Till> OpenAsync(AppFixture app, TestStore store, int timeoutSeconds = 120, SpinProtocol protocol = SpinProtocol.Xml, bool tellsStages = false)
     {
         (await app.Simulator.Http.DeleteAsync("/control/state")).EnsureSuccessStatusCode();
         await PatienceAsync(app, store, timeoutSeconds);
+        await WireAsync(app, store, TerminalWire.Usual with { Protocol = protocol, TellsStages = tellsStages });
         return await AddAsync(app, store, "Register 2");
     }
 
@@ -45,6 +46,13 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     {
         var terminal = await db.Terminals.SingleAsync(t => t.Id == store.TerminalId);
         terminal.SetParameters(AmountHolds.CardTotal, ComputedBy.Register, timeoutSeconds, captureSignature: false);
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>How this store's PIN pad is spoken to from now on.</summary>
+    public static Task WireAsync(AppFixture app, TestStore store, TerminalWire wire) => app.InDatabaseAsync(store.System, async db =>
+    {
+        (await db.Terminals.SingleAsync(t => t.Id == store.TerminalId)).SetWire(wire);
         return await db.SaveChangesAsync();
     });
 
@@ -89,6 +97,19 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     /// <summary>The Sale requests that arrived for this store's PIN pad.</summary>
     public async Task<IReadOnlyList<XElement>> SalesOnTheWireAsync() => [.. (await app.Simulator.WireAsync(store.Tpn))
         .Select(w => XElement.Parse(w.Xml)).Where(x => (string?)x.Element("TransType") == "Sale")];
+
+    /// <summary>What arrived for this store's PIN pad in either form: the operation and the reference it names.</summary>
+    public async Task<IReadOnlyList<(string Operation, string? RefId)>> WireAsync(string operation) => [.. (await app.Simulator.WireAsync(store.Tpn))
+        .Select(w => ReadWire(w.Xml)).Where(r => r.Operation == operation)];
+
+    private static (string Operation, string? RefId) ReadWire(string raw)
+    {
+        if (!raw.StartsWith("POST /v2/", StringComparison.Ordinal))
+            return XElement.Parse(raw) is var xml && (string?)xml.Element("TransType") is { } type ? (type, (string?)xml.Element("RefId")) : (xml.Name.LocalName, null);
+        var parts = raw.Split(' ', 3);
+        var body = System.Text.Json.Nodes.JsonNode.Parse(parts[2])!;
+        return (parts[1].Split('/')[^1], (string?)body["ReferenceId"]);
+    }
 
     public Task<int> StatusOnTheWireAsync() => app.Simulator.CountAsync(store.Tpn, "Status");
 

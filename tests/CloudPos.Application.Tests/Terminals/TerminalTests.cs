@@ -107,6 +107,16 @@ public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture
         { "long label", f => f with { Label = new string('l', 41) }, nameof(PairTerminal.Label) },
         { "too hasty", f => f with { OperationalTimeoutSeconds = 29 }, nameof(PairTerminal.OperationalTimeoutSeconds) },
         { "too patient", f => f with { OperationalTimeoutSeconds = 721 }, nameof(PairTerminal.OperationalTimeoutSeconds) },
+        { "REST in the local network", f => f with { Wire = Wire(SpinProtocol.Rest, TerminalConnection.Local, "192.168.1.20", 9000) }, "Wire.Protocol" },
+        { "no host", f => f with { Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, " ", 9000) }, "Wire.LocalHost" },
+        { "address in host", f => f with { Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "http://192.168.1.20/", 9000) }, "Wire.LocalHost" },
+        { "no port", f => f with { Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "192.168.1.20", null) }, "Wire.LocalPort" },
+        { "port beyond", f => f with { Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "192.168.1.20", 65536) }, "Wire.LocalPort" },
+        { "this server", f => f with { Endpoint = TerminalEndpoint.Test, Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "127.0.0.1", 9000) }, "Wire.LocalHost" },
+        { "this server by name", f => f with { Endpoint = TerminalEndpoint.Production, Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "LocalHost.", 9000) }, "Wire.LocalHost" },
+        { "the provider's own", f => f with { Endpoint = TerminalEndpoint.Test, Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "169.254.169.254", 80) }, "Wire.LocalHost" },
+        { "a second price over REST", f => f with { AmountHolds = AmountHolds.Base, Wire = Wire(SpinProtocol.Rest, TerminalConnection.Cloud, null, null) }, nameof(PairTerminal.AmountHolds) },
+        { "no such protocol", f => f with { Wire = Wire((SpinProtocol)7, TerminalConnection.Cloud, null, null) }, "Wire.Protocol" },
         { "charged twice", f => f with { FeeAndTaxBy = ComputedBy.Terminal }, nameof(PairTerminal.FeeAndTaxBy) },
     };
 
@@ -120,6 +130,43 @@ public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture
         Assert.True(refused.Refusal?.Fields?.ContainsKey(field), $"{slip}: {refused.Refusal}");
         Assert.False(await app.InDatabaseAsync(shop.System, db => db.Terminals.AnyAsync(t => t.Id == form.Id)));
     }
+
+    [Fact]
+    public async Task Protocol_and_connection_are_kept_and_what_does_not_belong_to_them_is_dropped()
+    {
+        var shop = await app.NewShopAsync();
+        var form = Form(shop) with { Wire = Wire(SpinProtocol.Rest, TerminalConnection.Cloud, "192.168.1.20", 9000) with { TellsStages = true } };
+        var rest = (await app.SendAs(shop.IsoAdmin, form)).Value!;
+        Assert.Equal(new TerminalWire(SpinProtocol.Rest, TerminalConnection.Cloud, null, null, true), rest.Wire);
+
+        var local = (await app.SendAs(shop.IsoAdmin, form with
+        {
+            Version = rest.Version,
+            AuthKey = "",
+            Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, " pinpad-1.store.lan ", 9000) with { TellsStages = true },
+        })).Value!;
+
+        Assert.Equal(new TerminalWire(SpinProtocol.Xml, TerminalConnection.Local, "pinpad-1.store.lan", 9000, false), local.Wire);
+        Assert.Equal(form.AuthKey, await KeyAsync(shop, form.Id));
+        var usual = (await app.SendAs(shop.IsoAdmin, Form(shop))).Value!;
+        Assert.Equal(TerminalWire.Usual, usual.Wire);
+    }
+
+    [Fact]
+    public async Task A_Local_PIN_pad_may_have_no_key_and_needs_one_before_it_goes_to_the_cloud()
+    {
+        var shop = await app.NewShopAsync();
+        var form = Form(shop) with { AuthKey = "", Wire = Wire(SpinProtocol.Xml, TerminalConnection.Local, "192.168.1.20", 9000) };
+        var local = (await app.SendAs(shop.IsoAdmin, form)).Value!;
+
+        var refused = await app.SendAs(shop.IsoAdmin, form with { Version = local.Version, Wire = TerminalWire.Usual });
+
+        Assert.Equal("key.missing", refused.Refusal?.Code);
+        Assert.True(refused.Refusal!.Fields!.ContainsKey(nameof(PairTerminal.AuthKey)));
+        Assert.Null((await app.SendAs(shop.IsoAdmin, form with { Version = local.Version, AuthKey = "Kq3wSecret8Z", Wire = TerminalWire.Usual })).Refusal);
+    }
+
+    private static TerminalWire Wire(SpinProtocol protocol, TerminalConnection connection, string? host, int? port) => new(protocol, connection, host, port, false);
 
     /// <summary>A PIN pad like no other: its own TPN, Register ID and name.</summary>
     private static PairTerminal Form(TestStore store)
@@ -162,5 +209,37 @@ public sealed class CheckConnectionTests(QuietFixture app) : IClassFixture<Quiet
         Assert.Contains("simulator proxy did not answer", refusal.Message, StringComparison.Ordinal);
         Assert.False(await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Id == store.TerminalId).Select(t => t.IsOnline).SingleAsync()));
         Assert.Equal("terminal.unknown", (await app.SendAs(app.Tenants.Foreign.IsoAdmin, check)).Refusal!.Code);
+    }
+}
+
+public sealed class CheckConnectionWayTests(QuietFixture app) : IClassFixture<QuietFixture>
+{
+    [Theory]
+    [InlineData(SpinProtocol.Xml, TerminalConnection.Cloud)]
+    [InlineData(SpinProtocol.Rest, TerminalConnection.Cloud)]
+    [InlineData(SpinProtocol.Xml, TerminalConnection.Local)]
+    public async Task The_check_goes_the_way_that_payments_go(SpinProtocol protocol, TerminalConnection connection)
+    {
+        var store = app.Tenants.Pharmacy;
+        var port = new Uri(app.Simulator.Url).Port;
+        await Payments.Till.WireAsync(app, store, new TerminalWire(protocol, connection, "127.0.0.1", port, false));
+        var check = new CheckConnection(store.TerminalId);
+
+        await app.Simulator.OnlineAsync(store.Tpn, false);
+        Assert.False((await app.SendAs(store.IsoAdmin, check)).Value!.IsOnline);
+        await app.Simulator.OnlineAsync(store.Tpn, true);
+        Assert.True((await app.SendAs(store.IsoAdmin, check)).Value!.IsOnline);
+    }
+
+    [Fact]
+    public async Task A_Local_PIN_pad_that_does_not_answer_is_named_by_its_address()
+    {
+        var store = app.Tenants.Foreign;
+        await Payments.Till.WireAsync(app, store, new TerminalWire(SpinProtocol.Xml, TerminalConnection.Local, "127.0.0.1", 9, false)); // the discard port
+
+        var refusal = (await app.SendAs(store.IsoAdmin, new CheckConnection(store.TerminalId))).Refusal!;
+
+        Assert.Equal("terminal.unreachable", refusal.Code);
+        Assert.StartsWith("Nothing answered at 127.0.0.1:9.", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -60,6 +60,7 @@ internal sealed class TerminalConfiguration : IEntityTypeConfiguration<Terminal>
         terminal.Property(t => t.Tpn).HasMaxLength(12);
         terminal.Property(t => t.SpinRegisterId).HasMaxLength(50);
         terminal.Property(t => t.ProtectedAuthKey).HasMaxLength(2_000);
+        terminal.Property(t => t.LocalHost).HasMaxLength(Terminal.LocalHostLengthMax);
         terminal.HasOne<Store>().WithMany().HasForeignKey(t => t.StoreId);
         terminal.HasIndex(t => t.Tpn).IsUnique(); // one TPN is one device, whoever's it is
         terminal.HasIndex(t => new { t.MerchantId, t.StoreId });

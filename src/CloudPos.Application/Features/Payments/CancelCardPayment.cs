@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Payments;
 
-/// <summary>Asks to stop: at once while queued; on the PIN pad only the customer's red key decides.</summary>
+/// <summary>Asks to stop: at once while queued; on the PIN pad only its own answer decides, asked to stop or not.</summary>
 [Needs(Permission.Sell)]
 public sealed record CancelCardPayment(AttemptId AttemptId) : IRequest<Result<PaymentView>>;
 
 internal sealed class CancelCardPaymentHandler(
-    AppDbContext db, RequestContext context, AnswerBooking booking, PaymentReader payments, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, RequestContext context, AnswerBooking booking, ICardTerminal cardTerminal, PaymentReader payments, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<CancelCardPayment, Result<PaymentView>>
 {
     public async Task<Result<PaymentView>> Handle(CancelCardPayment request, CancellationToken cancel)
@@ -31,8 +31,12 @@ internal sealed class CancelCardPaymentHandler(
             }
             else if (attempt.State == AttemptState.Sent)
             {
+                var isFirst = attempt.CancelRequestedAt is null;
+                var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == attempt.TerminalId, cancel);
                 attempt.AskToCancel(clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
+                if (isFirst)
+                    cardTerminal.AskToStop(attempt, terminal); // on record first, so that two clicks ask once
                 feed.Publish(attempt);
             }
         }

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Reads a payment as the till shows it.</summary>
-internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
+internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases, PaymentStages stages)
 {
     internal static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
 
@@ -27,9 +28,9 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
             where register.Id == sale.RegisterId
             from terminal in db.Terminals
             where terminal.Id == attempt.TerminalId
-            select new { Register = register.Name, Terminal = terminal.Label, terminal.Tpn }).SingleAsync(cancel);
+            select new { Register = register.Name, Terminal = terminal.Label, terminal.Tpn, terminal.Protocol }).SingleAsync(cancel);
         var served = attempt.State == AttemptState.Created ? await ServedAsync(names.Tpn, attempt.Id, cancel) : null;
-        return View(attempt, sale, names.Terminal, names.Register, served);
+        return View(attempt, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, served);
     }
 
     /// <summary>The register that the PIN pad is serving instead; null where it is free for this attempt.</summary>
@@ -39,13 +40,13 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
         return holder is null || holder.Id == own.Value ? null : holder.Name ?? "another register";
     }
 
-    private static PaymentView View(PaymentAttempt attempt, Sale sale, string terminal, string register, string? served)
+    private static PaymentView View(PaymentAttempt attempt, Sale sale, PinPadNow pinPad, string register, string? served)
     {
         var phase = Phase(attempt, served);
-        var (headline, detail) = PaymentSentences.Of(phase, attempt, terminal, served, sale.Left);
+        var (headline, detail) = PaymentSentences.Of(phase, attempt, pinPad, served, sale.Left);
         var isLatest = sale.State == SaleState.Open && sale.OpenAttemptId is null;
         return new PaymentView(
-            attempt.Id, sale.Id, sale.Number, phase, attempt.State, attempt.Amount, terminal, register, attempt.CreatedAt, attempt.ChangedAt,
+            attempt.Id, sale.Id, sale.Number, phase, attempt.State, attempt.Amount, pinPad.Label, register, attempt.CreatedAt, attempt.ChangedAt,
             headline, detail, Code(attempt), attempt.Charged, attempt.Tip, PaymentSentences.CardOf(attempt), sale.Left,
             SaleIsPaid: sale.State == SaleState.Paid,
             attempt.NextCheckAt, attempt.Checks,
@@ -54,7 +55,10 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
             CanTryAnother: isLatest && !attempt.CanSendAgain && sale.CanPayByCard,
             CanPayCash: isLatest && sale.CanPay,
             CanCheckNow: attempt.IsUnresolved,
-            CashChosen: sale.CashChosenAttemptId == attempt.Id);
+            CashChosen: sale.CashChosenAttemptId == attempt.Id)
+        {
+            Stage = phase == PaymentPhase.OnTerminal ? pinPad.Stage : null,
+        };
     }
 
     private static PaymentPhase Phase(PaymentAttempt attempt, string? served) => attempt.State switch

@@ -1,14 +1,19 @@
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Terminals;
 
 namespace CloudPos.Application.Features.Payments;
+
+/// <summary>The PIN pad as the sentences speak of it.</summary>
+internal sealed record PinPadNow(string Label, SpinProtocol Protocol, PaymentStage? Stage);
 
 /// <summary>What the till says of a payment: what happened to the money first, then the reason and one next step.</summary>
 internal static class PaymentSentences
 {
     public static (string Headline, string Detail) Of(
-        PaymentPhase phase, PaymentAttempt attempt, string terminal, string? servedRegister, DualPrice left)
+        PaymentPhase phase, PaymentAttempt attempt, PinPadNow pinPad, string? servedRegister, DualPrice left)
     {
+        var terminal = pinPad.Label;
         var amount = MoneyText.Show(attempt.Amount);
         if (attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload && OfGiftLoad(phase, attempt, terminal) is { } ofGift)
             return ofGift;
@@ -17,7 +22,9 @@ internal static class PaymentSentences
             PaymentPhase.Queued => ($"{terminal} is serving {servedRegister ?? "another register"}",
                 "Your sale is next and starts by itself."),
             PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
-            PaymentPhase.OnTerminal => ($"{terminal} is asking for the card", "The customer follows the PIN pad: tap, insert or swipe."),
+            PaymentPhase.OnTerminal => OnTerminal(pinPad),
+            PaymentPhase.CancelRequested when pinPad.Protocol == SpinProtocol.Rest => ($"{terminal} was asked to stop",
+                $"The customer can still tap a card until the PIN pad says no. If it goes on, press the red X on {terminal}."),
             PaymentPhase.CancelRequested => ($"Press the red X on {terminal}",
                 "We want it to stop. The customer can still tap a card until the PIN pad says no."),
             PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
@@ -41,6 +48,21 @@ internal static class PaymentSentences
         PaymentPhase.TerminalFault => ($"{terminal} did not begin", "Nothing was put on the gift card. Send it again."),
         PaymentPhase.Unknown => ($"No answer from {terminal}", "We are checking whether the value is on the card. Do not load it again."),
         _ => null,
+    };
+
+    private static (string, string) OnTerminal(PinPadNow pinPad) => pinPad.Stage is { } stage
+        ? AtStage(stage, pinPad.Label)
+        : ($"{pinPad.Label} is asking for the card", "The customer follows the PIN pad: tap, insert or swipe.");
+
+    private static (string, string) AtStage(PaymentStage stage, string terminal) => stage.Step switch
+    {
+        StageStep.Price => ("Customer is choosing how to pay", $"The choice is made on {terminal}."),
+        StageStep.Tip => ("Customer is choosing a tip", "Next comes the card."),
+        StageStep.Card => ("Customer is presenting the card", "Tap, insert or swipe."),
+        StageStep.Pin => ("Customer is typing the PIN", "Nobody else needs to see it."),
+        StageStep.Bank => ("The bank is being asked", "The card was read. This takes a few seconds."),
+        StageStep.Signature => ("Customer is signing", $"On the screen of {terminal}."),
+        StageStep.Other => ("The customer follows the PIN pad", $"{terminal} says: “{stage.Words}”"),
     };
 
     private static string CardWords(PaymentAttempt attempt)

@@ -32,4 +32,8 @@ public sealed record PaymentView(
     AttemptId AttemptId, SaleId SaleId, int SaleNumber, PaymentPhase Phase, AttemptState State, Money Amount, string TerminalLabel,
     string RegisterName, DateTimeOffset StartedAt, DateTimeOffset ChangedAt, string Headline, string Detail, string? Code,
     Money? Charged, Money? Tip, string? Card, DualPrice LeftToPay, bool SaleIsPaid, DateTimeOffset? NextCheckAt, int Checks,
-    bool CanAskToCancel, bool CanSendAgain, bool CanTryAnother, bool CanPayCash, bool CanCheckNow, bool CashChosen);
+    bool CanAskToCancel, bool CanSendAgain, bool CanTryAnother, bool CanPayCash, bool CanCheckNow, bool CashChosen)
+{
+    /// <summary>What the customer is at, where the PIN pad tells it.</summary>
+    public PaymentStage? Stage { get; init; }
+}

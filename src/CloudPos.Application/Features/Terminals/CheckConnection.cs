@@ -3,6 +3,7 @@ using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,8 +23,7 @@ internal sealed class CheckConnectionHandler(AppDbContext db, ICardTerminal card
             return new Refusal("terminal.unknown", "That terminal does not exist.");
         var online = await cardTerminal.IsOnlineAsync(terminal, cancel);
         if (online is null)
-            return new Refusal("proxy.unreachable",
-                $"The {terminal.Endpoint.ToString().ToLowerInvariant()} proxy did not answer, so the PIN pad could not be asked. Check this server's network, then try again.");
+            return Unreachable(terminal);
         terminal.NoteConnection(online.Value, clock.GetUtcNow());
         try
         {
@@ -36,4 +36,10 @@ internal sealed class CheckConnectionHandler(AppDbContext db, ICardTerminal card
 
         return TerminalRows.Of(terminal);
     }
+
+    private static Refusal Unreachable(Terminal terminal) => terminal.Connection == TerminalConnection.Local
+        ? new Refusal("terminal.unreachable",
+            $"Nothing answered at {terminal.LocalHost}:{terminal.LocalPort}. See that the PIN pad shows the ready screen, that host and port are those of its parameters, and that this server is on its network.")
+        : new Refusal("proxy.unreachable",
+            $"The {terminal.Endpoint.ToString().ToLowerInvariant()} proxy did not answer, so the PIN pad could not be asked. Check this server's network, then try again.");
 }

@@ -24,7 +24,7 @@ public sealed record StoreNode(StoreId Id, string Name, string TimeZoneId, IRead
 /// <summary>A TPN. The AuthKey is masked.</summary>
 public sealed record TerminalRow(
     TerminalId Id, string Label, string Tpn, string SpinRegisterId, string AuthKeyMasked, TerminalModel Model, TerminalEndpoint Endpoint,
-    AmountHolds AmountHolds, ComputedBy FeeAndTaxBy, int OperationalTimeoutSeconds, bool CaptureSignature, bool? IsOnline,
+    AmountHolds AmountHolds, ComputedBy FeeAndTaxBy, int OperationalTimeoutSeconds, bool CaptureSignature, TerminalWire Wire, bool? IsOnline,
     DateTimeOffset? CheckedAt, int Version);
 
 internal sealed class ListTerminalsHandler(AppDbContext db) : IRequestHandler<ListTerminals, Result<TerminalTree>>

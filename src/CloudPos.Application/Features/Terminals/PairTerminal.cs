@@ -10,10 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Terminals;
 
 /// <summary>Pairs a TPN with a store, or changes a pairing. An empty AuthKey keeps the one on record.</summary>
+/// <param name="Wire">Null = <see cref="TerminalWire.Usual"/>.</param>
 [Needs(Permission.ManageTerminals)]
 public sealed record PairTerminal(
     TerminalId Id, StoreId StoreId, int? Version, string Tpn, string SpinRegisterId, string? AuthKey, string Label, TerminalModel Model,
-    TerminalEndpoint Endpoint, AmountHolds AmountHolds, ComputedBy FeeAndTaxBy, int OperationalTimeoutSeconds, bool CaptureSignature)
+    TerminalEndpoint Endpoint, AmountHolds AmountHolds, ComputedBy FeeAndTaxBy, int OperationalTimeoutSeconds, bool CaptureSignature,
+    TerminalWire? Wire = null)
     : IRequest<Result<TerminalRow>>;
 
 internal sealed class PairTerminalValidator : AbstractValidator<PairTerminal>
@@ -29,7 +31,7 @@ internal sealed class PairTerminalValidator : AbstractValidator<PairTerminal>
             .Says("A RegisterId has 1 to 50 letters and digits, as the portal shows it beside the AuthKey.");
         RuleFor(r => r.AuthKey).Must(key => string.IsNullOrEmpty(key) || (key.Trim().Length is >= 8 and <= 25 && key.Trim().All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             .Says("An AuthKey has 8 to 25 letters and digits; upper and lower case matter.");
-        RuleFor(r => r.AuthKey).Must((request, key) => request.Version is not null || !string.IsNullOrWhiteSpace(key))
+        RuleFor(r => r.AuthKey).Must((request, key) => request.Version is not null || IsLocal(request) || !string.IsNullOrWhiteSpace(key))
             .Says("A new pairing needs the AuthKey, as the portal shows it.");
         RuleFor(r => r.Label).Must(label => label.Trim().Length is >= 1 and <= Terminal.LabelLengthMax)
             .Says("Give the PIN pad a name of 1 to 40 characters, e.g. PIN pad 1: the cashier reads it.");
@@ -37,10 +39,19 @@ internal sealed class PairTerminalValidator : AbstractValidator<PairTerminal>
             .Says("The time for the customer is 30 to 720 seconds (120 is usual).");
         RuleFor(r => r.FeeAndTaxBy).Must((request, by) => by == ComputedBy.Register || request.AmountHolds == AmountHolds.Base)
             .Says("Where the terminal computes fee and tax, Amount must hold the base: else both are charged twice.");
+        RuleFor(r => r.Wire!).SetValidator(new WireValidator()).When(r => r.Wire is not null);
+        RuleFor(r => r.Wire!.LocalHost).Must((request, host) => request.Endpoint == TerminalEndpoint.Simulator || !WireValidator.IsThisServer(host))
+            .When(IsLocal)
+            .Says("That address is this server itself, not a PIN pad on the store's network.");
+        RuleFor(r => r.AmountHolds).Equal(AmountHolds.CardTotal).When(r => r.Wire is { Protocol: SpinProtocol.Rest })
+            .Says("SPIn REST carries one amount and no second price: Amount has to hold the whole total at the Card Price.");
         RuleFor(r => r.Model).IsInEnum();
         RuleFor(r => r.Endpoint).IsInEnum();
         RuleFor(r => r.AmountHolds).IsInEnum();
     }
+
+    // the key of a terminal on the store's own network is optional
+    private static bool IsLocal(PairTerminal request) => request.Wire is { Connection: TerminalConnection.Local };
 }
 
 internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : IRequestHandler<PairTerminal, Result<TerminalRow>>
@@ -68,8 +79,11 @@ internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : 
             return taken;
         terminal.Describe(request.Label.Trim(), request.SpinRegisterId.Trim(), request.Model, request.Endpoint);
         terminal.SetParameters(request.AmountHolds, request.FeeAndTaxBy, request.OperationalTimeoutSeconds, request.CaptureSignature);
+        terminal.SetWire(WireOf(request));
         if (request.AuthKey?.Trim() is { Length: > 0 } key)
             terminal.SetKey(secrets.Seal(store.MerchantId, key), key[^2..]);
+        if (terminal is { ProtectedAuthKey: "", Connection: TerminalConnection.Cloud })
+            return OnField("key.missing", nameof(PairTerminal.AuthKey), "Through the cloud a PIN pad is commanded with its AuthKey only. Write it, as the portal shows it.");
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -85,6 +99,12 @@ internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : 
         }
 
         return TerminalRows.Of(terminal);
+    }
+
+    private static TerminalWire WireOf(PairTerminal request)
+    {
+        var wire = request.Wire ?? TerminalWire.Usual;
+        return wire with { LocalHost = wire.LocalHost?.Trim() };
     }
 
     /// <summary>A cashier must be able to tell PIN pads apart, and a Register ID belongs to one of them.</summary>

@@ -24,6 +24,8 @@ public sealed class TerminalForm
         (Id, StoreId, StoreName, Version, KeyOnRecord) = (row.Id, store.Id, store.Name, row.Version, row.AuthKeyMasked);
         (Label, Tpn, RegisterId) = (row.Label, row.Tpn, row.SpinRegisterId);
         (Model, Endpoint, Holds, By) = (row.Model, row.Endpoint, row.AmountHolds, row.FeeAndTaxBy);
+        (Protocol, Connection, TellsStages) = (row.Wire.Protocol, row.Wire.Connection, row.Wire.TellsStages);
+        (LocalHost, LocalPort) = (row.Wire.LocalHost ?? "", row.Wire.LocalPort?.ToString(CultureInfo.InvariantCulture) ?? "");
         (TimeoutSeconds, CaptureSignature) = (row.OperationalTimeoutSeconds.ToString(CultureInfo.InvariantCulture), row.CaptureSignature);
         _asOpened = Snapshot();
     }
@@ -58,6 +60,17 @@ public sealed class TerminalForm
 
     public ComputedBy By { get; set; }
 
+    public SpinProtocol Protocol { get; set; }
+
+    public TerminalConnection Connection { get; set; }
+
+    public string LocalHost { get; set; } = "";
+
+    /// <summary>Empty until somebody types it: no port is usual.</summary>
+    public string LocalPort { get; set; } = "";
+
+    public bool TellsStages { get; set; }
+
     public string TimeoutSeconds { get; set; } = Terminal.OperationalTimeoutSecondsDefault.ToString(CultureInfo.InvariantCulture);
 
     public bool CaptureSignature { get; set; }
@@ -82,21 +95,29 @@ public sealed class TerminalForm
 
     public string? ProblemOf(string property) => Problems.GetValueOrDefault(property);
 
-    /// <summary>The request, if the time-out is a number; what else is wrong the application says.</summary>
+    /// <summary>The name under which a problem with a part of the wire is told.</summary>
+    public static string OfWire(string property) => $"{nameof(PairTerminal.Wire)}.{property}";
+
+    /// <summary>The request, if the numbers are numbers; what else is wrong the application says.</summary>
     public bool TryRead(out PairTerminal request)
     {
         var problems = new Dictionary<string, string>();
         if (!int.TryParse(TimeoutSeconds.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             problems[nameof(PairTerminal.OperationalTimeoutSeconds)] = "Write whole seconds, from 30 to 720.";
-        if (IsNew && AuthKey.Trim().Length == 0)
+        var isLocal = Connection == TerminalConnection.Local;
+        if (!int.TryParse(LocalPort.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && isLocal)
+            problems[OfWire(nameof(TerminalWire.LocalPort))] = "Write the port of the TPN’s parameters, 1 to 65535. The portal shows it beside the Register ID.";
+        if (IsNew && !isLocal && AuthKey.Trim().Length == 0)
             problems[nameof(PairTerminal.AuthKey)] = "Write the AuthKey that the PIN pad shows.";
         (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         request = new PairTerminal(Id, StoreId, Version, Tpn.Trim().ToUpperInvariant(), RegisterId.Trim(),
-            AuthKey.Trim() is { Length: > 0 } key ? key : null, Label.Trim(), Model, Endpoint, Holds, By, seconds, CaptureSignature);
+            AuthKey.Trim() is { Length: > 0 } key ? key : null, Label.Trim(), Model, Endpoint, Holds, By, seconds, CaptureSignature,
+            new TerminalWire(Protocol, Connection, isLocal ? LocalHost.Trim() : null, isLocal ? port : null, TellsStages && Protocol == SpinProtocol.Rest));
         return problems.Count == 0;
     }
 
     public void Refuse(Refusal refusal) => (Problem, Problems) = (FormWords.Over(refusal), refusal.Fields ?? new Dictionary<string, string>());
 
-    private string Snapshot() => string.Join('\n', Label, Tpn, RegisterId, AuthKey, Model, Endpoint, Holds, By, TimeoutSeconds, CaptureSignature);
+    private string Snapshot() => string.Join('\n', Label, Tpn, RegisterId, AuthKey, Model, Endpoint, Holds, By, TimeoutSeconds, CaptureSignature,
+        Protocol, Connection, LocalHost, LocalPort, TellsStages);
 }

@@ -43,6 +43,29 @@ internal static class TerminalWords
         AmountHolds.Base => "the net at the Cash Price",
     };
 
+    public static string Protocol(SpinProtocol protocol) => protocol switch
+    {
+        SpinProtocol.Xml => "SPIn XML",
+        SpinProtocol.Rest => "SPIn REST v2",
+    };
+
+    public static string ProtocolHint(SpinProtocol protocol) => protocol switch
+    {
+        SpinProtocol.Xml => "Carries both prices: the customer may choose cash on the PIN pad. Only the red key stops a payment.",
+        SpinProtocol.Rest => "Carries the Card Price alone. The register can ask the PIN pad to stop, and can show how far the customer is.",
+    };
+
+    public static string ConnectionHint(TerminalConnection connection) => connection switch
+    {
+        TerminalConnection.Cloud => "Through the proxy of the endpoint above.",
+        TerminalConnection.Local => "Straight to the PIN pad on this server’s network, over plain http. The endpoint above only says whose money it is.",
+    };
+
+    /// <summary>The wire on one line.</summary>
+    public static string Wire(TerminalWire wire) => wire.Connection == TerminalConnection.Local
+        ? $"{Protocol(wire.Protocol)}, Local {wire.LocalHost}:{wire.LocalPort}"
+        : $"{Protocol(wire.Protocol)}, Cloud{(wire.TellsStages ? ", tells its stages" : "")}";
+
     public static string By(ComputedBy by) => by switch
     {
         ComputedBy.Register => "the register",

@@ -32,6 +32,33 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void The_stage_of_the_customer_is_shown_with_what_is_behind_him()
+    {
+        var payment = Carts.Payment(PaymentPhase.OnTerminal) with { Stage = new PaymentStage(StageStep.Card, "Waiting for the card", [StageStep.Tip, StageStep.Card]) };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal(["Tip", "Card", "PIN", "Bank"], panel.FindAll(".stage").Select(s => s.TextContent));
+        Assert.Equal(["Tip"], panel.FindAll(".stage.is-done").Select(s => s.TextContent));
+        Assert.Equal("Card", panel.Find("[aria-current=step]").TextContent);
+    }
+
+    [Fact]
+    public void A_price_choice_and_a_signature_stand_there_only_once_they_came()
+    {
+        var payment = Carts.Payment(PaymentPhase.OnTerminal) with { Stage = new PaymentStage(StageStep.Signature, "Sign", [StageStep.Price, StageStep.Card, StageStep.Bank, StageStep.Signature]) };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal(["Price", "Tip", "Card", "PIN", "Bank", "Signature"], panel.FindAll(".stage").Select(s => s.TextContent));
+        Assert.Equal(["Price", "Card", "Bank"], panel.FindAll(".stage.is-done").Select(s => s.TextContent)); // no tip and no PIN were asked for
+    }
+
+    [Fact]
+    public void A_PIN_pad_that_tells_nothing_has_no_stages() =>
+        Assert.Empty(Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.OnTerminal))).FindAll("[data-testid=stages]"));
+
+    [Fact]
     public void Unknown_says_do_not_charge_again_and_offers_nothing_that_charges()
     {
         var payment = Carts.Payment(PaymentPhase.Unknown) with { CanCheckNow = true, NextCheckAt = Carts.Noon.AddMinutes(1), Checks = 3, Detail = "We are checking. Do not charge again." };

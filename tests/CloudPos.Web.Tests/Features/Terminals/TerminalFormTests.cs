@@ -47,6 +47,34 @@ public sealed class TerminalFormTests
         Assert.Equal("Z11INVB32YW", request.Tpn);
     }
 
+    [Fact]
+    public void A_Local_connection_needs_a_port_because_none_is_preset()
+    {
+        var form = new TerminalForm(Store) { Tpn = "220326704411", RegisterId = "7104411", Connection = TerminalConnection.Local, LocalHost = "192.168.1.20" };
+
+        Assert.Equal("", form.LocalPort);
+        Assert.False(form.TryRead(out _));
+        Assert.NotNull(form.ProblemOf("Wire.LocalPort"));
+        form.LocalPort = " 9000 ";
+        Assert.True(form.TryRead(out var request)); // and no key: a terminal next door may have none
+        Assert.Equal(new TerminalWire(SpinProtocol.Xml, TerminalConnection.Local, "192.168.1.20", 9000, false), request.Wire);
+    }
+
+    [Fact]
+    public void A_pairing_opens_with_its_wire_and_changing_it_counts()
+    {
+        var row = TerminalsStateTests.Row("PIN pad 1", "220326704411", online: true) with { Wire = new TerminalWire(SpinProtocol.Rest, TerminalConnection.Cloud, null, null, true) };
+        var form = new TerminalForm(Store, row);
+
+        Assert.True(form.TryRead(out var request));
+        Assert.Equal(row.Wire, request.Wire);
+        Assert.False(form.IsChanged);
+        form.Protocol = SpinProtocol.Xml;
+        Assert.True(form.IsChanged);
+        Assert.True(form.TryRead(out request));
+        Assert.False(request.Wire!.TellsStages); // belongs to REST
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("two minutes")]

@@ -24,6 +24,17 @@ public sealed class TerminalItemTests : BunitContext
     public void What_the_check_itself_could_not_do_is_said_before_anything_else() => Assert.Equal(
         "The AuthKey is wrong.", Show(false, problem: "The AuthKey is wrong.").Find("[data-testid=connection-advice]").TextContent);
 
+    [Theory]
+    [InlineData(SpinProtocol.Xml, TerminalConnection.Cloud, false, "SPIn XML, Cloud")]
+    [InlineData(SpinProtocol.Rest, TerminalConnection.Cloud, true, "SPIn REST v2, Cloud, tells its stages")]
+    [InlineData(SpinProtocol.Xml, TerminalConnection.Local, false, "SPIn XML, Local 192.168.1.20:9000")]
+    public void The_wire_is_said_on_one_line(SpinProtocol protocol, TerminalConnection connection, bool stages, string words)
+    {
+        var row = TerminalsStateTests.Row("PIN pad 1", "220326704411", online: true) with { Wire = new TerminalWire(protocol, connection, "192.168.1.20", 9000, stages) };
+
+        Assert.Equal(words, Render<TerminalItem>(p => p.Add(i => i.Terminal, row)).Find("[data-testid=terminal-wire]").TextContent);
+    }
+
     [Fact]
     public void Production_is_marked() => Assert.Contains("chip-live", Show(true, TerminalEndpoint.Production).Find("[data-testid=terminal-endpoint]").ClassName);
 

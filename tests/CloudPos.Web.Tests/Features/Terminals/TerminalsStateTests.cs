@@ -69,5 +69,5 @@ public sealed class TerminalsStateTests
 
     internal static TerminalRow Row(string label, string tpn, bool? online, TerminalEndpoint endpoint = TerminalEndpoint.Simulator) =>
         new(TerminalId.New(), label, tpn, "7104411", "········9x", TerminalModel.P8, endpoint, AmountHolds.CardTotal, ComputedBy.Register, 120,
-            false, online, null, 3);
+            false, TerminalWire.Usual, online, null, 3);
 }

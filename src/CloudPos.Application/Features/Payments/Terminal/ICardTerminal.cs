@@ -4,6 +4,7 @@ using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
+using CloudPos.Spin;
 
 namespace CloudPos.Application.Features.Payments.Terminal;
 
@@ -18,6 +19,13 @@ public interface ICardTerminal
 
     /// <summary>What is left on the card that the customer presents: gift, EBT food or EBT cash. Moves no money.</summary>
     Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel);
+
+    /// <summary>Asks the PIN pad to stop, beside the request that waits for it. Returns at once, never throws, and changes nothing by itself: it is a hint.</summary>
+    /// <remarks>Only the REST form can be asked; over XML the red key is all there is.</remarks>
+    void AskToStop(PaymentAttempt attempt, Domain.Terminals.Terminal terminal);
+
+    /// <summary>Prints a slip on the PIN pad, part after part. Never throws. Who may use the PIN pad meanwhile is for the caller to arrange.</summary>
+    Task<PrintAnswer> PrintAsync(Domain.Terminals.Terminal terminal, IReadOnlyList<SpinPrintout> parts);
 
     /// <summary>Whether the PIN pad is connected to its proxy; null where the proxy itself cannot be reached.</summary>
     Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel);
@@ -55,3 +63,22 @@ public sealed record BalanceAnswer(Money? Balance, string? Last4, string? Text);
 /// <param name="Journal">The answer with everything secret taken out.</param>
 public sealed record TerminalAnswer(
     AttemptSignal? Signal, AttemptReason Reason, ChargeResult? Result, bool IsNotFound, string? Text, string Journal);
+
+/// <summary>What became of a printout.</summary>
+public enum PrintOutcome
+{
+    Printed,
+    OutOfPaper,
+    Offline,
+    Busy,
+
+    /// <summary>Nothing was printed, for another reason.</summary>
+    Refused,
+
+    /// <summary>No answer, or none that can be read: it may have printed.</summary>
+    Unknown,
+}
+
+/// <param name="RetryAfter">Where the PIN pad is busy and says for how long.</param>
+/// <param name="Text">The PIN pad's own words.</param>
+public sealed record PrintAnswer(PrintOutcome Outcome, TimeSpan? RetryAfter, string? Text);

@@ -1,35 +1,20 @@
-using CloudPos.Application.Data;
 using CloudPos.Domain.Amounts;
+using CloudPos.Application.Features.Receipts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Terminals;
 using CloudPos.Spin;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace CloudPos.Application.Features.Payments.Terminal;
 
-/// <summary>Where the proxies are. Production and test are the vendor's; the simulator belongs to this installation.</summary>
-public sealed class SpinOptions
-{
-    public Uri SimulatorUrl { get; set; } = new("http://127.0.0.1:5090");
-
-    public Uri ProductionUrl { get; set; } = SpinEndpoint.Production.Root;
-
-    public Uri TestUrl { get; set; } = SpinEndpoint.Test.Root;
-
-    public SpinEndpoint For(TerminalEndpoint endpoint) => new(endpoint switch
-    {
-        TerminalEndpoint.Simulator => SimulatorUrl,
-        TerminalEndpoint.Test => TestUrl,
-        TerminalEndpoint.Production => ProductionUrl,
-    });
-}
-
 /// <summary>Translates: the register's orders into SPIn requests, SPIn answers into the register's signals. Nothing else does either.</summary>
-internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOptions<SpinOptions> options) : ICardTerminal
+internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStages stages, ILogger<SpinCardTerminal> log) : ICardTerminal
 {
     public async Task<TerminalAnswer> SendAsync(ChargeOrder order)
     {
-        var (endpoint, identity, attempt) = (Endpoint(order.Terminal), Identity(order.Terminal), order.Attempt);
+        var pinPad = connections.To(order.Terminal);
+        var (client, endpoint, identity, attempt) = (pinPad.Client, pinPad.Endpoint, pinPad.Identity, order.Attempt);
+        using var stage = stages.Follow(order, pinPad);
         var answer = attempt.Kind switch
         {
             AttemptKind.Sale when attempt.Method == PayMethod.Gift =>
@@ -62,9 +47,12 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
         return Translate(answer, order.Attempt, isStatus: true);
     }
 
-    private Task<SpinAnswer> AskStatusAsync(ChargeOrder order, SpinPaymentType type) => client.AskStatusAsync(
-        Endpoint(order.Terminal), Identity(order.Terminal),
-        new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order.Attempt) }, CancellationToken.None);
+    private Task<SpinAnswer> AskStatusAsync(ChargeOrder order, SpinPaymentType type)
+    {
+        var pinPad = connections.To(order.Terminal);
+        return pinPad.Client.AskStatusAsync(pinPad.Endpoint, pinPad.Identity,
+            new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order.Attempt) }, CancellationToken.None);
+    }
 
     public async Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel)
     {
@@ -72,7 +60,8 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
         {
             OperationalTimeoutSeconds = terminal.OperationalTimeoutSeconds,
         };
-        var answer = await client.AskBalanceAsync(Endpoint(terminal), Identity(terminal), question, cancel);
+        var pinPad = connections.To(terminal);
+        var answer = await pinPad.Client.AskBalanceAsync(pinPad.Endpoint, pinPad.Identity, question, cancel);
         var left = answer.Outcome != SpinOutcome.Approved ? null : method switch
         {
             PayMethod.Gift => answer.Details.GiftBalance,
@@ -82,18 +71,67 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
         return new BalanceAnswer(Cents(left), answer.Last4, answer.ResponseMessage ?? answer.Message);
     }
 
-    public async Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) =>
-        await client.CheckConnectionAsync(Endpoint(terminal), Identity(terminal), cancel) switch
+    public void AskToStop(PaymentAttempt attempt, Domain.Terminals.Terminal terminal)
+    {
+        if (terminal.Protocol == SpinProtocol.Rest)
+            _ = Task.Run(() => AskToStopAsync(attempt, terminal));
+    }
+
+    public async Task<PrintAnswer> PrintAsync(Domain.Terminals.Terminal terminal, IReadOnlyList<SpinPrintout> parts)
+    {
+        var pinPad = connections.To(terminal);
+        var answer = new PrintAnswer(PrintOutcome.Refused, null, null);
+        foreach (var part in parts)
+        {
+            answer = Translate(await pinPad.Client.PrintAsync(pinPad.Endpoint, pinPad.Identity, part, CancellationToken.None));
+            if (answer.Outcome != PrintOutcome.Printed)
+                break;
+        }
+
+        return answer;
+    }
+
+    public async Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel)
+    {
+        var pinPad = connections.To(terminal);
+        return await pinPad.Client.CheckConnectionAsync(pinPad.Endpoint, pinPad.Identity, cancel) switch
         {
             SpinLink.Online => true,
             SpinLink.Offline => false,
             _ => null,
         };
+    }
 
-    private SpinEndpoint Endpoint(Domain.Terminals.Terminal terminal) => options.Value.For(terminal.Endpoint);
+    private async Task AskToStopAsync(PaymentAttempt attempt, Domain.Terminals.Terminal terminal)
+    {
+        try
+        {
+            var pinPad = connections.To(terminal);
+            if (pinPad.Rest is { } client)
+                await client.AbortAsync(pinPad.Endpoint, pinPad.Identity, attempt.RefId, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // a hint that fails changes nothing: the payment's own answer decides
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            log.LogWarning("Payment {Attempt}: the PIN pad could not be asked to stop ({Failure}).", attempt.Id.Value, failure.GetType().Name);
+        }
+    }
 
-    private SpinIdentity Identity(Domain.Terminals.Terminal terminal) =>
-        new(terminal.SpinRegisterId, terminal.Tpn, secrets.Open(terminal.MerchantId, terminal.ProtectedAuthKey));
+    private static PrintAnswer Translate(SpinPrintResult answer) => new(
+        answer.Outcome switch
+        {
+            SpinServiceOutcome.Done => PrintOutcome.Printed,
+            SpinServiceOutcome.Unknown or SpinServiceOutcome.DoneInPart => PrintOutcome.Unknown,
+            _ => answer.Reason switch
+            {
+                SpinReason.OutOfPaper => PrintOutcome.OutOfPaper,
+                SpinReason.TerminalOffline => PrintOutcome.Offline,
+                SpinReason.TerminalBusy => PrintOutcome.Busy,
+                _ => PrintOutcome.Refused,
+            },
+        },
+        answer.RetryAfter, answer.ResponseMessage ?? answer.Message);
 
     private static TerminalAnswer Translate(SpinAnswer answer, PaymentAttempt attempt, bool isStatus)
     {

@@ -17,7 +17,8 @@ internal static class SpinSaleBuilder
         // what is left after another tender has paid a part is not the sale that the block describes
         var isWhole = attempt.PricedAt == TenderKind.Card && attempt.Amount == sale.Total.Card && !sale.Tenders.Exists(t => t.Counts);
         // a terminal that adds fee and tax itself is always given the base and the block, or it would add them to a total that holds them
-        var hasTwoPrices = isWhole && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
+        // the REST form has no fields for a second price: it is sent the total at the Card Price, and that alone
+        var hasTwoPrices = isWhole && terminal.Protocol == SpinProtocol.Xml && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
         var sendsBase = hasTwoPrices && terminal.AmountHolds == AmountHolds.Base;
         return new SpinSale
         {
