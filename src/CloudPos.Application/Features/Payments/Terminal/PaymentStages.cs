@@ -91,5 +91,5 @@ internal sealed class PaymentStages(PaymentFeed feed, IOptions<PaymentOptions> o
 
     private TimeSpan Pause(int silent) => options.Value.StagePause * (silent < SilentMax ? 1 : SlowerBy);
 
-    private void Tell(ChargeOrder order) => feed.Publish(order.Attempt.SaleId);
+    private void Tell(ChargeOrder order) => feed.Publish(order.Attempt);
 }
