@@ -18,10 +18,12 @@ public class AppFixture : IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "cloudpos-test-" + Guid.NewGuid().ToString("N"));
     private IHost? _host;
 
-    public SimulatorFixture Simulator { get; } = new();
+    public AppFixture() => (Simulator, Clock) = (new SimulatorFixture(Hurry), new TestClock { Hurry = Hurry });
+
+    public SimulatorFixture Simulator { get; }
 
     /// <summary>Time as the application sees it. Runs on by itself; <see cref="TestClock.Advance"/> jumps ahead.</summary>
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; }
 
     public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The fixture has not started.");
 
@@ -39,6 +41,9 @@ public class AppFixture : IAsyncLifetime
 
     /// <summary>Whether the database starts with <see cref="Tenants"/>; else it is empty.</summary>
     protected virtual bool HasTenants => true;
+
+    /// <summary>By how much every wait of application and simulator is shortened.</summary>
+    protected virtual int Hurry => 1;
 
     /// <summary>Whether the worker that sends payments runs.</summary>
     protected virtual bool RunsWorkers => true;
