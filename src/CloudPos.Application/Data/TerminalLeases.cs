@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         await EnsureAsync(tpn, cancel);
         var now = clock.GetUtcNow();
         var taken = await db.TerminalLeases
-            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now))
+            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || !Open.Any(a => a.Id == l.AttemptId)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.Owner, owner.Name)
                 .SetProperty(l => l.Token, l => l.Token + 1)
@@ -80,9 +81,13 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public Task<AttemptId?> HeldForAsync(string tpn, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now)
+        return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now && Open.Any(a => a.Id == l.AttemptId))
             .Select(l => l.AttemptId).FirstOrDefaultAsync(cancel);
     }
+
+    /// <summary>A lease ends with its attempt, also where the server was stopped between booking the one and freeing the other.</summary>
+    private IQueryable<PaymentAttempt> Open => db.Attempts.AcrossTenants("a PIN pad may be held for any of them")
+        .Where(a => a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview);
 
     private async Task EnsureAsync(string tpn, CancellationToken cancel)
     {

@@ -75,7 +75,7 @@ public sealed class TerminalWorker(
     /// <summary>Dispatch, one request, record. No token reaches the wire: neither a browser nor a stopping host may cut a charge short.</summary>
     private async Task SendAsync(OpenAttempt waiting)
     {
-        var dispatched = await sender.SendAsync(waiting.Actor, new DispatchAttempt(waiting.Id), CancellationToken.None);
+        var dispatched = await DispatchAsync(waiting);
         if (dispatched.Value is not { } order)
             return; // the PIN pad serves another register, or the cashier was faster
         TerminalAnswer answer;
@@ -91,6 +91,21 @@ public sealed class TerminalWorker(
 
         while (!await TryAsync(() => sender.SendAsync(waiting.Actor, new RecordAnswer(waiting.Id, answer, order.Attempt.SentAt), CancellationToken.None)))
             await Task.Delay(RecordAgainAfter, clock, CancellationToken.None); // an approval in hand is never dropped
+    }
+
+    /// <summary>Where "sent" could not be committed nothing leaves, and the PIN pad is given back: as soon as the database can be written to again.</summary>
+    private async Task<Result<ChargeOrder>> DispatchAsync(OpenAttempt waiting)
+    {
+        try
+        {
+            return await sender.SendAsync(waiting.Actor, new DispatchAttempt(waiting.Id), CancellationToken.None);
+        }
+        catch
+        {
+            while (!await TryAsync(() => InScopeAsync(services => services.GetRequiredService<TerminalLeases>().FreeAsync(waiting.Id, CancellationToken.None))))
+                await Task.Delay(RecordAgainAfter, clock, CancellationToken.None);
+            throw;
+        }
     }
 
     private void Start(OpenAttempt attempt, Func<Task> work)

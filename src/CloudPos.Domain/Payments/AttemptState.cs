@@ -83,4 +83,7 @@ public enum AttemptReason
     DuplicateRefId = 12,
     NotFound = 13,
     Interrupted = 14,
+
+    /// <summary>The proxy could not be reached: nothing has left this place, and nothing is known of the PIN pad.</summary>
+    ProxyUnreachable = 15,
 }

@@ -29,6 +29,8 @@ internal sealed partial class MatrixRun
         await struck.WaitAsync(TimeSpan.FromSeconds(20));
         if (fault.Kind == FaultKind.Server)
             await RestartAsync();
+        if (fault.Name == "database-locked")
+            await Task.Delay(1_500); // so long that the PIN pad cannot be given back either
         var first = fault.Kind == FaultKind.Server ? await AnsweredAsync(id) : await _till.LookAsync(id);
         return await OutcomeAsync(id, first, Gap);
     }
@@ -60,7 +62,7 @@ internal sealed partial class MatrixRun
             await StrikePadAsync();
         if (isOnScreen && !isAlone)
             await _till.PressAsync("tap");
-        if (fault.Kind == FaultKind.Database)
+        if (fault.Kind == FaultKind.Database || fault.Name == "approve-late")
             await AppFixture.EventuallyAsync(front.LedgerAsync, rows => rows.Count > 0);
         else
             await front.UntilAsync(ahead, p => p.State is not (AttemptState.Sent or AttemptState.Created));

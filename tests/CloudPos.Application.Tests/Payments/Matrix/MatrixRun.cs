@@ -138,12 +138,13 @@ internal sealed partial class MatrixRun(MatrixFixture app, MatrixFault fault)
     private async Task<PaymentView> EndAsync(AttemptId id, TimeSpan pause)
     {
         await HealAsync();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 6; round++)
         {
             var view = await _till.LookAsync(id);
             if (view.State is not (AttemptState.Unknown or AttemptState.Sent or AttemptState.Created))
                 return view;
-            app.Clock.Advance(pause);
+            if (round > 0 || view.State == AttemptState.Sent)
+                app.Clock.Advance(pause);
             if (view.State == AttemptState.Unknown)
                 await AskAsync(id);
             else

@@ -80,6 +80,7 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
         SpinOutcome.NotFound => AttemptReason.NotFound,
         _ => answer.Reason switch
         {
+            SpinReason.TerminalOffline when answer.ResultCode is null => AttemptReason.ProxyUnreachable, // nobody has answered
             SpinReason.TerminalOffline => AttemptReason.TerminalOffline,
             SpinReason.TerminalBusy => AttemptReason.TerminalBusy,
             SpinReason.RouteMissing or SpinReason.RouteInactive => AttemptReason.TerminalSetup,
