@@ -8,8 +8,9 @@ namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>A whole installation as a person starts it: the register and the PIN pad simulator as processes of their own, with demo data.</summary>
 /// <param name="data">Where its data is; a folder of its own, deleted at the end, where none is given.</param>
-/// <param name="more">Settings of the register. With any, there is no demo data.</param>
-public sealed class Installation(string? data = null, params (string Name, string Value)[] more) : IAsyncDisposable
+/// <param name="hasDemo">Whether it begins with demo data.</param>
+/// <param name="more">Settings of the register.</param>
+public sealed class Installation(string? data = null, bool hasDemo = true, params (string Name, string Value)[] more) : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -17,7 +18,7 @@ public sealed class Installation(string? data = null, params (string Name, strin
     private readonly string _data = data ?? Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
     private readonly int _registerPort = FreePort();
     private readonly int _simulatorPort = FreePort();
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private Process? _register;
     private Process? _simulator;
 
@@ -26,6 +27,8 @@ public sealed class Installation(string? data = null, params (string Name, strin
     public string Simulator => $"http://127.0.0.1:{_simulatorPort}";
 
     public string PinPadUrl(string tpn) => $"{Simulator}/pinpad/{tpn}";
+
+    public string DatabaseFile => Path.Combine(_data, "cloudpos.db");
 
     public HttpClient Http => _http;
 
@@ -44,7 +47,7 @@ public sealed class Installation(string? data = null, params (string Name, strin
     public async Task StartRegisterAsync()
     {
         _register = Start("CloudPos.Web", Register,
-            [("CLOUDPOS_DATA", _data), ("Demo__Enabled", more.Length == 0 ? "true" : "false"), ("Spin__SimulatorUrl", Simulator), .. more]);
+            [("CLOUDPOS_DATA", _data), ("Demo__Enabled", hasDemo ? "true" : "false"), ("Spin__SimulatorUrl", Simulator), .. more]);
         await ReadyAsync(Register, _register);
     }
 

@@ -56,17 +56,18 @@ public sealed class TerminalWorker(
 
     private async Task LookAsync(CancellationToken cancel)
     {
+        // first what a cashier waits for: every query before it stands between the click and the wire
         var now = clock.GetUtcNow();
+        var fresh = now - options.Value.QueueMax;
+        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt >= fresh), cancel))
+            Start(waiting, () => SendAsync(waiting));
         await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
         var silent = now - options.Value.OwnerSilentMax;
         await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent && a.SentAt < silent
             && !db.TerminalLeases.Any(l => l.AttemptId == a.Id && l.SeenAt >= silent)), cancel);
 
         // nobody stands at the pad any more for what has waited so long
-        var fresh = now - options.Value.QueueMax;
         await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < fresh), cancel);
-        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt >= fresh), cancel))
-            Start(waiting, () => SendAsync(waiting));
         foreach (var unknown in await FindAsync(db => db.Attempts.Where(a =>
             (a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now), cancel))
             Start(unknown, () => sender.SendAsync(unknown.Actor, new ResolveAttempt(unknown.Id), CancellationToken.None));

@@ -1,4 +1,4 @@
-using CloudPos.Application.Features.Payments;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
 using Microsoft.Data.Sqlite;
@@ -36,7 +36,7 @@ public sealed class KillFixture : AppFixture
         }
 
         // what counts in half minutes counts in seconds here; nothing else is different from any other start
-        Installation = new Installation(Folder, ("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"));
+        Installation = new Installation(Folder, hasDemo: false, ("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"));
         await Installation.StartAsync();
     }
 
@@ -53,6 +53,21 @@ public sealed class KillFixture : AppFixture
         connection.Open();
         connection.BeginTransaction(deferred: false);
         return connection;
+    }
+
+    /// <summary>What an earlier, failed round has left open.</summary>
+    public async Task ForgetAsync()
+    {
+        foreach (var store in Stores)
+        {
+            await PatienceAsync(store, WindowSeconds);
+            await InDatabaseAsync(store.System, async db =>
+            {
+                await db.TerminalLeases.Where(l => l.Tpn == store.Tpn).ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, (string?)null));
+                return await db.Attempts.Where(a => a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown)
+                    .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Cancelled).SetProperty(a => a.NextCheckAt, (DateTimeOffset?)null));
+            });
+        }
     }
 
     /// <summary>How short the proxy's patience is for what never answers, written past the limits of the form.</summary>

@@ -68,8 +68,8 @@ internal sealed class KillPad(KillFixture app, TestStore store)
         (await app.Installation.Http.GetFromJsonAsync<List<WireRow>>($"{app.Installation.Simulator}/control/wire", Json) ?? [])
             .Count(w => w.Tpn == store.Tpn && w.Xml.Contains($"<TransType>{transType}</TransType>", StringComparison.Ordinal));
 
-    /// <summary>Proofs wait for the proxy's window; the tests wait two seconds for it.</summary>
-    public Task ShortenAsync() => app.PatienceAsync(store, 2);
+    /// <summary>Proofs wait for the proxy's window; the tests wait three seconds for it.</summary>
+    public Task ShortenAsync() => app.PatienceAsync(store, 3);
 
     public Task ForgetShortAsync() => app.PatienceAsync(store, 20);
 

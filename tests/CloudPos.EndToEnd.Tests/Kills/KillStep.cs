@@ -25,7 +25,15 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
 
     public static readonly KillStep OnTerminalOfBoth = OnTerminal with
     {
-        Name = "on the PIN pad, which dies as well", Ends = [AttemptState.NotProcessed], After = null,
+        Name = "on the PIN pad, which dies as well",
+        Before = async pad =>
+        {
+            await pad.ShortenAsync(); // the proof that nothing came of it waits for the proxy's window
+            await ShownAsync(pad);
+        },
+        AtKill = [AttemptState.Sent, AttemptState.Unknown],
+        Ends = [AttemptState.NotProcessed],
+        After = null,
     };
 
     public static readonly KillStep CancelRequested = new("cancel requested", async pad =>
@@ -118,6 +126,7 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
         await VanishAsync(pad);
         await pad.UntilAsync(AttemptState.NotProcessed);
         await pad.CustomerAsync("manual");
+        await pad.ForgetShortAsync();
         await pad.SendAsync(id => new SendAgain(id));
         await pad.UntilShownAsync();
     }, [AttemptState.Sent], [AttemptState.Approved])
@@ -136,10 +145,7 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
     };
 
     /// <summary>The request has left and nobody takes it in: the whole proxy stands still.</summary>
-    public static readonly KillStep NotTakenIn = new("sent, and not yet taken in", async pad =>
-    {
-        await pad.CustomerAsync("approve");
-    }, [AttemptState.Sent], [AttemptState.Approved, AttemptState.NotProcessed]);
+    public static readonly KillStep NotTakenIn = new("sent, and not yet taken in", pad => pad.CustomerAsync("approve"), [AttemptState.Sent], [AttemptState.Approved, AttemptState.NotProcessed]);
 
     private static async Task ShownAsync(KillPad pad)
     {

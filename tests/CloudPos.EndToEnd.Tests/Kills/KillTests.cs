@@ -8,6 +8,12 @@ namespace CloudPos.EndToEnd.Tests.Kills;
 public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<KillFixture>
 {
     private const int ResolvedWithinSeconds = 10;
+    private const double StartsWithinSeconds = 4; // on a machine that has nothing else to do
+
+    private TimeSpan _startTook;
+
+    /// <summary>Ten seconds; as many times more as the machine is too busy to start a server in the usual time.</summary>
+    private int Allowed => (int)(ResolvedWithinSeconds * Math.Max(1, _startTook.TotalSeconds / StartsWithinSeconds));
 
     private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("CLOUDPOS_KILLS"), out var times) ? times : 3;
 
@@ -42,34 +48,28 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
 
     private async Task DiesAsync(int round, bool holdsDatabase, bool alsoPinPads, params KillStep[] steps)
     {
-        _ = round;
+        output.WriteLine($"Round {round}");
+        await app.ForgetAsync();
         await app.Installation.ResetSimulatorAsync();
         var pads = app.Stores.Zip(steps, (store, step) => (Pad: new KillPad(app, store), Step: step)).ToArray();
         foreach (var (pad, step) in pads)
             await step.Before(pad);
-        var isStill = steps[0] == KillStep.NotTakenIn;
-        if (isStill)
-            await StandStillAsync(pads.Select(p => p.Pad));
-        using (holdsDatabase ? app.HoldDatabase() : null)
+        await WakeAsync(async () =>
         {
-            foreach (var (pad, step) in pads)
-                await (step.Held?.Invoke(pad) ?? Task.CompletedTask);
-            if (holdsDatabase)
-                await Task.Delay(300); // the answer is in the server's hands
-            await app.Installation.KillRegisterAsync();
-        }
-
-        foreach (var (pad, step) in pads)
-            Assert.Contains((await pad.AttemptAsync()).State, step.AtKill);
-        if (isStill)
-            await app.Installation.PauseSimulatorAsync(paused: false);
+            if (steps[0] == KillStep.NotTakenIn)
+                await StandStillAsync(pads.Select(p => p.Pad));
+            await KillAsync(pads, holdsDatabase);
+        });
         if (alsoPinPads)
         {
             await app.Installation.KillSimulatorAsync();
             await app.Installation.StartSimulatorAsync();
         }
 
+        var start = Stopwatch.StartNew();
         await app.Installation.StartRegisterAsync();
+        _startTook = start.Elapsed;
+        output.WriteLine($"The register started in {_startTook.TotalSeconds:0.0} s");
         foreach (var (pad, step) in pads)
         {
             await (step.After?.Invoke(pad) ?? Task.CompletedTask);
@@ -78,6 +78,26 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
 
         await ResolveAsync(pads);
         await TheNextSaleIsServedAsync(pads.Select(p => p.Pad));
+    }
+
+    private async Task KillAsync(IReadOnlyList<(KillPad Pad, KillStep Step)> pads, bool holdsDatabase)
+    {
+        AttemptState[] seen;
+        using (holdsDatabase ? app.HoldDatabase() : null)
+        {
+            foreach (var (pad, step) in pads)
+                await (step.Held?.Invoke(pad) ?? Task.CompletedTask);
+            if (holdsDatabase)
+                await Task.Delay(300); // the answer is in the server's hands
+            await app.Installation.KillRegisterAsync();
+            seen = [.. await Task.WhenAll(pads.Select(async p => (await p.Pad.AttemptAsync()).State))];
+        }
+
+        if (pads.Zip(seen).FirstOrDefault(p => !p.First.Step.AtKill.Contains(p.Second)) is { First.Step: { } missed } wrong)
+        {
+            await app.Installation.StartRegisterAsync(); // for the next round
+            Assert.Fail($"{missed.Name}: it was {wrong.Second} when the server died.");
+        }
     }
 
     private async Task StandStillAsync(IEnumerable<KillPad> pads)
@@ -92,13 +112,25 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
         await Task.Delay(200);
     }
 
+    private async Task WakeAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await app.Installation.PauseSimulatorAsync(paused: false);
+        }
+    }
+
     /// <summary>By itself, and as the host's ledger has it.</summary>
     private async Task ResolveAsync(IReadOnlyList<(KillPad Pad, KillStep Step)> pads)
     {
         var watch = Stopwatch.StartNew();
         foreach (var (pad, step) in pads)
         {
-            var left = Math.Max(1, ResolvedWithinSeconds - (int)watch.Elapsed.TotalSeconds);
+            var left = Math.Max(1, Allowed - (int)watch.Elapsed.TotalSeconds);
             var attempt = await pad.UntilAsync(a => !a.IsOpen, left);
             output.WriteLine($"{step.Name}: {attempt.State} after {watch.Elapsed.TotalSeconds:0.0} s");
             Assert.Contains(attempt.State, step.Ends);
@@ -122,7 +154,7 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
 
         foreach (var pad in pads)
         {
-            await pad.UntilAsync(a => a.State == AttemptState.Approved, ResolvedWithinSeconds);
+            await pad.UntilAsync(a => a.State == AttemptState.Approved, Allowed);
             Assert.Equal(await pad.ChargedAsync(), (await pad.ApprovedAsync()).Select(r => r.RefId).Order());
         }
     }
