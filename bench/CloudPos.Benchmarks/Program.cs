@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
 using CloudPos.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(SpinBenchmarks).Assembly).Run(args);
+if (args is ["till"])
+    await TillBenchmark.RunAsync();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(SpinBenchmarks).Assembly).Run(args);

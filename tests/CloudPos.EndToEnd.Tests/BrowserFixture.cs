@@ -14,7 +14,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public Installation Installation { get; } = new();
+    // proofs that count in half minutes count in seconds here
+    public Installation Installation { get; } = new(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03")]);
 
     public async Task InitializeAsync()
     {

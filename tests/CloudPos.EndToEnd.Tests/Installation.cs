@@ -7,15 +7,18 @@ using System.Text.Json;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>A whole installation as a person starts it: the register and the PIN pad simulator as processes of their own, with demo data.</summary>
-public sealed class Installation : IAsyncDisposable
+/// <param name="data">Where its data is; a folder of its own, deleted at the end, where none is given.</param>
+/// <param name="hasDemo">Whether it begins with demo data.</param>
+/// <param name="more">Settings of the register.</param>
+public sealed class Installation(string? data = null, bool hasDemo = true, params (string Name, string Value)[] more) : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly string _data = Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
+    private readonly string _data = data ?? Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
     private readonly int _registerPort = FreePort();
     private readonly int _simulatorPort = FreePort();
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private Process? _register;
     private Process? _simulator;
 
@@ -25,25 +28,39 @@ public sealed class Installation : IAsyncDisposable
 
     public string PinPadUrl(string tpn) => $"{Simulator}/pinpad/{tpn}";
 
+    public string DatabaseFile => Path.Combine(_data, "cloudpos.db");
+
+    public HttpClient Http => _http;
+
     public async Task StartAsync()
+    {
+        await StartSimulatorAsync();
+        await StartRegisterAsync();
+    }
+
+    public async Task StartSimulatorAsync()
     {
         _simulator = Start("CloudPos.SpinSimulator", Simulator, ("Simulator__StateFile", Path.Combine(_data, "simulator.json")));
         await ReadyAsync(Simulator, _simulator);
-        await StartRegisterAsync();
     }
 
     public async Task StartRegisterAsync()
     {
-        _register = Start("CloudPos.Web", Register, ("CLOUDPOS_DATA", _data), ("Demo__Enabled", "true"), ("Spin__SimulatorUrl", Simulator));
+        _register = Start("CloudPos.Web", Register,
+            [("CLOUDPOS_DATA", _data), ("Demo__Enabled", hasDemo ? "true" : "false"), ("Spin__SimulatorUrl", Simulator), .. more]);
         await ReadyAsync(Register, _register);
     }
 
     /// <summary>As a power cut would: no goodbye.</summary>
-    public async Task KillRegisterAsync()
+    public Task KillRegisterAsync() => KillAsync(_register!);
+
+    public Task KillSimulatorAsync() => KillAsync(_simulator!);
+
+    /// <summary>The proxy takes connections and answers nothing, until it is woken.</summary>
+    public async Task PauseSimulatorAsync(bool paused)
     {
-        _register!.Kill(entireProcessTree: true);
-        await _register.WaitForExitAsync();
-        _register.Dispose();
+        using var kill = Process.Start("kill", [paused ? "-STOP" : "-CONT", _simulator!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public async Task CustomerAsync(string tpn, string mode, int delayMs = 0) => await SetAsync(tpn, new { online = true, autopilot = new { mode, delayMs } });
@@ -92,7 +109,15 @@ public sealed class Installation : IAsyncDisposable
         }
 
         _http.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (data is null)
+            Directory.Delete(_data, recursive: true);
+    }
+
+    private static async Task KillAsync(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 
     private Process Start(string project, string url, params (string Name, string Value)[] settings)

@@ -215,12 +215,26 @@ public class VerdictTests
         Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (answer.Outcome, answer.Reason));
     }
 
-    [Fact]
-    public void Who_cancels_the_Status_question_has_not_cancelled_the_sale()
+    [Theory]
+    [InlineData("<Message>Canceled</Message>")]
+    [InlineData("<Message>Canceled</Message><PaymentType>Credit</PaymentType><TransType>Status</TransType>")]
+    [InlineData("<Message>Canceled</Message><RespMSG>Declined</RespMSG><PaymentType>Credit</PaymentType><TransType>Status</TransType>")]
+    [InlineData("<Message>Failure</Message><RespMSG>Transaction timeout</RespMSG><PaymentType>Credit</PaymentType><TransType>Status</TransType>")]
+    public void Who_cancels_or_declines_the_Status_question_has_not_ended_the_sale(string body)
     {
-        var answer = Ask($"{Echo}<ResultCode>1</ResultCode><Message>Canceled</Message>");
+        var answer = Ask($"{Echo}<ResultCode>1</ResultCode>{body}");
 
         Assert.Equal(SpinOutcome.Unknown, answer.Outcome);
+    }
+
+    [Theory]
+    [InlineData("<Message>Canceled</Message>", SpinOutcome.Cancelled)]
+    [InlineData("<Message>Canceled</Message><RespMSG>Declined</RespMSG>", SpinOutcome.Declined)]
+    public void A_Status_that_tells_of_the_sale_ends_it(string body, SpinOutcome outcome)
+    {
+        var answer = Ask($"{Echo}<ResultCode>1</ResultCode>{body}<PaymentType>Credit</PaymentType><TransType>Sale</TransType>");
+
+        Assert.Equal(outcome, answer.Outcome);
     }
 
     [Theory]

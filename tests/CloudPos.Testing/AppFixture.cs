@@ -15,13 +15,17 @@ namespace CloudPos.Testing;
 /// <remarks>SQLite in a folder of its own; SQL Server (a database of its own, dropped at the end) where <c>CLOUDPOS_TEST_SQLSERVER</c> holds a connection string.</remarks>
 public class AppFixture : IAsyncLifetime
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "cloudpos-test-" + Guid.NewGuid().ToString("N"));
     private IHost? _host;
 
-    public SimulatorFixture Simulator { get; } = new();
+    public AppFixture() => (Simulator, Clock) = (new SimulatorFixture(Hurry), new TestClock { Hurry = Hurry });
+
+    /// <summary>Where its data is.</summary>
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "cloudpos-test-" + Guid.NewGuid().ToString("N"));
+
+    public SimulatorFixture Simulator { get; }
 
     /// <summary>Time as the application sees it. Runs on by itself; <see cref="TestClock.Advance"/> jumps ahead.</summary>
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; }
 
     public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The fixture has not started.");
 
@@ -35,10 +39,13 @@ public class AppFixture : IAsyncLifetime
 
     protected virtual DatabaseKind Database => TestSqlServer.IsConfigured ? DatabaseKind.SqlServer : DatabaseKind.Sqlite;
 
-    protected virtual string? Connection => Database == DatabaseKind.SqlServer ? TestSqlServer.ConnectionTo(Path.GetFileName(_folder)) : null;
+    protected virtual string? Connection => Database == DatabaseKind.SqlServer ? TestSqlServer.ConnectionTo(Path.GetFileName(Folder)) : null;
 
     /// <summary>Whether the database starts with <see cref="Tenants"/>; else it is empty.</summary>
     protected virtual bool HasTenants => true;
+
+    /// <summary>By how much every wait of application and simulator is shortened.</summary>
+    protected virtual int Hurry => 1;
 
     /// <summary>Whether the worker that sends payments runs.</summary>
     protected virtual bool RunsWorkers => true;
@@ -60,8 +67,8 @@ public class AppFixture : IAsyncLifetime
         await StopAsync();
         await Simulator.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Stops the application as a kill would: nothing is said goodbye to. <see cref="RestartAsync"/> brings it back on the same data.</summary>
@@ -113,10 +120,10 @@ public class AppFixture : IAsyncLifetime
     /// <summary>Another server process on the same database, not started: its workers do not run. The caller disposes it.</summary>
     public IHost BuildHost(params (string Key, string? Value)[] more)
     {
-        Directory.CreateDirectory(_folder);
+        Directory.CreateDirectory(Folder);
         var settings = new Dictionary<string, string?>
         {
-            ["CLOUDPOS_DATA"] = _folder,
+            ["CLOUDPOS_DATA"] = Folder,
             ["Database:Provider"] = Database.ToString(),
             ["ConnectionStrings:CloudPos"] = Connection,
             ["Spin:SimulatorUrl"] = Simulator.Url,

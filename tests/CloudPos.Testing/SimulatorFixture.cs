@@ -2,12 +2,14 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CloudPos.SpinSimulator;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CloudPos.Testing;
 
 /// <summary>The PIN pad simulator in this process, on a port of its own, steered through its control API.</summary>
-public sealed class SimulatorFixture : IAsyncLifetime
+/// <param name="hurry">Its customers and its proxy wait shorter by this factor.</param>
+public sealed class SimulatorFixture(int hurry = 1) : IAsyncLifetime
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private WebApplication? _app;
@@ -19,7 +21,8 @@ public sealed class SimulatorFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = SimulatorApp.Build(["--urls", "http://127.0.0.1:0"]);
+        _app = SimulatorApp.Build(["--urls", "http://127.0.0.1:0"],
+            builder => builder.Services.AddSingleton<TimeProvider>(new TestClock { Hurry = hurry }));
         await _app.StartAsync();
         Url = _app.Urls.First();
         _http = new HttpClient { BaseAddress = new Uri(Url) };

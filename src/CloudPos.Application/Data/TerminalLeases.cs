@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         await EnsureAsync(tpn, cancel);
         var now = clock.GetUtcNow();
         var taken = await db.TerminalLeases
-            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now))
+            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.Owner, owner.Name)
                 .SetProperty(l => l.Token, l => l.Token + 1)
@@ -92,9 +93,13 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public Task<LeaseHolder?> HeldForAsync(string tpn, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now)
+        return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId))
             .Select(l => new LeaseHolder(l.HolderId, l.HolderName)).FirstOrDefaultAsync(cancel);
     }
+
+    /// <summary>A lease ends with its attempt, also where the server was stopped between booking the one and freeing the other.</summary>
+    private IQueryable<PaymentAttempt> Ended => db.Attempts.AcrossTenants("a PIN pad may be held for any of them")
+        .Where(a => a.State != AttemptState.Created && a.State != AttemptState.Sent && a.State != AttemptState.Unknown && a.State != AttemptState.NeedsReview);
 
     private async Task EnsureAsync(string tpn, CancellationToken cancel)
     {

@@ -56,17 +56,18 @@ public sealed class TerminalWorker(
 
     private async Task LookAsync(CancellationToken cancel)
     {
+        // first what a cashier waits for: every query before it stands between the click and the wire
         var now = clock.GetUtcNow();
+        var fresh = now - options.Value.QueueMax;
+        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt >= fresh), cancel))
+            Start(waiting, () => SendAsync(waiting));
         await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
         var silent = now - options.Value.OwnerSilentMax;
         await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent && a.SentAt < silent
             && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent)), cancel);
 
         // nobody stands at the pad any more for what has waited so long
-        var fresh = now - options.Value.QueueMax;
         await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < fresh), cancel);
-        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt >= fresh), cancel))
-            Start(waiting, () => SendAsync(waiting));
         foreach (var unknown in await FindAsync(db => db.Attempts.Where(a =>
             (a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now), cancel))
             Start(unknown, () => sender.SendAsync(unknown.Actor, new ResolveAttempt(unknown.Id), CancellationToken.None));
@@ -75,7 +76,7 @@ public sealed class TerminalWorker(
     /// <summary>Dispatch, one request, record. No token reaches the wire: neither a browser nor a stopping host may cut a charge short.</summary>
     private async Task SendAsync(OpenAttempt waiting)
     {
-        var dispatched = await sender.SendAsync(waiting.Actor, new DispatchAttempt(waiting.Id), CancellationToken.None);
+        var dispatched = await DispatchAsync(waiting);
         if (dispatched.Value is not { } order)
             return; // the PIN pad serves another register, or the cashier was faster
         TerminalAnswer answer;
@@ -91,6 +92,21 @@ public sealed class TerminalWorker(
 
         while (!await TryAsync(() => sender.SendAsync(waiting.Actor, new RecordAnswer(waiting.Id, answer, order.Attempt.SentAt), CancellationToken.None)))
             await Task.Delay(RecordAgainAfter, clock, CancellationToken.None); // an approval in hand is never dropped
+    }
+
+    /// <summary>Where "sent" could not be committed nothing leaves, and the PIN pad is given back: as soon as the database can be written to again.</summary>
+    private async Task<Result<ChargeOrder>> DispatchAsync(OpenAttempt waiting)
+    {
+        try
+        {
+            return await sender.SendAsync(waiting.Actor, new DispatchAttempt(waiting.Id), CancellationToken.None);
+        }
+        catch
+        {
+            while (!await TryAsync(() => InScopeAsync(services => services.GetRequiredService<TerminalLeases>().FreeAsync(waiting.Id.Value, CancellationToken.None))))
+                await Task.Delay(RecordAgainAfter, clock, CancellationToken.None);
+            throw;
+        }
     }
 
     private void Start(OpenAttempt attempt, Func<Task> work)

@@ -113,4 +113,7 @@ public enum AttemptReason
     ByManager = 15,
     FollowUp = 16,
     NotSupported = 17,
+
+    /// <summary>The proxy could not be reached: nothing has left this place, and nothing is known of the PIN pad.</summary>
+    ProxyUnreachable = 18,
 }

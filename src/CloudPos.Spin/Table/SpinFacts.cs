@@ -90,6 +90,9 @@ internal sealed class SpinFacts
 
     public bool TellsOfTheSame => _response["TransType"] is { } type && ContainsAny(type, KindsOf(_asked));
 
+    /// <summary>The answer calls itself one to the Status question, so what it refuses is the question.</summary>
+    public bool IsOfTheQuestion => IsStatus && _response["TransType"] is { } type && Contains(type, "STATUS");
+
     public bool HasApprovedAmount => Data.Money("approvedAmnt") > 0;
 
     public bool FlaggedPartial =>

@@ -78,7 +78,7 @@ internal static class SpinVerdicts
         new("1", f => f.Says(s_noBatch), Unknown, Unknown, Why.NoOpenBatch),
         new("1", f => f.Says(s_lostHost), Unknown, Unknown, Why.TerminalFailure),
         // The sale itself ended by time-out; only the terminal's record of it, found by Status, is believed.
-        new("1", f => f.Says(s_timedOut) && f.TellsOfTheSame && !f.NamesNone, Unknown, Cancelled, Why.TerminalTimeout),
+        new("1", f => f.Says(s_timedOut) && f.TellsOfTheSame && !f.IsOfTheQuestion && !f.NamesNone, Unknown, Cancelled, Why.TerminalTimeout),
         new("1", f => f.Says(s_timedOut), Unknown, Unknown, Why.TerminalTimeout),
         new("1", f => f.Says(s_busy), NotStarted, Unknown, Why.TerminalBusy),
         new("1", f => f.Says(s_authentication), NotStarted, Unknown, Why.AuthenticationFailed),
@@ -86,6 +86,8 @@ internal static class SpinVerdicts
         new("1", f => f.IsStatus && f.Says(s_notFound), Unknown, NotFound, Why.NotFound),
         new("1", f => f.IsFollowUp && f.Says(s_notFound), NotFound, Unknown, Why.NotFound),
         new("1", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
+        // The Status question was declined or cancelled, not the sale: a terminal that tells of the sale names its kind, or none.
+        new("1", f => f.IsOfTheQuestion, Unknown, Unknown, Why.Unrecognised),
         new("1", f => f.Says(s_declined), Declined, Declined, Why.HostDeclined),
         // Without a payment type it was the Status question that somebody cancelled, not the sale.
         new("1", f => IsCancelled(f) && !f.HasPaymentType && f.IsStatus, Unknown, Unknown, Why.Unrecognised),

@@ -96,6 +96,7 @@ internal static class PaymentSentences
             AttemptReason.Interrupted => "The register restarted in the middle of this payment. We are checking whether the card was charged. Do not charge again.",
             AttemptReason.NotFound => "The PIN pad has not booked it so far. We ask once more before we say so. Do not charge again.",
             AttemptReason.TerminalBusy => "The PIN pad is still busy, perhaps with this very payment: let the customer finish. We keep asking. Do not charge again.",
+            AttemptReason.ProxyUnreachable => "The payment service cannot be reached. Check the internet connection: then we can ask whether the card was charged. Do not charge again.",
             AttemptReason.TerminalOffline => "The PIN pad is offline. Wake it and check its network: then we can ask whether the card was charged. Do not charge again.",
             _ => "We are checking whether the card was charged. Do not charge again.",
         };
@@ -114,6 +115,8 @@ internal static class PaymentSentences
     {
         AttemptReason.TerminalOffline => ($"{terminal} is offline. No charge was made",
             "Wake it, check its Wi-Fi and that it shows the ready screen. Then send again, or take cash."),
+        AttemptReason.ProxyUnreachable => ("The payment service cannot be reached. No charge was made",
+            "Check the internet connection of this place. Then send again, or take cash."),
         AttemptReason.TerminalBusy => ($"{terminal} is busy. No charge was made",
             "It is still finishing something else. Wait until it shows the ready screen, then send again."),
         AttemptReason.TerminalSetup => ($"{terminal} is not set up for this register. No charge was made",

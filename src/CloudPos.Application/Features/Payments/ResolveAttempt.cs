@@ -69,7 +69,7 @@ internal sealed class ResolveAttemptHandler(
             return (attempt.NotFoundSince ?? now) + _options.NotFoundGap;
         var next = now + _options.CheckPauses[Math.Min(attempt.Checks + 1, _options.CheckPauses.Count - 1)];
         // a question that could not be put costs nothing: put it again soon, so that a PIN pad that is back is asked at once
-        if (answer.Reason is AttemptReason.TerminalOffline or AttemptReason.TerminalBusy && next > now + _options.UnansweredPause)
+        if (answer.Reason is AttemptReason.TerminalOffline or AttemptReason.TerminalBusy or AttemptReason.ProxyUnreachable && next > now + _options.UnansweredPause)
             next = now + _options.UnansweredPause;
         var windowEnd = WindowEnd(order);
         return answer.IsNotFound && windowEnd > now && windowEnd < next ? windowEnd : next;

@@ -77,6 +77,7 @@ internal static class JournalWords
 
     private static string NotStarted(AttemptReason reason) => reason switch
     {
+        AttemptReason.ProxyUnreachable => "The payment service could not be reached: nothing was sent.",
         AttemptReason.TerminalOffline => "The PIN pad was offline: it never started.",
         AttemptReason.TerminalBusy => "The PIN pad was busy: it never started.",
         AttemptReason.Interrupted => "The server stopped before it was sent.",
@@ -88,6 +89,7 @@ internal static class JournalWords
     {
         AttemptReason.NotFound => "Asked Status: the PIN pad does not hold it (so far).",
         AttemptReason.TerminalBusy => "Asked Status: the PIN pad is busy.",
+        AttemptReason.ProxyUnreachable => "Asked Status: the payment service cannot be reached.",
         AttemptReason.TerminalOffline => "Asked Status: the PIN pad is offline.",
         AttemptReason.Interrupted => "The server stopped while waiting for the answer: unknown, to be asked.",
         AttemptReason.TimedOut => "No answer within the time: unknown, to be asked.",

@@ -164,6 +164,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         SpinOutcome.NotFound => AttemptReason.NotFound,
         _ => answer.Reason switch
         {
+            SpinReason.TerminalOffline when answer.ResultCode is null => AttemptReason.ProxyUnreachable, // nobody has answered
             SpinReason.TerminalOffline => AttemptReason.TerminalOffline,
             SpinReason.TerminalBusy => AttemptReason.TerminalBusy,
             SpinReason.RouteMissing or SpinReason.RouteInactive => AttemptReason.TerminalSetup,

@@ -1,0 +1,76 @@
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Terminals;
+using CloudPos.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.EndToEnd.Tests.Kills;
+
+/// <summary>
+/// The real register and the real simulator as processes, and beside them, on the same database, a second application without workers:
+/// through it cashiers press their buttons, and all that touches the PIN pad happens in the process that is killed.
+/// </summary>
+public sealed class KillFixture : AppFixture
+{
+    private const int WindowSeconds = 20;
+
+    public Installation Installation { get; private set; } = null!;
+
+    public IReadOnlyList<TestStore> Stores => [Tenants.Coffee, Tenants.Pharmacy, Tenants.Foreign];
+
+    protected override bool RunsWorkers => false;
+
+    protected override Application.Data.DatabaseKind Database => Application.Data.DatabaseKind.Sqlite;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        foreach (var store in Stores)
+        {
+            await InDatabaseAsync(store.System, async db =>
+            {
+                var terminal = await db.Terminals.SingleAsync(t => t.Id == store.TerminalId);
+                terminal.SetParameters(AmountHolds.CardTotal, ComputedBy.Register, WindowSeconds, captureSignature: false);
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        // what counts in half minutes counts in seconds here; nothing else is different from any other start
+        Installation = new Installation(Folder, hasDemo: false, ("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"));
+        await Installation.StartAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await Installation.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>Holds the database as another writer would: the server stands before its next commit until this is disposed.</summary>
+    public IDisposable HoldDatabase()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, "cloudpos.db"), DefaultTimeout = 30, Pooling = false }.ToString());
+        connection.Open();
+        connection.BeginTransaction(deferred: false);
+        return connection;
+    }
+
+    /// <summary>What an earlier, failed round has left open.</summary>
+    public async Task ForgetAsync()
+    {
+        foreach (var store in Stores)
+        {
+            await PatienceAsync(store, WindowSeconds);
+            await InDatabaseAsync(store.System, async db =>
+            {
+                await db.TerminalLeases.Where(l => l.Tpn == store.Tpn).ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, (string?)null));
+                return await db.Attempts.Where(a => a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown)
+                    .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Cancelled).SetProperty(a => a.NextCheckAt, (DateTimeOffset?)null));
+            });
+        }
+    }
+
+    /// <summary>How short the proxy's patience is for what never answers, written past the limits of the form.</summary>
+    public Task PatienceAsync(TestStore store, int seconds) => InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Id == store.TerminalId)
+        .ExecuteUpdateAsync(set => set.SetProperty(t => t.OperationalTimeoutSeconds, seconds)));
+}

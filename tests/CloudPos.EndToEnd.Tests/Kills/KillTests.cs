@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using CloudPos.Domain.Payments;
+using CloudPos.Testing;
+
+namespace CloudPos.EndToEnd.Tests.Kills;
+
+/// <summary>kill -9 in the middle of payments: three PIN pads at three steps at once, as often as <c>CLOUDPOS_KILLS</c> says (3).</summary>
+public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<KillFixture>
+{
+    private const int ResolvedWithinSeconds = 10;
+    private const double StartsWithinSeconds = 4; // on a machine that has nothing else to do
+
+    private TimeSpan _startTook;
+
+    /// <summary>Ten seconds; as many times more as the machine is too busy to start a server in the usual time.</summary>
+    private int Allowed => (int)(ResolvedWithinSeconds * Math.Max(1, _startTook.TotalSeconds / StartsWithinSeconds));
+
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("CLOUDPOS_KILLS"), out var times) ? times : 3;
+
+    public static TheoryData<int> Rounds => [.. Enumerable.Range(1, Times)];
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task While_commits_are_made(int round) => DiesAsync(round, holdsDatabase: true, KillStep.Recording, KillStep.StatusRecording, KillStep.OnRecord);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task While_a_part_is_recorded_and_a_cancel_is_waited_for(int round) =>
+        DiesAsync(round, holdsDatabase: true, KillStep.RecordingPart, KillStep.CancelRequested, KillStep.OnRecord);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task While_customers_pay(int round) => DiesAsync(round, holdsDatabase: false, KillStep.OnTerminal, KillStep.Queued, KillStep.HostApproving);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task While_answers_travel(int round) => DiesAsync(round, holdsDatabase: false, KillStep.AnswerOnItsWay, KillStep.StatusOnItsWay, KillStep.DeclineOnItsWay);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task While_proofs_are_made(int round) => DiesAsync(round, holdsDatabase: false, KillStep.SentAgain, KillStep.NotFoundOnce, KillStep.Unknown);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task The_moment_an_approval_is_booked(int round) => DiesAsync(round, holdsDatabase: false, KillStep.OnTerminal, KillStep.AnswerOnItsWay, KillStep.Booked);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task Together_with_the_PIN_pads(int round) => DiesAsync(round, holdsDatabase: false, alsoPinPads: true, KillStep.OnTerminalOfBoth, KillStep.AnswerOnItsWay, KillStep.StatusOnItsWay);
+
+    [Theory, MemberData(nameof(Rounds))]
+    public Task While_the_proxy_stands_still(int round) => DiesAsync(round, holdsDatabase: false, KillStep.NotTakenIn, KillStep.NotTakenIn, KillStep.NotTakenIn);
+
+    private Task DiesAsync(int round, bool holdsDatabase, params KillStep[] steps) => DiesAsync(round, holdsDatabase, false, steps);
+
+    private async Task DiesAsync(int round, bool holdsDatabase, bool alsoPinPads, params KillStep[] steps)
+    {
+        output.WriteLine($"Round {round}");
+        await app.ForgetAsync();
+        await app.Installation.ResetSimulatorAsync();
+        var pads = app.Stores.Zip(steps, (store, step) => (Pad: new KillPad(app, store), Step: step)).ToArray();
+        foreach (var (pad, step) in pads)
+            await step.Before(pad);
+        await WakeAsync(async () =>
+        {
+            if (steps[0] == KillStep.NotTakenIn)
+                await StandStillAsync(pads.Select(p => p.Pad));
+            await KillAsync(pads, holdsDatabase);
+        });
+        if (alsoPinPads)
+        {
+            await app.Installation.KillSimulatorAsync();
+            await app.Installation.StartSimulatorAsync();
+        }
+
+        var start = Stopwatch.StartNew();
+        await app.Installation.StartRegisterAsync();
+        _startTook = start.Elapsed;
+        output.WriteLine($"The register started in {_startTook.TotalSeconds:0.0} s");
+        foreach (var (pad, step) in pads)
+        {
+            await (step.After?.Invoke(pad) ?? Task.CompletedTask);
+            await pad.ClearFaultsAsync();
+        }
+
+        await ResolveAsync(pads);
+        await TheNextSaleIsServedAsync(pads.Select(p => p.Pad));
+    }
+
+    private async Task KillAsync(IReadOnlyList<(KillPad Pad, KillStep Step)> pads, bool holdsDatabase)
+    {
+        AttemptState[] seen;
+        using (holdsDatabase ? app.HoldDatabase() : null)
+        {
+            foreach (var (pad, step) in pads)
+                await (step.Held?.Invoke(pad) ?? Task.CompletedTask);
+            if (holdsDatabase)
+                await Task.Delay(300); // the answer is in the server's hands
+            await app.Installation.KillRegisterAsync();
+            seen = [.. await Task.WhenAll(pads.Select(async p => (await p.Pad.AttemptAsync()).State))];
+        }
+
+        if (pads.Zip(seen).FirstOrDefault(p => !p.First.Step.AtKill.Contains(p.Second)) is { First.Step: { } missed } wrong)
+        {
+            await app.Installation.StartRegisterAsync(); // for the next round
+            Assert.Fail($"{missed.Name}: it was {wrong.Second} when the server died.");
+        }
+    }
+
+    private async Task StandStillAsync(IEnumerable<KillPad> pads)
+    {
+        await app.Installation.PauseSimulatorAsync(paused: true);
+        foreach (var pad in pads)
+        {
+            await pad.PayAsync();
+            await pad.UntilAsync(AttemptState.Sent);
+        }
+
+        await Task.Delay(200);
+    }
+
+    private async Task WakeAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await app.Installation.PauseSimulatorAsync(paused: false);
+        }
+    }
+
+    /// <summary>By itself, and as the host's ledger has it.</summary>
+    private async Task ResolveAsync(IReadOnlyList<(KillPad Pad, KillStep Step)> pads)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var (pad, step) in pads)
+        {
+            var left = Math.Max(1, Allowed - (int)watch.Elapsed.TotalSeconds);
+            var attempt = await pad.UntilAsync(a => !a.IsOpen, left);
+            output.WriteLine($"{step.Name}: {attempt.State} after {watch.Elapsed.TotalSeconds:0.0} s");
+            Assert.Contains(attempt.State, step.Ends);
+            var approved = (await pad.ApprovedAsync()).Where(row => row.RefId == attempt.RefId).ToArray();
+            Assert.Equal(attempt.IsCharged ? 1 : 0, approved.Length);
+            if (attempt.IsCharged)
+                Assert.Equal(approved[0].Total, attempt.Charged!.Value.Cents / 100m);
+            Assert.True(await pad.OnTheWireAsync("Sale") <= await pad.SentAsync(), "A sale went over the wire that no journal has.");
+        }
+    }
+
+    /// <summary>No PIN pad stays taken by what has died, and nobody's sale is lost or doubled.</summary>
+    private async Task TheNextSaleIsServedAsync(IEnumerable<KillPad> pads)
+    {
+        foreach (var pad in pads)
+        {
+            await pad.ForgetShortAsync();
+            await pad.CustomerAsync("approve");
+            await pad.PayAsync();
+        }
+
+        foreach (var pad in pads)
+        {
+            await pad.UntilAsync(a => a.State == AttemptState.Approved, Allowed);
+            Assert.Equal(await pad.ChargedAsync(), (await pad.ApprovedAsync()).Select(r => r.RefId).Order());
+        }
+    }
+}
