@@ -40,7 +40,7 @@ public sealed class MatrixFixture : AppFixture
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Cancelled).SetProperty(a => a.NextCheckAt, (DateTimeOffset?)null));
         await db.Attempts.Where(a => a.TerminalId == store.TerminalId)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.BatchNumber, (string?)null)); // the simulator begins at batch 1 again
-        return await db.TerminalLeases.ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, (string?)null).SetProperty(l => l.AttemptId, (Domain.Tenancy.AttemptId?)null));
+        return await db.TerminalLeases.ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, (string?)null).SetProperty(l => l.HolderId, (Guid?)null));
     });
 
     public override async Task DisposeAsync()
