@@ -6,17 +6,21 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
-using CloudPos.Domain.Terminals;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Payments;
 
-/// <summary>Puts a card payment for all that is left on record. A worker sends it; the screen only watches.</summary>
+/// <summary>Puts a card payment for all that is left, or for a part of it, on record. A worker sends it; the screen only watches.</summary>
 /// <remarks>The attempt's id is made when the button is shown: a double click or a second tab is the same attempt.</remarks>
-/// <param name="Shown">What the button said; where the cart comes to something else by now, nothing is sent. Null = not compared.</param>
+/// <param name="Shown">What the screen said is left; where the cart comes to something else by now, nothing is sent. Null = not compared.</param>
+/// <param name="Amount">The part to charge, at the price that the method pays; null = all that is left.</param>
+/// <param name="Terminal">The PIN pad to send it to; null = the register's.</param>
 [Needs(Permission.Sell)]
-public sealed record PayByCard(SaleId SaleId, AttemptId AttemptId, Money? Shown = null) : IRequest<Result<PaymentView>>;
+public sealed record PayByCard(
+    SaleId SaleId, AttemptId AttemptId, Money? Shown = null, Money? Amount = null, PayMethod Method = PayMethod.Credit, TerminalId? Terminal = null)
+    : IRequest<Result<PaymentView>>;
 
 internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<PayByCard, Result<PaymentView>>
@@ -33,20 +37,23 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             return new Refusal("sale.unknown", "That sale does not exist.");
         if (sale.OpenAttemptId is { } running && await payments.FindAsync(running, cancel) is { } view)
             return view; // another tab was first: here is its payment, in its true state
-        if (Refuse(sale) is { } refusal)
+        var pricedAt = PriceOf(request.Method);
+        var amount = request.Amount ?? sale.Left.For(pricedAt);
+        if (Refuse(sale, request, amount, sale.Left.For(pricedAt)) is { } refusal)
             return refusal;
-        if (request.Shown is { } shown && shown != sale.Left.Card)
-            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Card)} by card now. Nothing was sent.");
-        if (await TerminalOfAsync(sale, cancel) is not { } terminal)
-            return new Refusal("terminal.none", "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one.");
-        if (sale.Tenders.Count > 0 && await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel))
-            return new Refusal("terminal.no.rest", "This PIN pad adds fee and tax itself, so it cannot take the rest of a sale that is partly paid. Take the rest in cash.");
+        if (await TerminalOfAsync(sale, request.Terminal, cancel) is not { } terminal)
+            return new Refusal("terminal.none", request.Terminal is null
+                ? "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one."
+                : "That PIN pad is not paired with this store. Choose another one.");
+        if (await PinPadOfRegister.RefusePartAsync(db, sale, amount, terminal, cancel) is { } whole)
+            return whole;
 
         var now = clock.GetUtcNow();
-        var attempt = await ProvenNotChargedAsync(sale, terminal, cancel);
+        var plan = new AttemptPlan(AttemptKind.Sale, request.Method, pricedAt, amount, sale, sale.Id);
+        var attempt = await ProvenNotChargedAsync(plan, terminal, cancel);
         if (attempt is null)
         {
-            attempt = new PaymentAttempt(request.AttemptId, sale, terminal, Guid.CreateVersion7().ToString("N"), sale.Left.Card, context.Actor.Email, now);
+            attempt = PaymentAttempt.Of(request.AttemptId, plan, terminal, Guid.CreateVersion7().ToString("N"), context.Actor.Email, now);
             db.Attempts.Add(attempt);
         }
         else
@@ -80,37 +87,61 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             : new Refusal("sale.moved", "This sale has just been changed elsewhere. Look at the cart, then press Pay again.");
     }
 
-    private Refusal? Refuse(Sale sale)
+    /// <summary>Which of the two prices a method pays.</summary>
+    private static TenderKind PriceOf(PayMethod method) => method switch
     {
+        PayMethod.Credit or PayMethod.Debit or PayMethod.UserChoice or PayMethod.Gift => TenderKind.Card,
+        PayMethod.Cash or PayMethod.EbtFood or PayMethod.EbtCash => TenderKind.Cash,
+    };
+
+    private Refusal? Refuse(Sale sale, PayByCard request, Money amount, Money left)
+    {
+        if (sale is { State: SaleState.Open, ParkedAt: not null })
+            return SaleRefusals.Parked;
         if (!sale.CanPayByCard)
             return sale.State == SaleState.Paid
                 ? new Refusal("sale.paid", "This sale is already paid.")
                 : sale.CanPay
                     ? new Refusal("sale.free", "There is nothing to charge to a card: the sale comes to $0.00. Finish it as cash.")
                     : new Refusal("sale.empty", "There is nothing to charge. Scan or tap an item first.");
-        if (sale.Left.Card > Domain.Catalog.Product.PriceMax)
+        if (request.Shown is { } shown && shown != sale.Left.Card)
+            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Card)} by card now. Nothing was sent.");
+        if (amount > left)
+            return SaleRefusals.MoreThanLeft(amount, left);
+        if (amount > Domain.Catalog.Product.PriceMax)
             return new Refusal("amount.too.large", "One card payment takes at most $9,999,999.99.");
         return context.Actor.Email.Length > PerformedByLengthMax
             ? new Refusal("email.too.long", "Your e-mail address is longer than the PIN pad takes (100 characters). Ask for a shorter sign-in.")
             : null;
     }
 
-    private async Task<TerminalId?> TerminalOfAsync(Sale sale, CancellationToken cancel)
+    private async Task<TerminalId?> TerminalOfAsync(Sale sale, TerminalId? asked, CancellationToken cancel)
     {
+        if (asked is not null)
+            return await db.Terminals.AnyAsync(t => t.Id == asked && t.StoreId == sale.StoreId, cancel) ? asked : null;
         var chosen = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.TerminalId).SingleAsync(cancel);
         return await db.Terminals.InOrderFor(sale.StoreId, chosen)
             .Select(t => (TerminalId?)t.Id).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>The last attempt where it never reached the card: it goes out again under its own RefId, so that a wrong proof meets "duplicate".</summary>
-    private async Task<PaymentAttempt?> ProvenNotChargedAsync(Sale sale, TerminalId terminal, CancellationToken cancel)
+    private async Task<PaymentAttempt?> ProvenNotChargedAsync(AttemptPlan plan, TerminalId terminal, CancellationToken cancel)
     {
-        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
+        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == plan.SaleId && a.Kind == AttemptKind.Sale)
             .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancel);
-        if (last is not { CanSendAgain: true } || last.Amount != sale.Left.Card || last.TerminalId != terminal)
+        if (last is not { CanSendAgain: true } || last.Amount != plan.Amount || last.Method != plan.Method || last.TerminalId != terminal)
             return null;
         // tracked only now: the last attempt may be this very click's, put on record a moment ago by its twin
         var again = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == last.Id, cancel);
         return again.CanSendAgain ? again : null;
+    }
+}
+
+internal sealed class PayByCardValidator : AbstractValidator<PayByCard>
+{
+    public PayByCardValidator()
+    {
+        RuleFor(r => r.Amount).Must(amount => amount is not { IsPositive: false }).Says("Type an amount above zero.");
+        RuleFor(r => r.Method).Must(method => method is PayMethod.Credit or PayMethod.Debit).Says("This register does not take that kind of card.");
     }
 }

@@ -7,13 +7,13 @@ namespace CloudPos.Application.Features.Payments;
 internal static class PaymentSentences
 {
     public static (string Headline, string Detail) Of(
-        PaymentPhase phase, PaymentAttempt attempt, string terminal, string? servedRegister, DualPrice left)
+        PaymentPhase phase, PaymentAttempt attempt, string terminal, PadTurn? turn, DualPrice left)
     {
         var amount = MoneyText.Show(attempt.Amount);
         return phase switch
         {
-            PaymentPhase.Queued => ($"{terminal} is serving {servedRegister ?? "another register"}",
-                "Your sale is next and starts by itself."),
+            PaymentPhase.Queued => ($"{terminal} is serving {turn?.Serving ?? "another register"}{About(turn)}",
+                turn is { Before: > 1 } ? $"{turn.Before} are before you. Your sale starts by itself when its turn comes." : "Your sale is next and starts by itself."),
             PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
             PaymentPhase.OnTerminal => ($"{terminal} is asking for the card", "The customer follows the PIN pad: tap, insert or swipe."),
             PaymentPhase.CancelRequested => ($"Press the red X on {terminal}",
@@ -26,9 +26,12 @@ internal static class PaymentSentences
                 "Nothing was charged. The cart is unchanged. Try another card, or take cash."),
             PaymentPhase.NotCharged => NotCharged(attempt, terminal, left),
             PaymentPhase.TerminalFault => Fault(attempt.Reason, terminal),
+            PaymentPhase.GivingBack or PaymentPhase.NotGivenBack => GivingBackSentences.Of(phase, attempt, null, terminal),
             PaymentPhase.GivenBack => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} was given back", "The charge was voided before the batch was settled: nothing reaches the customer's statement."),
         };
     }
+
+    private static string About(PadTurn? turn) => turn?.AboutSeconds is { } seconds ? $" (about {seconds} s)" : "";
 
     private static string CardWords(PaymentAttempt attempt)
     {
