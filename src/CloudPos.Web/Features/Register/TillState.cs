@@ -79,7 +79,7 @@ public sealed class TillState
     public int QuickPart { get; private set; }
 
     /// <summary>What the next tender takes, at both prices.</summary>
-    public DualPrice? NextPart => Split?.Typed ?? Split?.Quick.ElementAtOrDefault(QuickPart)?.Amount;
+    public DualPrice? NextPart => _isPartWrong ? null : Split?.Typed ?? Split?.Quick.ElementAtOrDefault(QuickPart)?.Amount;
 
     /// <summary>The cashier leaves a sale of which money is taken: he has to say what becomes of it.</summary>
     public bool IsLeaving { get; set; }
@@ -93,6 +93,7 @@ public sealed class TillState
     public IEnumerable<ParkedCart> News => Parked.Where(p => p is { IsOwn: true, IsNews: true } && !_seen.Contains((p.SaleId, p.Payment)));
 
     private readonly HashSet<(SaleId, ParkedPayment)> _seen = [];
+    private bool _isPartWrong;
 
     public bool IsDual => View?.HasDualPricing ?? true;
 
@@ -203,11 +204,14 @@ public sealed class TillState
         Split = split;
         if (Panel == FloorPanel.Split)
             return;
-        (QuickPart, Payment) = (0, null);
+        (QuickPart, Payment, _isPartWrong) = (0, null, false);
         OpenPanel(FloorPanel.Split);
     }
 
     public void ChoosePart(int index) => QuickPart = index;
+
+    /// <summary>What was typed for the next tender is no amount, or more than is left: nothing is taken until it is mended.</summary>
+    public void RefusePart(bool isWrong) => _isPartWrong = isWrong;
 
     /// <summary>Cash for a part: with its own words about what that pays.</summary>
     public void OpenCash(Money? part)
