@@ -7,9 +7,10 @@ using System.Text.Json;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>A whole installation as a person starts it: the register and the PIN pad simulator as processes of their own, with demo data.</summary>
-public sealed class Installation : IAsyncDisposable
+public sealed class Installation(params (string Name, string Value)[] more) : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
+    public const string PinPad2 = "220326704412"; // the other one there
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _data = Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
@@ -34,7 +35,7 @@ public sealed class Installation : IAsyncDisposable
 
     public async Task StartRegisterAsync()
     {
-        _register = Start("CloudPos.Web", Register, ("CLOUDPOS_DATA", _data), ("Demo__Enabled", "true"), ("Spin__SimulatorUrl", Simulator));
+        _register = Start("CloudPos.Web", Register, [("CLOUDPOS_DATA", _data), ("Demo__Enabled", "true"), ("Spin__SimulatorUrl", Simulator), .. more]);
         await ReadyAsync(Register, _register);
     }
 
