@@ -19,7 +19,7 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
 {
     public async Task<Result<PaymentView>> Handle(UseOtherTerminal request, CancellationToken cancel)
     {
-        if (await payments.FindAsync(request.Next, cancel) is { } sameClick)
+        if (request.Next != request.AttemptId && await payments.FindAsync(request.Next, cancel) is { } sameClick)
             return sameClick;
         var attempt = await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt is not { Kind: AttemptKind.Sale, SaleId: { } saleId })

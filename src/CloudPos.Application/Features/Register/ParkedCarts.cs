@@ -41,6 +41,7 @@ internal sealed class ParkedCarts(AppDbContext db, TimeProvider clock)
         return last switch
         {
             null => ParkedPayment.None,
+            { Kind: not AttemptKind.Sale } => ParkedPayment.GivingBackEnded,
             { IsCharged: true } => ParkedPayment.ChargedPart,
             _ => ParkedPayment.NotCharged,
         };

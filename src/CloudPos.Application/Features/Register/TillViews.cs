@@ -35,6 +35,9 @@ public enum ParkedPayment
     /// <summary>It was unknown, and the card was charged for a part.</summary>
     ChargedPart,
 
+    /// <summary>A tender was going back when it was set aside; whether it went is known now.</summary>
+    GivingBackEnded,
+
     /// <summary>It was unknown, and the card was charged: the sale is paid.</summary>
     Paid,
 }
@@ -48,7 +51,7 @@ public sealed record ParkedCart(
     DualPrice Total, DualPrice Left, Money Paid, ParkedPayment Payment)
 {
     /// <summary>What happened to its money while it was set aside, for the cashier to see.</summary>
-    public bool IsNews => Payment is ParkedPayment.NotCharged or ParkedPayment.ChargedPart or ParkedPayment.Paid;
+    public bool IsNews => Payment is ParkedPayment.NotCharged or ParkedPayment.ChargedPart or ParkedPayment.GivingBackEnded or ParkedPayment.Paid;
 
     public bool IsOpen => Payment is ParkedPayment.Unknown or ParkedPayment.NeedsReview;
 }

@@ -12,6 +12,7 @@ internal static class ParkedWords
         ParkedPayment.NeedsReview => ("Call a manager", "chip-warn", "alert"),
         ParkedPayment.NotCharged => ("No charge was made", "chip-info", "shield"),
         ParkedPayment.ChargedPart => ("Charged in part", "chip-warn", "split"),
+        ParkedPayment.GivingBackEnded => ("Known now, look at it", "chip-info", "undo"),
         ParkedPayment.Paid => ("Charged, paid", "chip-ok", "check"),
     };
 
@@ -23,6 +24,7 @@ internal static class ParkedWords
         ParkedPayment.NeedsReview => "Call a manager",
         ParkedPayment.NotCharged => "No charge made",
         ParkedPayment.ChargedPart => "Charged in part",
+        ParkedPayment.GivingBackEnded => "Known now",
         ParkedPayment.Paid => "Paid",
     };
 
@@ -32,6 +34,7 @@ internal static class ParkedWords
         ParkedPayment.Paid => $"Sale {cart.Number}: the card WAS charged, it is paid.",
         ParkedPayment.NotCharged => $"Sale {cart.Number}: no charge was made. Take it up again.",
         ParkedPayment.ChargedPart => $"Sale {cart.Number}: the card was charged for a part. Take it up again.",
+        ParkedPayment.GivingBackEnded => $"Sale {cart.Number}: it is known now what went back. Take it up again.",
         ParkedPayment.None or ParkedPayment.Unknown or ParkedPayment.NeedsReview => "",
     };
 }

@@ -225,6 +225,7 @@ public sealed partial class Till
     {
         if (_state is { Panel: FloorPanel.Split, Sale.IsPaidInPart: true, Split: { } split })
         {
+            await TypePartAsync(null); // the question takes the place of the amount; it comes back empty
             _state.IsLeaving = !_state.IsLeaving && split.Tenders.Count > 0;
             return;
         }
