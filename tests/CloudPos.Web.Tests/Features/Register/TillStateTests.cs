@@ -1,4 +1,6 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Register;
 
