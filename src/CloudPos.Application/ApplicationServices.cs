@@ -38,9 +38,9 @@ public static class ApplicationServices
         services.AddSingleton<SpinConnections>().AddSingleton<PaymentStages>().AddSingleton<ICardTerminal, SpinCardTerminal>();
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
-        services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
+        services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>().AddScoped<TerminalQueue>();
         services.AddScoped<Features.Reports.FigureQueries>();
-        services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
+        services.AddScoped<CartDesk>().AddScoped<ParkedCarts>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>().AddScoped<PinPadPrinter>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();

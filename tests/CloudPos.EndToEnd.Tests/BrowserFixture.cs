@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>One installation and one Chromium for all flows; each test has its own pages and a cleared PIN pad.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Flags =
     [
@@ -15,7 +15,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IBrowser? _browser;
 
     // proofs that count in half minutes count in seconds here
-    public Installation Installation { get; } = new(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03")]);
+    public virtual Installation Installation { get; } = new(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03")]);
 
     public async Task InitializeAsync()
     {
@@ -73,6 +73,25 @@ public sealed class BrowserFixture : IAsyncLifetime
         Environment.GetEnvironmentVariable("CLOUDPOS_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
     }.FirstOrDefault(path => !string.IsNullOrEmpty(path) && File.Exists(path));
 }
+
+/// <summary>An installation whose first store has two registers that share a PIN pad.</summary>
+public sealed class TwoRegistersFixture : BrowserFixture
+{
+    public override Installation Installation { get; } = new(("Demo__TwoRegisters", "true"));
+
+    /// <summary>The till of a register by its name, on a page of its own.</summary>
+    public async Task<IPage> TillAsync(IBrowserContext browser, string register)
+    {
+        var page = await SignInAsync(browser, "cashier@demo.cloudpos.test");
+        await page.GotoAsync("/register");
+        await page.GetByTestId("register").Filter(new LocatorFilterOptions { HasText = register }).ClickAsync();
+        await page.GetByTestId("till-ready").WaitForAsync();
+        return page;
+    }
+}
+
+[CollectionDefinition(nameof(TwoRegistersCollection))]
+public sealed class TwoRegistersCollection : ICollectionFixture<TwoRegistersFixture>;
 
 [CollectionDefinition(nameof(BrowserCollection))]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>;

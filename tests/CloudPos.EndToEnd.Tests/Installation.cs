@@ -13,6 +13,7 @@ namespace CloudPos.EndToEnd.Tests;
 public sealed class Installation(string? data = null, bool hasDemo = true, params (string Name, string Value)[] more) : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
+    public const string PinPad2 = "220326704412"; // the other one there
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _data = data ?? Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;

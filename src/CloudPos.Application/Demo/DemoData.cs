@@ -11,6 +11,7 @@ using CloudPos.Domain.Terminals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Demo;
 
@@ -18,7 +19,7 @@ namespace CloudPos.Application.Demo;
 /// Fills an empty installation: one ISO, a coffee bar with two stores, a pharmacy with one, four TPNs that exist on the simulator, a
 /// person for each role, and the products, which come through the importer that users have.
 /// </summary>
-public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history, TimeProvider clock)
+public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history, IOptions<DemoOptions> options, TimeProvider clock)
 {
     private const string IsoName = "Northstar Merchant Services";
 
@@ -77,6 +78,8 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, D
         }, cancel);
         await TerminalAsync(coffee, pier, "220326704411", "7104411", "Hb7kQ2mW9x", "PIN pad 1", TerminalModel.P8, cancel);
         await TerminalAsync(coffee, pier, "220326704412", "7104412", "Hc4tR8nV3z", "PIN pad 2", TerminalModel.QD4, cancel);
+        if (options.Value.TwoRegisters)
+            await SecondRegisterAsync(coffee, pier, cancel);
         await TerminalAsync(coffee, depot, "220326704421", "7104421", "Hd9pL5sB6y", "PIN pad 1", TerminalModel.P12, cancel);
         return pier;
     }
@@ -129,6 +132,16 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, D
                 register.Use(terminal.Id);
             await db.SaveChangesAsync(cancel);
         });
+
+    private Task SecondRegisterAsync(MerchantId merchant, StoreId store, CancellationToken cancel) => InScopeAsync(async services =>
+    {
+        var db = services.GetRequiredService<AppDbContext>();
+        var first = await db.Registers.SingleAsync(r => r.StoreId == store, cancel);
+        var second = new Register(RegisterId.New(), Iso, merchant, store, "Register 2");
+        second.Use(first.TerminalId);
+        db.Registers.Add(second);
+        await db.SaveChangesAsync(cancel);
+    });
 
     private async Task UserAsync(string email, string name, StaffRole role, MerchantId? merchant, StoreId? store)
     {

@@ -4,6 +4,9 @@ namespace CloudPos.Application.Demo;
 public sealed class DemoOptions
 {
     public bool Enabled { get; set; }
+
+    /// <summary>The first store gets a second register, to try what happens where two share a PIN pad.</summary>
+    public bool TwoRegisters { get; set; }
 }
 
 /// <summary>The people of the demo data.</summary>

@@ -67,6 +67,14 @@ public sealed class PaymentAttempt : IStoreOwned
         ChangedAt = at,
     };
 
+    /// <summary>A return of <paramref name="original"/> that cannot be voided any more: money back to a card that is presented again, under a RefId of its own.</summary>
+    public static PaymentAttempt ReturnOf(AttemptId id, PaymentAttempt original, string refId, string performedBy, DateTimeOffset at)
+    {
+        var made = FollowUp(id, AttemptKind.Return, original, original.ChargedWithoutTip + (original.Tip ?? Money.Zero), null, null, performedBy, at);
+        made.RefId = refId;
+        return made;
+    }
+
     public AttemptId Id { get; private set; }
 
     public AttemptKind Kind { get; private set; }
@@ -198,6 +206,9 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>May be sent again under the same RefId.</summary>
     public bool CanSendAgain => State is AttemptState.NotStarted or AttemptState.NotProcessed;
 
+    /// <summary>May wait at another PIN pad: it waits, and no PIN pad has ever heard of it.</summary>
+    public bool CanMove => State == AttemptState.Created && SentAt is null && OriginalId is null;
+
     /// <summary>The terminal approved all that was asked for, also where it gave a discount of its own.</summary>
     public bool IsWhole => State == AttemptState.Approved;
 
@@ -264,6 +275,16 @@ public sealed class PaymentAttempt : IStoreOwned
     {
         (Charged, AuthCode, Last4) = (Amount, authCode, last4);
         Record(AttemptSignal.JudgedCharged, AttemptReason.ByManager, words, at);
+    }
+
+    /// <summary>Waits at another PIN pad instead. It has never been sent, so no PIN pad can know its RefId.</summary>
+    /// <exception cref="InvalidOperationException">It has been sent, or is done.</exception>
+    public void MoveTo(TerminalId terminal, DateTimeOffset at)
+    {
+        if (!CanMove)
+            throw new InvalidOperationException("Only a payment that has never been sent can wait at another PIN pad.");
+        (TerminalId, ChangedAt) = (terminal, at);
+        Version++;
     }
 
     /// <summary>Marks it as charged for nothing: it is to be given back.</summary>

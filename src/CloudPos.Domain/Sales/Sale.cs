@@ -110,13 +110,16 @@ public sealed class Sale : IStoreOwned
     public IEnumerable<SaleLine> ActiveLines => Lines.Where(l => !l.IsRemoved).OrderBy(l => l.Position);
 
     /// <summary>The cart may be changed.</summary>
-    public bool CanChange => State == SaleState.Open && OpenAttemptId is null && !Tenders.Exists(t => t.Counts);
+    public bool CanChange => State == SaleState.Open && ParkedAt is null && OpenAttemptId is null && !Tenders.Exists(t => t.Counts);
 
     /// <summary>A payment may begin.</summary>
-    public bool CanPay => State == SaleState.Open && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
+    public bool CanPay => State == SaleState.Open && ParkedAt is null && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
 
     /// <summary>Open, so that a charge that was begun may still go out.</summary>
     public bool CanBeCharged => State == SaleState.Open;
+
+    /// <summary>A tender may be given back: the sale is not done, and no payment runs.</summary>
+    public bool CanGiveBack => State == SaleState.Open && ParkedAt is null && OpenAttemptId is null;
 
     /// <summary>A card payment may begin: there is something to charge.</summary>
     public bool CanPayByCard => CanPay && Left.Card.IsPositive;
@@ -246,6 +249,16 @@ public sealed class Sale : IStoreOwned
         Touch(at);
     }
 
+    /// <summary>Locks the sale while a card tender goes back through the PIN pad: nothing else may pay or give back meanwhile.</summary>
+    /// <exception cref="InvalidOperationException">A payment is under way, or the tender does not pay anything.</exception>
+    public void BeginGivingBack(TenderId id, AttemptId attempt, DateTimeOffset at)
+    {
+        Require(CanGiveBack, "A tender cannot be given back now.");
+        Require(Tenders.Exists(t => t.Id == id && t is { Counts: true, Kind: TenderKind.Card }), "Only a card tender that pays goes back through the PIN pad.");
+        OpenAttemptId = attempt;
+        Touch(at);
+    }
+
     /// <summary>Lets go of an attempt that took no card: declined, cancelled, never started, proven not processed.</summary>
     public void EndAttempt(AttemptId attempt, DateTimeOffset at)
     {
@@ -314,6 +327,13 @@ public sealed class Sale : IStoreOwned
         return true;
     }
 
+    /// <summary>The terminal took a charge back after the sale had been paid with it: the money is missing, and the sale says so.</summary>
+    public void NoteTakenBack(Tender tender, DateTimeOffset at)
+    {
+        NoteMismatch($"A charge of {MoneyText.Show(tender.Amount)} was taken back on the PIN pad after this sale had been paid with it: take it again.");
+        Touch(at);
+    }
+
     /// <summary>The tip of a card tender was set at the terminal.</summary>
     public void AdjustTip(AttemptId attempt, Money tip, DateTimeOffset at)
     {
@@ -370,20 +390,29 @@ public sealed class Sale : IStoreOwned
         Tenders.Add(tender);
         Paid += tender.Amount;
         Touch(at);
-        if (State == SaleState.Paid || Left.Card.IsPositive || Left.Cash.IsPositive)
-            return; // a late charge on a paid sale stays on record as a tender, and the day of the sale stays what it was
-        (State, PaidAt, PaidBy, BusinessDate) = (SaleState.Paid, at, by, clock.BusinessDate(at));
+        if (OpenAttemptId is null || OpenAttemptId == tender.AttemptId)
+            CloseIfPaid(by, clock, at); // else another payment is not known yet: its end closes the sale
     }
 
-    /// <summary>The share of both prices that a tender pays: the last tender takes the rounding, so that nothing is left over.</summary>
-    private DualPrice CoveredBy(TenderKind kind, Money amount)
+    /// <summary>Closes the sale where tenders pay all of it and no payment is under way or unknown.</summary>
+    /// <remarks>A late charge on a paid sale stays on record as a tender, and the day of the sale stays what it was.</remarks>
+    public void CloseIfPaid(string by, StoreClock clock, DateTimeOffset at)
+    {
+        if (State != SaleState.Paid && Tenders.Exists(t => t.Counts) && !Left.Card.IsPositive && !Left.Cash.IsPositive)
+            (State, PaidAt, PaidBy, BusinessDate) = (SaleState.Paid, at, by, clock.BusinessDate(at));
+    }
+
+    /// <summary>The share of both prices that a tender of this amount would pay: the last tender takes the rounding, so that nothing is left over.</summary>
+    /// <remarks>A part by card leaves at least a cent to pay in cash where there was one: rounding never makes the rest free.</remarks>
+    public DualPrice CoveredBy(TenderKind kind, Money amount)
     {
         var left = Left;
         if (amount >= left.For(kind))
             return left;
         return kind switch
         {
-            TenderKind.Card => DualPrice.Amounts(Rounding.Proportion(left.Cash, amount, left.Card), amount),
+            TenderKind.Card => DualPrice.Amounts(
+                Money.Max(Money.Zero, Money.Min(Rounding.Proportion(left.Cash, amount, left.Card), left.Cash - new Money(1))), amount),
             TenderKind.Cash => DualPrice.Amounts(amount, Rounding.Proportion(left.Card, amount, left.Cash)),
         };
     }

@@ -86,7 +86,7 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
     {
         var till = await OpenAsync();
         var sale = Till.Must(await app.SendAs(till.Store.Cashier, new SellGiftCard(till.Register, new Money(1_000), GiftLoad.Activate)));
-        Assert.Equal("gift.for.gift", (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), null, PayMethod.Gift))).Refusal?.Code);
+        Assert.Equal("gift.for.gift", (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Gift))).Refusal?.Code);
         Till.Must(await app.SendAs(till.Store.Cashier, new ClearSale(sale.Id, true)));
     }
 

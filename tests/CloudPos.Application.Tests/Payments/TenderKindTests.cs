@@ -64,7 +64,7 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
         Assert.Null(wire.Element("LineItems"));
         Assert.Null(wire.Element("CustomFee"));
         Assert.Equal(sale.Total.Cash - new Money(1_850), paid.LeftToPay.Cash);
-        Assert.Equal("ebt.nothing", (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), null, PayMethod.EbtFood))).Refusal?.Code);
+        Assert.Equal("ebt.nothing", (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.EbtFood))).Refusal?.Code);
     }
 
     [Fact]
@@ -72,14 +72,14 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
     {
         var till = await OpenAsync(All);
         var sale = await till.RingUpAsync();
-        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), null, PayMethod.EbtCash, new Money(2_000))));
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.EbtCash, Cashback: new Money(2_000))));
         var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
         var wire = (await till.SalesOnTheWireAsync())[^1];
         Assert.Equal((31.50m, 20.00m), (Dollars(wire, "Amount"), Dollars(wire, "CashbackAmount")));
         var tender = Assert.Single((await till.SaleAsync(paid.SaleId)).Tenders);
         Assert.Equal((new Money(1_150), new Money(2_000)), (tender.Amount, tender.Cashback));
         Assert.Equal("cashback.method", (await app.SendAs(till.Store.Cashier,
-            new PayByCard((await till.RingUpAsync()).Id, AttemptId.New(), null, PayMethod.Credit, new Money(100)))).Refusal?.Code);
+            new PayByCard((await till.RingUpAsync()).Id, AttemptId.New(), Method: PayMethod.Credit, Cashback: new Money(100)))).Refusal?.Code);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
         var sale = await till.RingUpAsync();
         foreach (var method in new[] { PayMethod.Gift, PayMethod.EbtFood, PayMethod.EbtCash, PayMethod.Cash })
         {
-            var refusal = (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), null, method))).Refusal;
+            var refusal = (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: method))).Refusal;
             Assert.True(refusal is { Message.Length: > 20 }, $"{method}: {refusal}");
         }
 
@@ -146,7 +146,7 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
 
     private async Task<PaymentView> PayAsync(Till till, SaleView sale, PayMethod method)
     {
-        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), null, method)));
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: method)));
         return await till.UntilAsync(begun.AttemptId, p => p.Phase is PaymentPhase.Approved or PaymentPhase.Partial or PaymentPhase.Declined or PaymentPhase.TerminalFault);
     }
 

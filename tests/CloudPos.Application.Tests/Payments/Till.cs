@@ -63,6 +63,27 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
 
     public async Task<PaymentView> PayByCardAsync(SaleId sale) => Must(await app.SendAs(store.Cashier, new PayByCard(sale, AttemptId.New())));
 
+    /// <summary>A part by card, and waits for its end.</summary>
+    public async Task<PaymentView> PayPartByCardAsync(SaleId sale, long cents, PaymentPhase until = PaymentPhase.Approved) =>
+        await UntilAsync(Must(await app.SendAs(store.Cashier, new PayByCard(sale, AttemptId.New(), Amount: new Money(cents)))).AttemptId, until);
+
+    public async Task<CashPaid> PayPartInCashAsync(SaleId sale, long cents) =>
+        Must(await app.SendAs(store.Cashier, new PayCash(sale, TenderId.New(), new Money(cents), Part: new Money(cents))));
+
+    public async Task<SplitView> SplitAsync(SaleId sale, long? next = null) =>
+        Must(await app.SendAs(store.Cashier, new GetSplit(sale, next is { } cents ? new Money(cents) : null)));
+
+    public Task<Result<TenderGivenBack>> GiveBackAsync(SaleId sale, TenderId tender, AttemptId? id = null, bool byReturn = false) =>
+        app.SendAs(store.Cashier, new GiveBackTender(sale, tender, id ?? AttemptId.New(), byReturn));
+
+    public async Task<ParkedSale> ParkAsync(SaleId sale, string? name = null) => Must(await app.SendAs(store.Cashier, new ParkSale(sale, name)));
+
+    public async Task<SaleView> TakeUpAsync(SaleId sale) => Must(await app.SendAs(store.Cashier, new TakeUpSale(sale, register)));
+
+    public async Task<IReadOnlyList<ParkedCart>> ParkedAsync() => Must(await app.SendAs(store.Cashier, new ListParked(register)));
+
+    public async Task<TillView> OpenTillAsync() => Must(await app.SendAs(store.Cashier, new GetTill(register)));
+
     public async Task<PaymentView> SendAgainAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new SendAgain(id)));
 
     public async Task<PaymentView> AskToCancelAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new CancelCardPayment(id)));

@@ -34,10 +34,15 @@ internal sealed class OutcomeBooking(AppDbContext db)
         var sale = await SaleAsync(attempt, cancel);
         if (attempt.IsCharged)
             sale.BookCard(attempt, await ClockAsync(attempt, cancel), now);
-        else if (attempt.State == AttemptState.CashChosen)
-            sale.ChooseCash(attempt.Id, now);
         else if (!attempt.IsOpen)
-            sale.EndAttempt(attempt.Id, now);
+        {
+            if (attempt.State == AttemptState.CashChosen)
+                sale.ChooseCash(attempt.Id, now);
+            else
+                sale.EndAttempt(attempt.Id, now);
+            if (sale.OpenAttemptId is null && sale.State == SaleState.Open)
+                sale.CloseIfPaid(attempt.PerformedBy, await ClockAsync(attempt, cancel), now); // an earlier charge may have paid it meanwhile
+        }
     }
 
     /// <summary>A hold pays nothing: the sale goes on owing, and the hold waits for its capture.</summary>
@@ -69,6 +74,7 @@ internal sealed class OutcomeBooking(AppDbContext db)
         if (!attempt.IsCharged)
         {
             await EndRefundAttemptAsync(attempt, now, cancel);
+            await EndGivingBackAsync(attempt, now, cancel);
             return;
         }
 
@@ -78,17 +84,52 @@ internal sealed class OutcomeBooking(AppDbContext db)
         original.UnmarkToVoid();
         if (await RefundAsync(attempt, cancel) is { } refund)
             await BookRefundAsync(refund, attempt, original.ChargedWithoutTip, original.Tip ?? Money.Zero, now, cancel);
-        else if (original.Kind is AttemptKind.Sale or AttemptKind.Capture && (await SaleAsync(attempt, cancel)) is { } sale
-            && sale.Tenders.Find(t => t.AttemptId == original.Id) is { } tender)
-            sale.GiveBack(tender.Id, now);
+        else if (original.Kind is AttemptKind.Sale or AttemptKind.Capture)
+            await GiveBackTenderAsync(attempt, original, now, cancel);
+    }
+
+    /// <summary>A tender of a sale has gone back on its own, without a refund.</summary>
+    private async Task GiveBackTenderAsync(PaymentAttempt attempt, PaymentAttempt original, DateTimeOffset now, CancellationToken cancel)
+    {
+        var sale = await SaleAsync(attempt, cancel);
+        if (sale.Tenders.Find(t => t.AttemptId == original.Id) is { } tender)
+        {
+            if (sale.State == SaleState.Paid && tender is { Counts: true } && tender.Covers != DualPrice.Zero)
+                sale.NoteTakenBack(tender, now);
+            else
+                sale.GiveBack(tender.Id, now);
+        }
+
+        if (sale.OpenAttemptId == attempt.Id)
+            sale.EndAttempt(attempt.Id, now);
+    }
+
+    /// <summary>A void or return of one tender did not happen: the tender stays paid, and the sale goes on.</summary>
+    private async Task EndGivingBackAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (attempt.IsOpen || attempt is not { RefundId: null, SaleId: not null } || await SaleAsync(attempt, cancel) is not { } sale || sale.OpenAttemptId != attempt.Id)
+            return;
+        sale.EndAttempt(attempt.Id, now);
+        sale.CloseIfPaid(attempt.PerformedBy, await ClockAsync(attempt, cancel), now);
     }
 
     private async Task OfReturnAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!attempt.IsCharged)
+        if (attempt is { RefundId: null, OriginalId: not null })
+            await OfTenderReturnAsync(attempt, now, cancel);
+        else if (!attempt.IsCharged)
             await EndRefundAttemptAsync(attempt, now, cancel);
         else if (await RefundAsync(attempt, cancel) is { } refund)
             await BookRefundAsync(refund, attempt, attempt.Charged ?? attempt.Amount, Money.Zero, now, cancel);
+    }
+
+    /// <summary>A settled card tender of an unfinished sale went back by a return.</summary>
+    private async Task OfTenderReturnAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (attempt.IsCharged)
+            await GiveBackTenderAsync(attempt, await OriginalAsync(attempt, cancel), now, cancel);
+        else
+            await EndGivingBackAsync(attempt, now, cancel);
     }
 
     private async Task OfTipAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)

@@ -7,20 +7,23 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
-using CloudPos.Domain.Terminals;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Payments;
 
-/// <summary>Puts a card payment for all that is left on record. A worker sends it; the screen only watches.</summary>
+/// <summary>Puts a card payment for all that is left, or for a part of it, on record. A worker sends it; the screen only watches.</summary>
 /// <remarks>The attempt's id is made when the button is shown: a double click or a second tab is the same attempt.</remarks>
-/// <param name="Shown">What the button said; where the cart comes to something else by now, nothing is sent. Null = not compared.</param>
+/// <param name="Shown">What the screen said is left; where the cart comes to something else by now, nothing is sent. Null = not compared.</param>
+/// <param name="Amount">The part to charge, at the price that the method pays; null = all that the method may pay.</param>
 /// <param name="Method">What kind of card; never cash.</param>
+/// <param name="Terminal">The PIN pad to send it to; null = the register's.</param>
 /// <param name="Cashback">Cash from the drawer, charged on top; debit and EBT cash only.</param>
 [Needs(Permission.Sell)]
 public sealed record PayByCard(
-    SaleId SaleId, AttemptId AttemptId, Money? Shown = null, PayMethod Method = PayMethod.Credit, Money Cashback = default) : IRequest<Result<PaymentView>>;
+    SaleId SaleId, AttemptId AttemptId, Money? Shown = null, Money? Amount = null, PayMethod Method = PayMethod.Credit, TerminalId? Terminal = null,
+    Money Cashback = default) : IRequest<Result<PaymentView>>;
 
 internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<PayByCard, Result<PaymentView>>
@@ -37,25 +40,26 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             return new Refusal("sale.unknown", "That sale does not exist.");
         if (sale.OpenAttemptId is { } running && await payments.FindAsync(running, cancel) is { } view)
             return view; // another tab was first: here is its payment, in its true state
-        if (Refuse(sale) is { } refusal)
-            return refusal;
         var rules = (await db.Stores.AsNoTracking().SingleAsync(s => s.Id == sale.StoreId, cancel)).Tenders;
         var (choice, no) = TenderChoice.Of(sale, request.Method, rules);
         if (choice is null)
             return no!;
+        var amount = request.Amount ?? choice.Most;
+        if (Refuse(sale, request, amount, choice.Most) is { } refusal)
+            return refusal;
         if (TenderChoice.RefuseCashback(request.Method, request.Cashback) is { } noCashback)
             return noCashback;
-        if (request.Shown is { } shown && shown != choice.Most)
-            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(choice.Most)} by card now. Nothing was sent.");
         if (await ShiftRefusals.IsShutAsync(db, sale.RegisterId, sale.StoreId, cancel))
             return ShiftRefusals.Closed;
-        if (await TerminalOfAsync(sale, cancel) is not { } terminal)
-            return new Refusal("terminal.none", "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one.");
-        if (sale.Tenders.Count > 0 && await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel))
-            return new Refusal("terminal.no.rest", "This PIN pad adds fee and tax itself, so it cannot take the rest of a sale that is partly paid. Take the rest in cash.");
+        if (await TerminalOfAsync(sale, request.Terminal, cancel) is not { } terminal)
+            return new Refusal("terminal.none", request.Terminal is null
+                ? "No PIN pad is paired with this register. Take cash, or ask your ISO to pair one."
+                : "That PIN pad is not paired with this store. Choose another one.");
+        if (await PinPadOfRegister.RefusePartAsync(db, sale, amount, terminal, cancel) is { } whole)
+            return whole;
 
         var now = clock.GetUtcNow();
-        var plan = new AttemptPlan(AttemptKind.Sale, choice.Method, choice.PricedAt, choice.Most, sale, sale.Id, Cashback: request.Cashback);
+        var plan = new AttemptPlan(AttemptKind.Sale, choice.Method, choice.PricedAt, amount, sale, sale.Id, Cashback: request.Cashback);
         var attempt = await ProvenNotChargedAsync(plan, terminal, cancel);
         if (attempt is null)
         {
@@ -93,23 +97,31 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
             : new Refusal("sale.moved", "This sale has just been changed elsewhere. Look at the cart, then press Pay again.");
     }
 
-    private Refusal? Refuse(Sale sale)
+    private Refusal? Refuse(Sale sale, PayByCard request, Money amount, Money left)
     {
+        if (sale is { State: SaleState.Open, ParkedAt: not null })
+            return SaleRefusals.Parked;
         if (!sale.CanPayByCard)
             return sale.State == SaleState.Paid
                 ? new Refusal("sale.paid", "This sale is already paid.")
                 : sale.CanPay
                     ? new Refusal("sale.free", "There is nothing to charge to a card: the sale comes to $0.00. Finish it as cash.")
                     : new Refusal("sale.empty", "There is nothing to charge. Scan or tap an item first.");
-        if (sale.Left.Card > Domain.Catalog.Product.PriceMax)
+        if (request.Shown is { } shown && shown != sale.Left.Card)
+            return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Card)} by card now. Nothing was sent.");
+        if (amount > left)
+            return SaleRefusals.MoreThanLeft(amount, left);
+        if (amount > Domain.Catalog.Product.PriceMax)
             return new Refusal("amount.too.large", "One card payment takes at most $9,999,999.99.");
         return context.Actor.Email.Length > PerformedByLengthMax
             ? new Refusal("email.too.long", "Your e-mail address is longer than the PIN pad takes (100 characters). Ask for a shorter sign-in.")
             : null;
     }
 
-    private async Task<TerminalId?> TerminalOfAsync(Sale sale, CancellationToken cancel)
+    private async Task<TerminalId?> TerminalOfAsync(Sale sale, TerminalId? asked, CancellationToken cancel)
     {
+        if (asked is not null)
+            return await db.Terminals.AnyAsync(t => t.Id == asked && t.StoreId == sale.StoreId, cancel) ? asked : null;
         var chosen = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.TerminalId).SingleAsync(cancel);
         return await db.Terminals.InOrderFor(sale.StoreId, chosen)
             .Select(t => (TerminalId?)t.Id).FirstOrDefaultAsync(cancel);
@@ -125,5 +137,14 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
         // tracked only now: the last attempt may be this very click's, put on record a moment ago by its twin
         var again = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == last.Id, cancel);
         return again.CanSendAgain ? again : null;
+    }
+}
+
+internal sealed class PayByCardValidator : AbstractValidator<PayByCard>
+{
+    public PayByCardValidator()
+    {
+        RuleFor(r => r.Amount).Must(amount => amount is not { IsPositive: false }).Says("Type an amount above zero.");
+        RuleFor(r => r.Method).Must(method => method is PayMethod.Credit or PayMethod.Debit).Says("This register does not take that kind of card.");
     }
 }

@@ -12,14 +12,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Payments;
 
-/// <summary>Takes cash for all that is left, at the Cash Price.</summary>
+/// <summary>Takes cash for all that is left or for a part of it, at the Cash Price.</summary>
 /// <remarks>The tender's id is made when the cash panel opens: a double click is the same tender and gives the same answer.</remarks>
 /// <param name="Shown">What the panel said was to pay; where the cart comes to something else by now, nothing is taken. Null = not compared.</param>
+/// <param name="Part">What the cash shall pay, at the Cash Price; null = all that is left.</param>
 [Needs(Permission.Sell)]
-public sealed record PayCash(SaleId SaleId, TenderId TenderId, Money Received, Money? Shown = null) : IRequest<Result<CashPaid>>;
+public sealed record PayCash(SaleId SaleId, TenderId TenderId, Money Received, Money? Shown = null, Money? Part = null) : IRequest<Result<CashPaid>>;
 
 /// <summary>What was due, given and given back.</summary>
-public sealed record CashPaid(SaleId SaleId, int SaleNumber, Money Due, Money Received, Money Change);
+public sealed record CashPaid(SaleId SaleId, int SaleNumber, Money Due, Money Received, Money Change)
+{
+    /// <summary>What the sale still needs, at both prices.</summary>
+    public DualPrice LeftToPay { get; init; }
+
+    public bool SaleIsPaid { get; init; } = true;
+}
 
 internal sealed class PayCashHandler(AppDbContext db, RequestContext context, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<PayCash, Result<CashPaid>>
@@ -36,7 +43,7 @@ internal sealed class PayCashHandler(AppDbContext db, RequestContext context, Pa
             return refusal;
 
         var store = await db.Stores.SingleAsync(s => s.Id == sale.StoreId, cancel);
-        var tender = sale.TakeCash(request.TenderId, request.Received, context.Actor.Email, store.Clock, clock.GetUtcNow());
+        var tender = sale.TakeCash(request.TenderId, request.Received, context.Actor.Email, store.Clock, clock.GetUtcNow(), request.Part);
         try
         {
             if (!await ShiftGate.SaveAsync(db, sale.RegisterId, store.UsesShifts, cancel))
@@ -64,24 +71,37 @@ internal sealed class PayCashHandler(AppDbContext db, RequestContext context, Pa
     {
         if (sale.State == SaleState.Paid)
             return new Refusal("sale.paid", "This sale is already paid.");
+        if (sale is { State: SaleState.Open, ParkedAt: not null })
+            return SaleRefusals.Parked;
         if (sale.OpenAttemptId is not null)
             return new Refusal("sale.paying", "A card payment of this sale is under way or not yet known. Cash can be taken once it is certain that no card was charged.");
         if (!sale.CanPay)
             return new Refusal("sale.empty", "There is nothing to pay. Scan or tap an item first.");
         if (request.Shown is { } shown && shown != sale.Left.Cash)
             return new Refusal("sale.moved", $"The cart was changed on another screen: it comes to {MoneyText.Show(sale.Left.Cash)} in cash now. Nothing was taken.");
-        return request.Received < sale.Left.Cash
+        var due = request.Part ?? sale.Left.Cash;
+        if (due > sale.Left.Cash)
+            return SaleRefusals.MoreThanLeft(due, sale.Left.Cash);
+        return request.Received < due
             ? new Refusal("cash.too.little",
-                $"{MoneyText.Show(request.Received)} is {MoneyText.Show(sale.Left.Cash - request.Received)} less than the {MoneyText.Show(sale.Left.Cash)} to pay.")
+                $"{MoneyText.Show(request.Received)} is {MoneyText.Show(due - request.Received)} less than the {MoneyText.Show(due)} to pay.")
             : null;
     }
 
-    private static CashPaid Paid(Sale sale, Tender tender) => new(sale.Id, sale.Number, tender.Amount, tender.Received, tender.Change);
+    private static CashPaid Paid(Sale sale, Tender tender) => new(sale.Id, sale.Number, tender.Amount, tender.Received, tender.Change)
+    {
+        LeftToPay = sale.Left,
+        SaleIsPaid = sale.State == SaleState.Paid,
+    };
 }
 
 internal sealed class PayCashValidator : AbstractValidator<PayCash>
 {
-    public PayCashValidator() => RuleFor(r => r.Received)
-        .Must(received => !received.IsNegative && received <= Domain.Catalog.Product.PriceMax)
-        .Says("That is more than anybody gives: type the amount received, at most 9,999,999.99.");
+    public PayCashValidator()
+    {
+        RuleFor(r => r.Received)
+            .Must(received => !received.IsNegative && received <= Domain.Catalog.Product.PriceMax)
+            .Says("That is more than anybody gives: type the amount received, at most 9,999,999.99.");
+        RuleFor(r => r.Part).Must(part => part is not { IsPositive: false }).Says("Type an amount above zero.");
+    }
 }

@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Reads a payment as the till shows it.</summary>
-internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases, PaymentStages stages)
+internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, PaymentStages stages)
 {
     internal static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
 
@@ -29,41 +30,57 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases, Paym
             from terminal in db.Terminals
             where terminal.Id == attempt.TerminalId
             select new { Register = register.Name, Terminal = terminal.Label, terminal.Tpn, terminal.Protocol }).SingleAsync(cancel);
-        var served = attempt.State == AttemptState.Created ? await ServedAsync(names.Tpn, attempt.Id, cancel) : null;
-        return View(attempt, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, served);
+        var original = attempt.OriginalId is null ? null : await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attempt.OriginalId, cancel);
+        var turn = attempt.State == AttemptState.Created ? await queue.TurnOfAsync(attempt, names.Tpn, cancel) : null;
+        var view = View(attempt, original, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, turn);
+        return view.Phase is PaymentPhase.Queued or PaymentPhase.TerminalFault && attempt.Kind == AttemptKind.Sale
+            ? view with { Others = await OthersAsync(attempt, cancel) }
+            : view;
     }
 
-    /// <summary>The register that the PIN pad is serving instead; null where it is free for this attempt.</summary>
-    private async Task<string?> ServedAsync(string tpn, AttemptId own, CancellationToken cancel)
-    {
-        var holder = await leases.HeldForAsync(tpn, cancel);
-        return holder is null || holder.Id == own.Value ? null : holder.Name ?? "another register";
-    }
+    /// <summary>The store's other PIN pads, where the payment may go there: it has never been sent, or it is proven that it never started.</summary>
+    private async Task<IReadOnlyList<OtherTerminal>> OthersAsync(PaymentAttempt attempt, CancellationToken cancel) => attempt.CanMove || attempt.CanSendAgain
+        ? await db.Terminals.Where(t => t.StoreId == attempt.StoreId && t.Id != attempt.TerminalId).OrderBy(t => t.Label)
+            .Select(t => new OtherTerminal(t.Id, t.Label)).ToListAsync(cancel)
+        : [];
 
-    private static PaymentView View(PaymentAttempt attempt, Sale sale, PinPadNow pinPad, string register, string? served)
+    private static PaymentView View(PaymentAttempt attempt, PaymentAttempt? original, Sale sale, PinPadNow pinPad, string register, PadTurn? turn)
     {
-        var phase = Phase(attempt, served);
-        var (headline, detail) = PaymentSentences.Of(phase, attempt, pinPad, served, sale.Left);
-        var isLatest = sale.State == SaleState.Open && sale.OpenAttemptId is null;
+        var isGivingBack = attempt.Kind is AttemptKind.Void or AttemptKind.Return;
+        var phase = isGivingBack ? GivingBackSentences.Phase(attempt.State) : Phase(attempt, turn);
+        var (headline, detail) = isGivingBack
+            ? GivingBackSentences.Of(phase, attempt, original, pinPad.Label)
+            : PaymentSentences.Of(phase, attempt, pinPad, turn, sale.Left);
+        var isLatest = sale is { State: SaleState.Open, ParkedAt: null, OpenAttemptId: null };
+        var tender = sale.Tenders.Find(t => t.AttemptId == (original?.Id ?? attempt.Id) && t.Kind == TenderKind.Card);
         return new PaymentView(
             attempt.Id, sale.Id, sale.Number, phase, attempt.State, attempt.Amount, pinPad.Label, register, attempt.CreatedAt, attempt.ChangedAt,
-            headline, detail, Code(attempt), attempt.Charged, attempt.Tip, PaymentSentences.CardOf(attempt), sale.Left,
+            headline, detail, Code(attempt), attempt.Charged, attempt.Tip, PaymentSentences.CardOf(original ?? attempt), sale.Left,
             SaleIsPaid: sale.State == SaleState.Paid,
             attempt.NextCheckAt, attempt.Checks,
-            CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null,
-            CanSendAgain: attempt.CanSendAgain && (isLatest || attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload),
-            CanTryAnother: isLatest && !attempt.CanSendAgain && sale.CanPayByCard,
-            CanPayCash: isLatest && sale.CanPay,
+            CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null && (!isGivingBack || attempt.State == AttemptState.Created),
+            CanSendAgain: attempt.CanSendAgain && (attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload || (isLatest && (!isGivingBack || tender is { Counts: true }))),
+            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard,
+            CanPayCash: isLatest && !isGivingBack && sale.CanPay,
             CanCheckNow: attempt.IsUnresolved,
             CashChosen: sale.CashChosenAttemptId == attempt.Id)
         {
+            Kind = attempt.Kind,
+            IsPart = attempt.Amount != sale.Total.For(attempt.PricedAt),
+            Before = turn?.Before ?? 0,
+            AboutSeconds = turn?.AboutSeconds,
+            CanSetAside = attempt.IsUnresolved && sale is { State: SaleState.Open, ParkedAt: null },
+            TenderId = tender?.Id,
+            CanGiveBack = isLatest && !isGivingBack && attempt.CanVoid && tender is { Counts: true },
+            CanReturn = isLatest && tender is { Counts: true } && attempt is { Kind: AttemptKind.Void } && (attempt.State == AttemptState.Declined
+                || attempt is { State: AttemptState.NotStarted, Reason: AttemptReason.NotFound or AttemptReason.RequestRefused }),
             Stage = phase == PaymentPhase.OnTerminal ? pinPad.Stage : null,
         };
     }
 
-    private static PaymentPhase Phase(PaymentAttempt attempt, string? served) => attempt.State switch
+    private static PaymentPhase Phase(PaymentAttempt attempt, PadTurn? turn) => attempt.State switch
     {
-        AttemptState.Created => served is null ? PaymentPhase.Sending : PaymentPhase.Queued,
+        AttemptState.Created => turn is null ? PaymentPhase.Sending : PaymentPhase.Queued,
         AttemptState.Sent => attempt.CancelRequestedAt is null ? PaymentPhase.OnTerminal : PaymentPhase.CancelRequested,
         AttemptState.Approved => PaymentPhase.Approved,
         AttemptState.PartiallyApproved => PaymentPhase.Partial,

@@ -11,7 +11,7 @@ internal sealed record PinPadNow(string Label, SpinProtocol Protocol, PaymentSta
 internal static class PaymentSentences
 {
     public static (string Headline, string Detail) Of(
-        PaymentPhase phase, PaymentAttempt attempt, PinPadNow pinPad, string? servedRegister, DualPrice left)
+        PaymentPhase phase, PaymentAttempt attempt, PinPadNow pinPad, PadTurn? turn, DualPrice left)
     {
         var terminal = pinPad.Label;
         var amount = MoneyText.Show(attempt.Amount);
@@ -19,8 +19,8 @@ internal static class PaymentSentences
             return ofGift;
         return phase switch
         {
-            PaymentPhase.Queued => ($"{terminal} is serving {servedRegister ?? "another register"}",
-                "Your sale is next and starts by itself."),
+            PaymentPhase.Queued => ($"{terminal} is serving {turn?.Serving ?? "another register"}{About(turn)}",
+                turn is { Before: > 1 } ? $"{turn.Before} are before you. Your sale starts by itself when its turn comes." : "Your sale is next and starts by itself."),
             PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
             PaymentPhase.OnTerminal => OnTerminal(pinPad),
             PaymentPhase.CancelRequested when pinPad.Protocol == SpinProtocol.Rest => ($"{terminal} was asked to stop",
@@ -35,6 +35,7 @@ internal static class PaymentSentences
                 "Nothing was charged. The cart is unchanged. Try another card, or take cash."),
             PaymentPhase.NotCharged => NotCharged(attempt, terminal, left),
             PaymentPhase.TerminalFault => Fault(attempt.Reason, terminal),
+            PaymentPhase.GivingBack or PaymentPhase.NotGivenBack => GivingBackSentences.Of(phase, attempt, null, terminal),
             PaymentPhase.GivenBack => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} was given back", "The charge was voided before the batch was settled: nothing reaches the customer's statement."),
         };
     }
@@ -64,6 +65,8 @@ internal static class PaymentSentences
         StageStep.Signature => ("Customer is signing", $"On the screen of {terminal}."),
         StageStep.Other => ("The customer follows the PIN pad", $"{terminal} says: “{stage.Words}”"),
     };
+
+    private static string About(PadTurn? turn) => turn?.AboutSeconds is { } seconds ? $" (about {seconds} s)" : "";
 
     private static string CardWords(PaymentAttempt attempt)
     {

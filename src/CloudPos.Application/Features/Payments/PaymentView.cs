@@ -20,7 +20,16 @@ public enum PaymentPhase
 
     /// <summary>It was charged and taken back.</summary>
     GivenBack,
+
+    /// <summary>A tender is going back through the PIN pad.</summary>
+    GivingBack,
+
+    /// <summary>A tender could not be given back: it stays paid.</summary>
+    NotGivenBack,
 }
+
+/// <summary>A PIN pad of the store that a payment could go to instead.</summary>
+public sealed record OtherTerminal(TerminalId Id, string Label);
 
 /// <summary>A payment as the till shows it: the sentence says what happened to the money first, then the reason, then one next step.</summary>
 /// <param name="Amount">What is (to be) charged at the Card Price, tip apart.</param>
@@ -36,4 +45,30 @@ public sealed record PaymentView(
 {
     /// <summary>What the customer is at, where the PIN pad tells it.</summary>
     public PaymentStage? Stage { get; init; }
+
+    public AttemptKind Kind { get; init; }
+
+    /// <summary>A part of the sale, or its rest after other tenders.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>Queued: how many are served before it at this PIN pad, the one on it included.</summary>
+    public int Before { get; init; }
+
+    /// <summary>Queued: about how many seconds until its turn; null where nothing is known of it.</summary>
+    public int? AboutSeconds { get; init; }
+
+    /// <summary>Where it could go instead; only while it waits, or after its PIN pad had a fault.</summary>
+    public IReadOnlyList<OtherTerminal> Others { get; init; } = [];
+
+    /// <summary>The outcome is not known: the sale may be set aside and the next customer served.</summary>
+    public bool CanSetAside { get; init; }
+
+    /// <summary>The tender that this payment brought and that may be given back, or that this attempt tries to give back.</summary>
+    public TenderId? TenderId { get; init; }
+
+    /// <summary>The tender may be given back: charged, and the sale is not done.</summary>
+    public bool CanGiveBack { get; init; }
+
+    /// <summary>The void was refused because the batch is settled: only a return gives the money back.</summary>
+    public bool CanReturn { get; init; }
 }

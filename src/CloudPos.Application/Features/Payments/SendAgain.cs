@@ -26,8 +26,15 @@ internal sealed class SendAgainHandler(
             return await payments.ViewAsync(attempt, cancel); // a late second press must not begin another charge
         // the rules are those of paying by card; an attempt of this id exists, so a fresh one names what to do if it may not be reused
         return attempt is { Kind: AttemptKind.Sale, SaleId: { } sale }
-            ? await payByCard.Handle(new PayByCard(sale, AttemptId.New(), null, attempt.Method, attempt.AskedCashback), cancel)
+            ? await payByCard.Handle(await SameAsync(attempt, sale, cancel), cancel)
             : await SendAgainAsync(attempt.Id, cancel);
+    }
+
+    /// <summary>The same payment at the same PIN pad; where the sale owes less by now, all that it owes.</summary>
+    private async Task<PayByCard> SameAsync(PaymentAttempt attempt, SaleId id, CancellationToken cancel)
+    {
+        var left = (await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleAsync(s => s.Id == id, cancel)).Left;
+        return new PayByCard(id, AttemptId.New(), null, attempt.Amount <= left.For(attempt.PricedAt) ? attempt.Amount : null, attempt.Method, attempt.TerminalId, attempt.AskedCashback);
     }
 
     /// <summary>A void, return, capture or tip adjustment goes out again under its own RefId.</summary>
@@ -41,6 +48,18 @@ internal sealed class SendAgainHandler(
             if (refund.Tenders.Find(t => t.AttemptId == id) is not { IsDone: false } part || refund is not { State: RefundState.Open, OpenAttemptId: null })
                 return new Refusal("refund.moved", "This part of the refund has gone back another way. Nothing was sent.");
             refund.BeginAttempt(part.Id, id, now);
+        }
+
+        else if (attempt is { Kind: AttemptKind.Void or AttemptKind.Return, SaleId: { } saleId, OriginalId: { } original })
+        {
+            var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == saleId, cancel);
+            var tender = sale.Tenders.Find(t => t.AttemptId == original);
+            if (tender is { Counts: true } && tender.Covers != Domain.Amounts.DualPrice.Zero)
+            {
+                if (!sale.CanGiveBack)
+                    return new Refusal("sale.moved", "This sale has moved on: the tender is not to be given back any more. Nothing was sent.");
+                sale.BeginGivingBack(tender.Id, id, now);
+            }
         }
 
         attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now);

@@ -44,7 +44,8 @@ internal sealed class ReceiptReader(AppDbContext db)
         Sale sale, Domain.Tenancy.Store store, string merchant, string register, string cashier, List<PaymentAttempt> attempts, Dictionary<TerminalId, string> terminals)
     {
         // a sale whose tenders are mixed is shown at the Card Price, the posted one; what cash saved stands at the tender
-        var kind = sale.Tenders.TrueForAll(t => t.Kind == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
+        var tenders = sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).ToArray();
+        var kind = Array.TrueForAll(tenders, t => t.PricedAt == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
         var other = kind == TenderKind.Cash ? sale.Total.Card : sale.Total.Cash;
         return new Receipt(
             sale.Id, sale.Number, merchant, store.Name, store.Address, store.Phone, store.ReceiptFooter,
@@ -55,12 +56,17 @@ internal sealed class ReceiptReader(AppDbContext db)
             [.. sale.Taxes.OrderBy(t => t.Position).Where(t => !t.Amount.For(kind).IsZero).Select(t => new ReceiptTax(t.Name, t.Rate, t.Amount.For(kind)))],
             sale.Total.For(kind), kind, kind == TenderKind.Cash ? "Cash Price" : "Card Price",
             other == sale.Total.For(kind) ? null : other, sale.Tip, sale.Paid + sale.Tip,
-            [.. sale.Tenders.OrderBy(t => t.At).Select(t => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals))],
-            sale.AmountMismatch, AddedOnPinPad(sale));
+            [.. tenders.Select(One)], sale.AmountMismatch, AddedOnPinPad(tenders))
+        {
+            SavedInCash = Money.Sum(tenders.Where(t => t.PricedAt != kind).Select(t => t.Covers.For(kind) - t.Covers.For(t.PricedAt))),
+            GivenBack = [.. sale.Tenders.Where(t => !t.Counts).OrderBy(t => t.At).Select(One)],
+        };
+
+        ReceiptTender One(Tender t) => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals) with { PricedAt = t.PricedAt, Share = t.Covers.For(kind) };
     }
 
-    private static Money AddedOnPinPad(Sale sale) => Money.Sum(sale.Tenders.Where(t => t.Kind == TenderKind.Card)
-        .Select(t => Money.Max(Money.Zero, t.Amount - t.Covers.For(TenderKind.Card))));
+    private static Money AddedOnPinPad(IEnumerable<Tender> tenders) => Money.Sum(tenders.Where(t => t.Kind == TenderKind.Card)
+        .Select(t => Money.Max(Money.Zero, t.Amount - t.Covers.For(t.PricedAt))));
 
     private static ReceiptTender Tender(Tender tender, PaymentAttempt? attempt, Dictionary<TerminalId, string> terminals) =>
         tender.Kind == TenderKind.Card && attempt is not null

@@ -13,7 +13,14 @@ public sealed record Receipt(
     SaleId SaleId, int Number, string MerchantName, string StoreName, string? Address, string? Phone, string? Footer,
     DateTimeOffset PaidAtLocal, string Cashier, string RegisterName, IReadOnlyList<ReceiptLine> Lines, Money Gross, Money Discount, Money Subtotal,
     IReadOnlyList<ReceiptTax> Taxes, Money Total, TenderKind PriceKind, string PriceLabel, Money? OtherTotal, Money Tip, Money Paid,
-    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch, Money AddedOnPinPad);
+    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch, Money AddedOnPinPad)
+{
+    /// <summary>What tenders at the Cash Price saved of a total that is shown at the Card Price: total, added and tip less this is what was paid.</summary>
+    public Money SavedInCash { get; init; }
+
+    /// <summary>Tenders that went back before the sale was done: not on the customer's receipt, which tells what was paid.</summary>
+    public IReadOnlyList<ReceiptTender> GivenBack { get; init; } = [];
+}
 
 /// <summary>A line at the price that was paid.</summary>
 public sealed record ReceiptLine(string Sku, string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount, Money Net);
@@ -24,4 +31,11 @@ public sealed record ReceiptTax(string Name, Rate Rate, Money Amount);
 /// <summary>A tender. Of a card: brand, last four, entry, auth code and references, nothing else.</summary>
 public sealed record ReceiptTender(
     TenderKind Kind, Money Amount, Money Tip, Money Received, Money Change, string? CardBrand, string? Last4, string? EntryType, string? AuthCode,
-    string? RefId, string? TerminalLabel);
+    string? RefId, string? TerminalLabel)
+{
+    /// <summary>Which of the two prices it paid.</summary>
+    public TenderKind PricedAt { get; init; }
+
+    /// <summary>The share of the sale that it paid, at the price that the receipt shows.</summary>
+    public Money Share { get; init; }
+}

@@ -104,6 +104,7 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
     {
         SaleState.Paid => new Refusal("sale.paid", "This sale is already paid."),
         SaleState.Cleared => null,
+        SaleState.Open when sale.ParkedAt is not null => Payments.SaleRefusals.Parked,
         SaleState.Open when sale.OpenAttemptId is not null => Locked,
         SaleState.Open when sale.Tenders.Exists(t => t.Counts) => PartlyPaid,
         SaleState.Open => null,

@@ -16,7 +16,7 @@ internal sealed class ClearSaleHandler(AppDbContext db, CartDesk desk) : IReques
 {
     public async Task<Result<SaleView>> Handle(ClearSale request, CancellationToken cancel)
     {
-        if (!request.Cleared && await db.Sales.AnyAsync(other => other.State == SaleState.Open
+        if (!request.Cleared && await db.Sales.AnyAsync(other => other.State == SaleState.Open && other.ParkedAt == null
             && db.Sales.Any(s => s.Id == request.SaleId && s.RegisterId == other.RegisterId), cancel))
             return new Refusal("register.has.cart", "This register already has another cart. Finish it first, then take the cleared one back.");
         return await desk.ChangeAsync(request.SaleId, null, (sale, at) =>

@@ -3,6 +3,7 @@ using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
@@ -15,7 +16,7 @@ namespace CloudPos.Application.Features.Register;
 [Needs(Permission.Sell)]
 public sealed record GetTill(RegisterId RegisterId) : IRequest<Result<TillView>>;
 
-internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentReader payments) : IRequestHandler<GetTill, Result<TillView>>
+internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentReader payments, ParkedCarts parked) : IRequestHandler<GetTill, Result<TillView>>
 {
     public async Task<Result<TillView>> Handle(GetTill request, CancellationToken cancel)
     {
@@ -31,7 +32,10 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
             sale is null ? null : SaleViews.Of(sale),
             sale is null ? await UnseenAsync(register.Id, cancel) : await PaymentAsync(sale, cancel),
             await LastSaleAsync(register.Id, cancel), await UndoableAsync(register.Id, sale, cancel),
-            await ShiftAsync(register.Id, store, cancel));
+            await ShiftAsync(register.Id, store, cancel))
+        {
+            Parked = await parked.OfAsync(register, cancel),
+        };
     }
 
     private Task<TillTerminal?> TerminalAsync(Domain.Terminals.Register register, CancellationToken cancel) =>
@@ -49,19 +53,20 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
     {
         if (sale.OpenAttemptId is { } open)
             return await payments.FindAsync(open, cancel);
-        if (sale.Tenders.Count == 0)
+        if (!sale.Tenders.Exists(t => t.Counts))
             return null;
+        // a part that was approved whole needs no decision: the tenders so far are shown instead
         var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
             .OrderByDescending(a => a.CreatedAt).FirstOrDefaultAsync(cancel);
-        return last is null ? null : await payments.ViewAsync(last, cancel);
+        return last is null or { Kind: AttemptKind.Sale, State: AttemptState.Approved } or { Kind: not AttemptKind.Sale } ? null : await payments.ViewAsync(last, cancel);
     }
 
     /// <summary>A card payment that went through while nobody watched: the tab was closed, the server restarted.</summary>
     private async Task<PaymentView?> UnseenAsync(RegisterId register, CancellationToken cancel)
     {
-        var last = await db.Sales.AsNoTracking().Include(s => s.Tenders).Where(s => s.RegisterId == register && s.State == SaleState.Paid)
+        var last = await db.Sales.AsNoTracking().Include(s => s.Tenders).Where(s => s.RegisterId == register && s.State == SaleState.Paid && s.ParkedAt == null)
             .OrderByDescending(s => s.PaidAt).FirstOrDefaultAsync(cancel);
-        return last is { IsFinished: false } && last.Tenders.OrderBy(t => t.At).LastOrDefault() is { Kind: TenderKind.Card, AttemptId: { } attempt }
+        return last is { IsFinished: false } && last.Tenders.Where(t => t.Counts).OrderBy(t => t.At).LastOrDefault() is { Kind: TenderKind.Card, AttemptId: { } attempt }
             ? await payments.FindAsync(attempt, cancel)
             : null;
     }
@@ -82,15 +87,18 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
         var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders)
             .Where(s => s.RegisterId == register && s.State == SaleState.Paid)
             .OrderByDescending(s => s.ChangedAt).FirstOrDefaultAsync(cancel);
-        return sale is null ? null : new LastSale(sale.Id, sale.Number, sale.Paid + sale.Tip, sale.Tenders[^1].Kind,
-            Money.Sum(sale.Tenders.Select(t => t.Change)), sale.PaidAt ?? sale.ChangedAt);
+        if (sale is null)
+            return null;
+        var tenders = sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).ToArray();
+        return new LastSale(sale.Id, sale.Number, sale.Paid + sale.Tip, tenders.LastOrDefault()?.Kind ?? TenderKind.Cash,
+            Money.Sum(tenders.Select(t => t.Change)), sale.PaidAt ?? sale.ChangedAt) { Tenders = tenders.Length };
     }
 
     private async Task<SaleId?> UndoableAsync(RegisterId register, Sale? open, CancellationToken cancel)
     {
         if (open is not null)
             return null;
-        var last = await db.Sales.AsNoTracking().Where(s => s.RegisterId == register)
+        var last = await db.Sales.AsNoTracking().Where(s => s.RegisterId == register && s.ParkedAt == null)
             .OrderByDescending(s => s.ChangedAt).Select(s => new { s.Id, s.State }).FirstOrDefaultAsync(cancel);
         return last is { State: SaleState.Cleared } ? last.Id : null;
     }

@@ -13,7 +13,11 @@ internal static class SaleViews
         sale.Gross, sale.Discounted, sale.Total, sale.Left, sale.Discount,
         ItemCount: sale.ActiveLines.Sum(l => l.Quantity.IsWhole ? l.Quantity.Thousandths / 1_000 : 1),
         sale.CanChange, sale.CanPay, sale.CanPayByCard,
-        CashChosenOnPinPad: sale.CashChosenAttemptId is not null, sale.Version, touched);
+        CashChosenOnPinPad: sale.CashChosenAttemptId is not null, sale.Version, touched)
+    {
+        Paid = sale.Paid,
+        IsPaidInPart = sale.State == SaleState.Open && sale.Tenders.Exists(t => t.Counts),
+    };
 
     private static SaleLineView Line(SaleLine line) => new(
         line.Id, line.Sku, line.Name, line.Quantity, line.UnitPrice, line.Gross, line.Discounted, line.Net, line.Discount, line.IsRemoved);

@@ -66,8 +66,8 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
         sales = filter.Tender switch
         {
             SaleTenderFilter.Any => sales,
-            SaleTenderFilter.Card => sales.Where(s => s.Tenders.Any(t => t.Kind == TenderKind.Card)),
-            SaleTenderFilter.Cash => sales.Where(s => s.Tenders.Any(t => t.Kind == TenderKind.Cash)),
+            SaleTenderFilter.Card => sales.Where(s => s.Tenders.Any(t => t.Kind == TenderKind.Card && t.GivenBackAt == null)),
+            SaleTenderFilter.Cash => sales.Where(s => s.Tenders.Any(t => t.Kind == TenderKind.Cash && t.GivenBackAt == null)),
             SaleTenderFilter.Problem => sales.Where(s => s.AmountMismatch != null),
         };
         return filter.Text?.Trim() is { Length: > 0 } text ? WithText(sales, text) : sales;
@@ -98,7 +98,7 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
         return [.. page.Select(sale =>
         {
             var store = stores.Find(s => s.Id == sale.StoreId);
-            var kinds = sale.Tenders.Select(t => t.Kind).Distinct().ToArray();
+            var kinds = sale.Tenders.Where(t => t.Counts).Select(t => t.Kind).Distinct().ToArray();
             return new SaleRow(sale.Id, sale.Number, store?.Name ?? "", registers.GetValueOrDefault(sale.RegisterId, ""),
                 store?.Clock.Local(sale.PaidAt ?? sale.ChangedAt) ?? sale.ChangedAt, sale.BusinessDate ?? default,
                 items[sale.Id].Sum(q => q.IsWhole ? q.Thousandths / 1_000 : 1), kinds is [var only] ? only : null, TenderText(sale, cards),
@@ -106,6 +106,6 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
         })];
     }
 
-    private static string TenderText(Sale sale, List<PaymentAttempt> cards) => string.Join(" + ", sale.Tenders.OrderBy(t => t.At).Select(t =>
+    private static string TenderText(Sale sale, List<PaymentAttempt> cards) => string.Join(" + ", sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).Select(t =>
         t.Kind == TenderKind.Cash ? "Cash" : cards.Find(a => a.Id == t.AttemptId) is { } card ? PaymentSentences.CardOf(card) ?? "Card" : "Card"));
 }

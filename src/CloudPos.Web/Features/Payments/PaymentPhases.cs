@@ -8,9 +8,10 @@ internal static class PaymentPhases
     /// <summary>The end is open: the card may be charged, now or already.</summary>
     public static bool IsRunning(PaymentPhase phase) => phase switch
     {
-        PaymentPhase.Queued or PaymentPhase.Sending or PaymentPhase.OnTerminal or PaymentPhase.CancelRequested or PaymentPhase.Unknown => true,
+        PaymentPhase.Queued or PaymentPhase.Sending or PaymentPhase.OnTerminal or PaymentPhase.CancelRequested or PaymentPhase.Unknown
+            or PaymentPhase.GivingBack => true,
         PaymentPhase.Approved or PaymentPhase.Partial or PaymentPhase.Declined or PaymentPhase.NotCharged or PaymentPhase.TerminalFault
-            or PaymentPhase.GivenBack => false,
+            or PaymentPhase.GivenBack or PaymentPhase.NotGivenBack => false,
     };
 
     /// <summary>The value of <c>data-state</c>.</summary>
@@ -27,6 +28,8 @@ internal static class PaymentPhases
         PaymentPhase.NotCharged => "not-charged",
         PaymentPhase.TerminalFault => "terminal-fault",
         PaymentPhase.GivenBack => "given-back",
+        PaymentPhase.GivingBack => "giving-back",
+        PaymentPhase.NotGivenBack => "not-given-back",
     };
 
     /// <summary>The picture and its ground: told apart by shape as well as by colour.</summary>
@@ -43,5 +46,7 @@ internal static class PaymentPhases
         PaymentPhase.NotCharged => ("shield", "glyph-info"),
         PaymentPhase.TerminalFault => ("wifi", "glyph-bad"),
         PaymentPhase.GivenBack => ("undo", "glyph-info"),
+        PaymentPhase.GivingBack => ("undo", "glyph-live ring"),
+        PaymentPhase.NotGivenBack => ("undo", "glyph-warn"),
     };
 }

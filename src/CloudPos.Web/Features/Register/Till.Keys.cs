@@ -14,7 +14,7 @@ public sealed partial class Till
     public async Task<string> Scan(int number, string code, bool inNumberField)
     {
         _ = number;
-        if (inNumberField || _state.IsPaying || _state.Panel is FloorPanel.Cash or FloorPanel.Shift || _state is { Panel: FloorPanel.Card, IsPaid: false })
+        if (inNumberField || _state.IsPaying || _state.Panel is FloorPanel.Cash or FloorPanel.Split or FloorPanel.Shift || _state is { Panel: FloorPanel.CashTaken, IsPaid: false } || _state is { Panel: FloorPanel.Card, IsPaid: false })
         {
             _state.Say(StripKind.Hint, _state.IsPaying ? "Scan ignored: a payment is running" : "Scan ignored: finish or close what is open first");
             StateHasChanged();
@@ -82,12 +82,17 @@ public sealed partial class Till
         await (action switch
         {
             "shift" => Do(OpenShiftMenu),
-            "card" => _state.Panel == FloorPanel.Card ? PayAgainAsync() : _state.Panel == FloorPanel.Cash ? Task.CompletedTask : PayByCardAsync(),
-            "cash" => Do(() =>
+            "card" => _state.Panel == FloorPanel.Split ? _state.IsLeaving ? Task.CompletedTask : PayPartByCardAsync() : _state.Panel == FloorPanel.Card ? PayAgainAsync() : _state.Panel == FloorPanel.Cash ? Task.CompletedTask : PayByCardAsync(),
+            "cash" => _state.Panel switch
             {
-                if (_state.Payment is null or { CanPayCash: true } || _state.Panel != FloorPanel.Card)
-                    OpenCash();
-            }),
+                FloorPanel.Split => _state.IsLeaving ? Task.CompletedTask : PayPartInCashAsync(),
+                FloorPanel.Card => CashInsteadAsync(),
+                FloorPanel.Cash => Task.CompletedTask,
+                _ => Do(OpenCash),
+            },
+            "split" => _state.Panel is FloorPanel.Split or FloorPanel.Cash ? Task.CompletedTask : OpenSplitAsync(),
+            "park" => ParkAsync(),
+            "parked" => OpenParkedAsync(),
             "discount" => Do(() =>
             {
                 if (_state.SelectedLine is { } line)

@@ -19,17 +19,24 @@ public sealed partial class Till
     private long _questions;
     private long _answered;
 
-    private async Task PayByCardAsync()
+    private Task PayByCardAsync() => PayByCardAsync(null);
+
+    /// <param name="part">What this card shall pay; null = all that is left.</param>
+    private async Task PayByCardAsync(Money? part)
     {
         if (_state is not { Sale: { CanPay: true } sale, IsPaying: false, IsPaid: false })
             return;
         var attempt = _state.NextAttempt;
-        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, sale.Left.For(TenderKind.Card))));
+        var left = sale.Left.For(TenderKind.Card);
+        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, left, part == left ? null : part)));
     }
 
     private Task PayAgainAsync() => _state.Payment switch
     {
         { CanSendAgain: true } payment => PayAsync(() => Sender.SendAsync(new SendAgain(payment.AttemptId))),
+        // another card for the same part; after a partial approval, for the rest
+        { CanTryAnother: true, IsPart: true, Phase: not PaymentPhase.Partial } payment when payment.Amount <= payment.LeftToPay.For(TenderKind.Card) =>
+            PayByCardAsync(payment.Amount),
         { CanTryAnother: true } => PayByCardAsync(),
         _ => Task.CompletedTask,
     };
@@ -90,9 +97,14 @@ public sealed partial class Till
 
         StopWatching();
         if (payment.SaleIsPaid)
+        {
             await ReadReceiptAsync(payment.SaleId);
-        else
-            await OpenAgainAsync();
+            return;
+        }
+
+        await OpenAgainAsync();
+        if (payment.Phase is PaymentPhase.Approved or PaymentPhase.GivenBack && _state.Payment?.AttemptId == payment.AttemptId)
+            await ToTendersAsync();
     }
 
     private async Task PollAsync(CancellationToken cancel)
@@ -144,7 +156,24 @@ public sealed partial class Till
     private void OpenCash()
     {
         if (_state is { Sale.CanPay: true, IsPaying: false, IsPaid: false })
-            _state.OpenPanel(FloorPanel.Cash);
+            _state.OpenCash(null);
+    }
+
+    /// <summary>Cash instead of the card. What waits in a queue is stopped first; only a payment that surely does not run makes room for cash.</summary>
+    private async Task CashInsteadAsync()
+    {
+        if (_state.Payment is { Phase: PaymentPhase.Queued })
+            await AskToCancelAsync();
+        if (_state.Payment is { CanPayCash: true })
+            OpenCash();
+    }
+
+    private Task UseOtherTerminalAsync(TerminalId terminal)
+    {
+        var next = _state.NextAttempt;
+        return _state.Payment is { } payment
+            ? PayAsync(() => Sender.SendAsync(new UseOtherTerminal(payment.AttemptId, terminal, next)))
+            : Task.CompletedTask;
     }
 
     private async Task TakeCashAsync(Money received)
@@ -155,23 +184,34 @@ public sealed partial class Till
         await _turn.WaitAsync();
         try
         {
-            var result = await Sender.SendAsync(new PayCash(sale.Id, _state.NextTender, received, sale.Left.For(TenderKind.Cash)));
+            var result = await Sender.SendAsync(new PayCash(sale.Id, _state.NextTender, received, sale.Left.For(TenderKind.Cash), _state.CashPart));
             if (result.Refusal is { Code: "sale.moved" })
                 await OpenAgainAsync();
             _state.PanelRefusal = result.Refusal;
             if (result.Refusal is { Code: ShiftClosed })
                 await ShowShutAsync();
             if (result.Value is { } paid)
-            {
-                _state.TakeCash(paid);
-                await ReadReceiptAsync(paid.SaleId);
-            }
+                await ShowCashAsync(paid);
         }
         finally
         {
             _isBusy = false;
             _turn.Release();
         }
+    }
+
+    private async Task ShowCashAsync(CashPaid paid)
+    {
+        _state.TakeCash(paid);
+        if (paid.SaleIsPaid)
+        {
+            await ReadReceiptAsync(paid.SaleId);
+            return;
+        }
+
+        await OpenAgainAsync();
+        if (!paid.Change.IsPositive)
+            await ToTendersAsync(); // no change to read out: on to the next tender
     }
 
     private async Task ReadReceiptAsync(SaleId sale)
@@ -185,9 +225,20 @@ public sealed partial class Till
 
     private async Task ClosePanelAsync()
     {
-        var wasPaying = _state.Panel == FloorPanel.Card;
-        if (_state.ClosePanel() && wasPaying)
+        if (_state is { Panel: FloorPanel.Split, Sale.IsPaidInPart: true, Split: { } split })
+        {
+            await TypePartAsync(null); // the question takes the place of the amount; it comes back empty
+            _state.IsLeaving = !_state.IsLeaving && split.Tenders.Count > 0;
+            return;
+        }
+
+        var (was, wasPart) = (_state.Panel, _state.CashPart is not null);
+        if (!_state.ClosePanel())
+            return;
+        if (was == FloorPanel.Card)
             await OpenAgainAsync();
+        if (was is FloorPanel.Card or FloorPanel.Cash or FloorPanel.CashTaken && (wasPart || _state.Sale is { IsPaidInPart: true }))
+            await OpenSplitAsync();
     }
 
     private async Task NextAsync()
@@ -205,7 +256,9 @@ public sealed partial class Till
     private async Task OpenAgainAsync()
     {
         var result = await Sender.SendAsync(new Application.Features.Register.GetTill(RegisterId));
-        if (result.Value is { } view)
-            _state.Renew(view);
+        if (result.Value is not { } view)
+            return;
+        _state.Renew(view);
+        Park(view.Parked);
     }
 }

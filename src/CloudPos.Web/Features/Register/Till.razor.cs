@@ -52,6 +52,7 @@ public sealed partial class Till : IAsyncDisposable
         { IsPaid: true } => "paid",
         { Panel: FloorPanel.Card } => "paying",
         { Panel: FloorPanel.Cash } => "cash",
+        { Panel: FloorPanel.Split, IsLeaving: false } => "split",
         { Panel: FloorPanel.None } => "selling",
         _ => "sheet",
     };
@@ -89,6 +90,8 @@ public sealed partial class Till : IAsyncDisposable
                     _state.Look(terminal);
                     StateHasChanged();
                 }
+                await InvokeAsync(ReadParkedAsync);
+                StateHasChanged();
             });
             await Task.Delay(LookEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
@@ -117,6 +120,7 @@ public sealed partial class Till : IAsyncDisposable
     {
         await _closed.CancelAsync();
         StopWatching();
+        StopListening();
         try
         {
             if (_keys is not null)
@@ -144,10 +148,13 @@ public sealed partial class Till : IAsyncDisposable
         _state.Open(view);
         if (_state is { Panel: FloorPanel.Shift, IsShut: true })
             _shift.Show(ShiftScreen.Shut);
+        Park(view.Parked);
         if (_state.Undo is { } undo && undo != hadUndo)
             OfferUndo(undo);
         if (_state is { Panel: FloorPanel.Card, Payment: { } payment })
             await FollowAsync(payment);
+        else if (_state is { Panel: FloorPanel.None, Sale.IsPaidInPart: true })
+            await OpenSplitAsync(); // the tenders so far are what the cashier has to go on with
     }
 
     private async Task ShowCategoryAsync(CategoryId? category)

@@ -20,6 +20,8 @@ public enum FloorPanel
     Gift,
     Keys,
     Shift,
+    Split,
+    Parked,
 }
 
 /// <summary>A strip in the cart: what came of the last scan.</summary>
@@ -69,6 +71,32 @@ public sealed class TillState
     /// <summary>The id of the next cash tender: made when the cash panel opens.</summary>
     public TenderId NextTender { get; private set; } = TenderId.New();
 
+    /// <summary>The id of the next void or return of a tender: made when giving back is offered, kept until it is final.</summary>
+    public AttemptId NextGiveBack { get; private set; } = AttemptId.New();
+
+    /// <summary>The tenders so far and the parts that are offered next, while the sale is split.</summary>
+    public SplitView? Split { get; private set; }
+
+    /// <summary>Which of the offered parts is chosen; a typed amount goes before it.</summary>
+    public int QuickPart { get; private set; }
+
+    /// <summary>What the next tender takes, at both prices.</summary>
+    public DualPrice? NextPart => _isPartWrong ? null : Split?.Typed ?? Split?.Quick.ElementAtOrDefault(QuickPart)?.Amount;
+
+    /// <summary>The cashier leaves a sale of which money is taken: he has to say what becomes of it.</summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>What the cash panel takes where it takes a part; null = all that is left.</summary>
+    public Money? CashPart { get; private set; }
+
+    public IReadOnlyList<ParkedCart> Parked { get; private set; } = [];
+
+    /// <summary>What happened to the money of carts that this register had set aside, until it is seen.</summary>
+    public IEnumerable<ParkedCart> News => Parked.Where(p => p is { IsOwn: true, IsNews: true } && !_seen.Contains((p.SaleId, p.Payment)));
+
+    private readonly HashSet<(SaleId, ParkedPayment)> _seen = [];
+    private bool _isPartWrong;
+
     public bool IsDual => View?.HasDualPricing ?? true;
 
     public IEnumerable<SaleLineView> Lines => Sale?.Lines.Where(line => !line.IsRemoved) ?? [];
@@ -81,20 +109,20 @@ public sealed class TillState
     public bool IsPaying => Payment is { Phase: var phase } && PaymentPhases.IsRunning(phase);
 
     /// <summary>The sale on the screen is paid; the next scan begins another.</summary>
-    public bool IsPaid => Panel == FloorPanel.CashTaken || (Panel == FloorPanel.Card && Payment is { Phase: PaymentPhase.Approved, SaleIsPaid: true });
+    public bool IsPaid => (Panel == FloorPanel.CashTaken && Cash is { SaleIsPaid: true }) || (Panel == FloorPanel.Card && Payment is { Phase: PaymentPhase.Approved, SaleIsPaid: true });
 
-    public SaleId? PaidSaleId => Panel == FloorPanel.CashTaken ? Cash?.SaleId : Payment is { SaleIsPaid: true } payment ? payment.SaleId : null;
+    public SaleId? PaidSaleId => Panel == FloorPanel.CashTaken ? (Cash is { SaleIsPaid: true } ? Cash.SaleId : null) : Payment is { SaleIsPaid: true } payment ? payment.SaleId : null;
 
     /// <summary>The store works with shifts and this register's is not open: nothing can be sold.</summary>
     public bool IsShut => View is { Shift: { OpenId: null } };
 
-    public bool IsLocked => Panel is FloorPanel.Card or FloorPanel.Cash or FloorPanel.Shift || IsPaying || IsPaid || Sale is { CanChange: false };
+    public bool IsLocked => Panel is FloorPanel.Card or FloorPanel.Cash or FloorPanel.Split or FloorPanel.Shift || IsPaying || IsPaid || Sale is { CanChange: false };
 
     /// <summary>Everything read anew. A payment that runs, or has ended and needs a decision, opens its panel.</summary>
     public void Open(TillView view)
     {
         Renew(view);
-        if (view.Payment is { } payment && Panel is not FloorPanel.Card and not FloorPanel.Cash)
+        if (view.Payment is { } payment && Panel is not FloorPanel.Card and not FloorPanel.Cash and not FloorPanel.Split)
             Pay(payment);
         if (IsShut && Panel == FloorPanel.None)
             OpenPanel(FloorPanel.Shift);
@@ -142,6 +170,10 @@ public sealed class TillState
             NextTender = TenderId.New();
         if (panel != Panel)
             PanelRefusal = null;
+        if (panel != FloorPanel.Cash)
+            CashPart = null;
+        if (panel != FloorPanel.Split)
+            IsLeaving = false;
         (Panel, DiscountLine) = (panel, discountLine);
     }
 
@@ -153,6 +185,8 @@ public sealed class TillState
             Strip = null;
         if (!PaymentPhases.IsRunning(payment.Phase) && payment.AttemptId == NextAttempt)
             NextAttempt = AttemptId.New();
+        if (!PaymentPhases.IsRunning(payment.Phase) && payment.AttemptId == NextGiveBack)
+            NextGiveBack = AttemptId.New();
         Undo = null;
         OpenPanel(payment.CashChosen && payment.CanPayCash ? FloorPanel.Cash : FloorPanel.Card);
     }
@@ -171,6 +205,41 @@ public sealed class TillState
         OpenPanel(FloorPanel.CashTaken);
     }
 
+    /// <summary>The tenders so far: the panel opens over the grid, or shows what has changed.</summary>
+    public void Show(SplitView split)
+    {
+        Split = split;
+        if (Panel == FloorPanel.Split)
+            return;
+        (QuickPart, Payment, _isPartWrong) = (0, null, false);
+        OpenPanel(FloorPanel.Split);
+    }
+
+    public void ChoosePart(int index) => QuickPart = index;
+
+    /// <summary>What was typed for the next tender is no amount, or more than is left: nothing is taken until it is mended.</summary>
+    public void RefusePart(bool isWrong) => _isPartWrong = isWrong;
+
+    /// <summary>Cash for a part: with its own words about what that pays.</summary>
+    public void OpenCash(Money? part)
+    {
+        OpenPanel(FloorPanel.Cash);
+        CashPart = part;
+    }
+
+    /// <summary>The parked carts as they are now.</summary>
+    public void Park(IReadOnlyList<ParkedCart> parked) => Parked = parked;
+
+    /// <summary>The cashier has read what happened to a cart that was set aside.</summary>
+    public void See(ParkedCart news) => _seen.Add((news.SaleId, news.Payment));
+
+    /// <summary>The sale was set aside: the till is free for the next customer.</summary>
+    public void SetAside()
+    {
+        Next();
+        IsLeaving = false;
+    }
+
     public void Show(Receipt receipt) => Receipt = receipt;
 
     /// <summary>Closes what is open. A payment that runs cannot be closed away, and a paid sale is left by "next sale" alone.</summary>
@@ -186,7 +255,7 @@ public sealed class TillState
     /// <summary>Everything read anew without opening a panel.</summary>
     public void Renew(TillView view)
     {
-        (View, Sale) = (view, view.Sale);
+        (View, Sale, Parked) = (view, view.Sale, view.Parked);
         if (SelectedLine is null)
             Selected = Lines.LastOrDefault()?.Id;
     }
@@ -201,7 +270,7 @@ public sealed class TillState
     public void Next()
     {
         OpenPanel(FloorPanel.None);
-        (Sale, Payment, Cash, Receipt, Strip, Undo, Selected) = (null, null, null, null, null, null, null);
+        (Sale, Payment, Cash, Receipt, Strip, Undo, Selected, Split) = (null, null, null, null, null, null, null, null);
         NextAttempt = AttemptId.New();
     }
 }

@@ -8,8 +8,8 @@ const scanLengthMin = 4;
 const shortcutWait = 60;     // ms: a lone + may be the first character of a scan
 const searchWait = 200;      // ms
 
-const functionKeys = { F1: 'keys', F2: 'search', F6: 'last-receipt', F8: 'discount', F9: 'card', F10: 'cash' };
-const shiftedKeys = { F2: 'shift', F3: 'gift', F8: 'discount-sale' };
+const functionKeys = { F1: 'keys', F2: 'search', F4: 'park', F6: 'last-receipt', F8: 'discount', F9: 'card', F10: 'cash' };
+const shiftedKeys = { F2: 'shift', F3: 'gift', F4: 'parked', F8: 'discount-sale', F9: 'split' };
 const listKeys = { ArrowUp: 'up', ArrowDown: 'down', Delete: 'remove' };
 const characterKeys = { '+': 'plus', '=': 'plus', '-': 'minus', '/': 'search', '?': 'keys' };
 
@@ -128,13 +128,14 @@ export function start(page) {
 
   // Typing anywhere goes where it is meant: to the cash field while cash is taken, else to the search box.
   function lendFocus() {
-    const field = mode() === 'cash' ? document.getElementById('cash-received') : mode() === 'selling' ? searchBox() : null;
+    const field = mode() === 'cash' ? document.getElementById('cash-received') : mode() === 'split' ? document.getElementById('split-amount') : mode() === 'selling' ? searchBox() : null;
     if (!field) return;
     if (burst.length === 1 || !lent.field) lent = { field, value: field.value, start: null, end: null, tookFocus: true };
     field.focus();
   }
 
   function act(action) {
+    settleAmounts();
     if (action === 'search') {
       if (mode() !== 'selling') send('Key', 'escape');
       searchBox()?.focus();
@@ -228,6 +229,7 @@ export function start(page) {
       const field = document.getElementById(key.dataset.keyFor);
       field.value = key.dataset.key === 'back' ? field.value.slice(0, -1) : field.value + key.dataset.key;
       field.dataset.isPadded = '1';
+      settleSoon(field);
     }
     const side = event.target.closest?.('[data-scroll]');
     if (side) side.previousElementSibling.scrollBy({ left: 240, behavior: 'smooth' });
@@ -241,6 +243,25 @@ export function start(page) {
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }
   }, true);
+
+  // An amount that a button repeats is told once the typing pauses, and at the latest before it is used.
+  let settling = 0;
+  function settleAmounts() {
+    clearTimeout(settling);
+    for (const field of document.querySelectorAll('[data-settle][data-is-typed]')) {
+      delete field.dataset.isTyped;
+      delete field.dataset.isPadded;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }
+  function settleSoon(field) {
+    if (!field.hasAttribute('data-settle')) return;
+    field.dataset.isTyped = '1';
+    clearTimeout(settling);
+    settling = setTimeout(settleAmounts, searchWait);
+  }
+  on(document, 'input', event => settleSoon(event.target));
+  on(document, 'pointerdown', event => { if (event.target.closest?.('.pay-btn')) settleAmounts(); }, true);
 
   let skew = 0;
   fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' }).then(answer => {

@@ -2,6 +2,7 @@ using Bunit;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
 using CloudPos.Web.Tests.Features.Register;
 
@@ -22,6 +23,9 @@ public sealed class CardPaymentPanelTests : BunitContext
     [InlineData(PaymentPhase.Unknown, "unknown")]
     [InlineData(PaymentPhase.NotCharged, "not-charged")]
     [InlineData(PaymentPhase.TerminalFault, "terminal-fault")]
+    [InlineData(PaymentPhase.GivingBack, "giving-back")]
+    [InlineData(PaymentPhase.GivenBack, "given-back")]
+    [InlineData(PaymentPhase.NotGivenBack, "not-given-back")]
     public void Every_state_has_its_name_and_the_head_never_changes(PaymentPhase phase, string name)
     {
         var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(phase)));
@@ -133,5 +137,53 @@ public sealed class CardPaymentPanelTests : BunitContext
 
         Assert.Contains("PIN pad 3 is busy.", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(panel.FindAll("[data-testid=try-another]"));
+    }
+
+    [Fact]
+    public void Who_waits_may_go_to_another_PIN_pad_pay_cash_or_stop_waiting()
+    {
+        var other = new OtherTerminal(TerminalId.New(), "PIN pad 1");
+        var asked = new List<object>();
+        var payment = Carts.Payment(PaymentPhase.Queued) with { CanAskToCancel = true, Others = [other] };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment).Add(x => x.OnOther, id => asked.Add(id))
+            .Add(x => x.OnCash, () => asked.Add("cash")).Add(x => x.OnCancel, () => asked.Add("stop")));
+        Assert.Equal("Use PIN pad 1", panel.Find("[data-testid=other-terminal]").TextContent.Trim());
+        Assert.Contains("Stop waiting", panel.Find("[data-testid=ask-to-cancel]").TextContent, StringComparison.Ordinal);
+        panel.Find("[data-testid=other-terminal]").Click();
+        panel.Find("[data-testid=payment-cash]").Click();
+        panel.Find("[data-testid=ask-to-cancel]").Click();
+
+        Assert.Equal([other.Id, "cash", "stop"], asked);
+    }
+
+    [Fact]
+    public void What_is_not_known_can_be_set_aside_and_nothing_in_it_charges()
+    {
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.Unknown) with { CanSetAside = true, CanCheckNow = true }));
+
+        Assert.NotEmpty(panel.FindAll("[data-testid=set-aside]"));
+        Assert.All(Chargers, button => Assert.Empty(panel.FindAll($"[data-testid={button}]")));
+    }
+
+    [Fact]
+    public void A_partial_approval_can_be_given_back_or_followed_by_any_tender()
+    {
+        var payment = Carts.Payment(PaymentPhase.Partial) with { CanTryAnother = true, CanGiveBack = true, Charged = new Money(2000), LeftToPay = Carts.Price(3136, 3261) };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Contains("$20.00", panel.Find("[data-testid=give-back]").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(panel.FindAll("[data-testid=next-tender]"));
+    }
+
+    [Fact]
+    public void A_tender_whose_void_was_refused_stays_paid_and_may_be_returned()
+    {
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.NotGivenBack) with { CanReturn = true }).Add(x => x.IsSplit, true));
+
+        Assert.NotEmpty(panel.FindAll("[data-testid=give-back-by-return]"));
+        Assert.Contains("To the tenders", panel.Find("[data-testid=back-to-cart]").TextContent, StringComparison.Ordinal);
+        Assert.All(Chargers, button => Assert.Empty(panel.FindAll($"[data-testid={button}]")));
     }
 }

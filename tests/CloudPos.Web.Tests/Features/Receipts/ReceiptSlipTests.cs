@@ -40,6 +40,35 @@ public sealed class ReceiptSlipTests : BunitContext
         Assert.DoesNotContain("Tip", slip.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_tenders_each_say_their_price_and_the_parts_come_to_what_was_paid()
+    {
+        var receipt = Card() with
+        {
+            Tip = Money.Zero, Paid = new Money(5221), SavedInCash = new Money(40),
+            Tenders =
+            [
+                new ReceiptTender(TenderKind.Card, new Money(4221), Money.Zero, Money.Zero, Money.Zero, "Visa", "4821", "Contactless", "04418Z", "01ka9v", "PIN pad 3")
+                { PricedAt = TenderKind.Card, Share = new Money(4221) },
+                new ReceiptTender(TenderKind.Cash, new Money(1000), Money.Zero, new Money(2000), new Money(1000), null, null, null, null, null, null)
+                { PricedAt = TenderKind.Cash, Share = new Money(1040) },
+            ],
+            GivenBack = [new ReceiptTender(TenderKind.Cash, new Money(777), Money.Zero, new Money(777), Money.Zero, null, null, null, null, null, null)],
+        };
+
+        var slip = Render<ReceiptSlip>(p => p.Add(x => x.Receipt, receipt));
+
+        var rows = slip.FindAll(".slip-row").Select(row => row.TextContent.Trim()).ToArray();
+        Assert.Contains("Card Price$52.61", rows);
+        Assert.Contains("Saved by paying cash−$0.40", rows);
+        Assert.Contains("Paid$52.21", rows);
+        Assert.Contains("Charged$42.21", rows);
+        Assert.Contains("Cash, at the Cash Price$10.00", rows);
+        Assert.Contains("Pays of the sale$10.40", rows);
+        Assert.Contains("Received$20.00", rows);
+        Assert.DoesNotContain("7.77", slip.Markup, StringComparison.Ordinal);
+    }
+
     private static Receipt Card() => new(
         SaleId.New(), 1047, "Harbor Lane Coffee", "Pier 4", "4 Harbor Lane", null, null, new DateTimeOffset(2026, 11, 19, 10, 57, 0, TimeSpan.FromHours(-5)),
         "Cashier", "Register 1", [new ReceiptLine("A", "Latte", Quantity.Of(2), new Money(2500), new Money(5000), Money.Zero, new Money(5000))],

@@ -35,4 +35,15 @@ internal static class Carts
         id ?? AttemptId.New(), SaleId.New(), 1047, phase, AttemptState.Sent, new Money(5261), "PIN pad 3", "Register 1", Noon, Noon.AddSeconds(9),
         "The headline", "The detail", "Code 1015", null, null, null, Price(5059, 5261), SaleIsPaid: phase == PaymentPhase.Approved, null, 0,
         CanAskToCancel: false, CanSendAgain: false, CanTryAnother: false, CanPayCash: false, CanCheckNow: false, CashChosen: false);
+
+    public static SplitView Split(params SplitTender[] tenders) => new(
+        SaleId.New(), 1047, Price(5059, 5261), Price(2000, 2080), new Money(3181), tenders,
+        [new SplitPart("All", Price(2000, 2080)), new SplitPart("½", Price(1000, 1040))], null, null, CanGiveBack: true);
+
+    public static SplitTender Tender(TenderKind kind, long cents) => new(
+        TenderId.New(), kind, kind == TenderKind.Cash ? PayMethod.Cash : PayMethod.Credit, kind == TenderKind.Cash ? "Cash" : "Visa ····4821", "The detail",
+        new Money(cents), new Money(cents), Money.Zero);
+
+    public static ParkedCart Parked(ParkedPayment payment) => new(
+        SaleId.New(), 1049, "10:42 Latte", "Register 1", IsOwn: true, Noon, TimeSpan.FromMinutes(4), 3, Price(5059, 5261), Price(5059, 5261), Money.Zero, payment);
 }

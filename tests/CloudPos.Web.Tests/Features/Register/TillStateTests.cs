@@ -1,4 +1,6 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Register;
 
@@ -125,5 +127,67 @@ public sealed class TillStateTests
         _state.Pay(ended);
 
         Assert.False(_state.IsOvertaken(Carts.Payment(PaymentPhase.Sending, ended.AttemptId), shownWhenAsked: ended));
+    }
+
+    [Fact]
+    public void What_cannot_be_taken_is_not_replaced_by_the_part_that_was_chosen_before()
+    {
+        _state.Show(Carts.Split());
+        _state.ChoosePart(1);
+        Assert.Equal(Carts.Price(1000, 1040), _state.NextPart);
+
+        _state.RefusePart(true);
+
+        Assert.Null(_state.NextPart);
+    }
+
+    [Fact]
+    public void Change_after_a_part_in_cash_is_no_paid_sale()
+    {
+        _state.Open(Carts.Till(Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468)) with { IsPaidInPart = true }));
+
+        _state.TakeCash(new CashPaid(SaleId.New(), 1047, new Money(1000), new Money(2000), new Money(1000)) { SaleIsPaid = false });
+
+        Assert.Equal(FloorPanel.CashTaken, _state.Panel);
+        Assert.False(_state.IsPaid);
+        Assert.Null(_state.PaidSaleId);
+        Assert.True(_state.ClosePanel());
+    }
+
+    [Fact]
+    public void A_cart_that_is_set_aside_leaves_the_till_free_and_its_payment_behind()
+    {
+        _state.Open(Carts.Till(Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468)), Carts.Payment(PaymentPhase.Unknown)));
+        var attempt = _state.NextAttempt;
+
+        _state.SetAside();
+
+        Assert.False(_state.IsPaying || _state.IsLocked);
+        Assert.NotEqual(attempt, _state.NextAttempt);
+        Assert.Equal(FloorPanel.None, _state.Panel);
+    }
+
+    [Fact]
+    public void News_of_what_this_register_set_aside_is_told_until_it_is_read()
+    {
+        var paid = Carts.Parked(ParkedPayment.Paid);
+        _state.Park([paid, Carts.Parked(ParkedPayment.Unknown), Carts.Parked(ParkedPayment.NotCharged) with { IsOwn = false }]);
+        Assert.Equal([paid.SaleId], _state.News.Select(n => n.SaleId));
+
+        _state.See(paid);
+
+        Assert.Empty(_state.News);
+    }
+
+    [Fact]
+    public void Each_giving_back_that_has_ended_is_followed_by_one_of_its_own()
+    {
+        var first = _state.NextGiveBack;
+        _state.Pay(Carts.Payment(PaymentPhase.GivingBack, first));
+        Assert.Equal(first, _state.NextGiveBack); // a second press is the same void
+
+        _state.Pay(Carts.Payment(PaymentPhase.NotGivenBack, first));
+
+        Assert.NotEqual(first, _state.NextGiveBack);
     }
 }

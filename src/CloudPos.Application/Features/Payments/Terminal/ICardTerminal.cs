@@ -45,7 +45,7 @@ public sealed record ChargeOrder(
     public bool IsStillWanted => Attempt.Kind switch
     {
         AttemptKind.Sale or AttemptKind.Auth => Sale is { } sale && sale.Owes(Attempt),
-        AttemptKind.Return => Refund?.OpenAttemptId == Attempt.Id,
+        AttemptKind.Return => (Refund?.OpenAttemptId ?? (Original is null ? null : Sale?.OpenAttemptId)) == Attempt.Id,
         AttemptKind.Void => Original is { CanVoid: true } && (Refund is null || Refund.OpenAttemptId == Attempt.Id),
         AttemptKind.TipAdjust => Original is { CanAdjustTip: true },
         AttemptKind.Capture => Original is { CanCapture: true },

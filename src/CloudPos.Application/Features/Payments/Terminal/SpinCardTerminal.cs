@@ -150,7 +150,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             SpinOutcome.Cancelled => AttemptSignal.Cancelled,
             SpinOutcome.NotStarted => isStatus ? null : AttemptSignal.NotStarted,
             // what a follow-up is about is not in the open batch: nothing was done
-            SpinOutcome.NotFound => !isStatus && attempt.OriginalId is not null ? AttemptSignal.NotStarted : null,
+            SpinOutcome.NotFound => !isStatus && attempt is { OriginalId: not null, Kind: not AttemptKind.Return } ? AttemptSignal.NotStarted : null,
             _ => AttemptSignal.NoAnswer,
         };
         return new TerminalAnswer(signal, ReasonOf(answer), ResultOf(answer), isStatus && answer.Outcome == SpinOutcome.NotFound,

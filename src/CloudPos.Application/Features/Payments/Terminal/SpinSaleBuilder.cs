@@ -33,7 +33,7 @@ internal static class SpinSaleBuilder
             PerformedBy = attempt.PerformedBy,
             OperationalTimeoutSeconds = terminal.OperationalTimeoutSeconds,
             DualPricing = hasTwoPrices ? DualPricing(sale, terminal.FeeAndTaxBy == ComputedBy.Register) : null,
-            Cart = isWhole ? Cart(sale, order.RegisterName) : null,
+            Cart = Cart(sale, order.RegisterName, isWhole ? null : attempt),
         };
     }
 
@@ -83,17 +83,25 @@ internal static class SpinSaleBuilder
             (label, DualPrice.Sum(taxes.Where(t => t.Kind == kind).Select(t => t.Amount)));
     }
 
-    private static SpinCart Cart(Sale sale, string registerName)
+    /// <summary>What the customer sees. With a part, the large figure is what this card pays.</summary>
+    private static SpinCart Cart(Sale sale, string registerName, PaymentAttempt? part)
     {
         var net = sale.Gross - sale.Discounted;
-        return new SpinCart(
+        SpinCartAmount[] sums =
         [
             new SpinCartAmount("Discounts", Dollars(sale.Discounted.Card)),
             new SpinCartAmount("Subtotal", Dollars(net.Card)),
             new SpinCartAmount("Taxes", Dollars(sale.Tax.Card)),
-            new SpinCartAmount("Total", Dollars(sale.Total.Card), IsTotal: true),
-        ],
-        [.. sale.ActiveLines.Select(Item)], registerName);
+        ];
+        SpinCartAmount[] total = part is null
+            ? [new SpinCartAmount("Total", Dollars(sale.Total.Card), IsTotal: true)]
+            :
+            [
+                new SpinCartAmount("Sale", Dollars(sale.Total.Card)),
+                new SpinCartAmount("Paid before", Dollars(sale.Left.Card - sale.Total.Card)),
+                new SpinCartAmount("This payment", Dollars(part.Amount), IsTotal: true),
+            ];
+        return new SpinCart([.. sums, .. total], [.. sale.ActiveLines.Select(Item)], registerName);
     }
 
     private static SpinCartItem Item(SaleLine line)
