@@ -6,6 +6,7 @@ using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
@@ -41,6 +42,7 @@ public static class ApplicationServices
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
+        services.AddScoped<RefundParts>().AddScoped<RefundReader>().AddScoped<RefundDesk>().AddScoped<ReturnedItems>().AddScoped<Features.Staff.ApproveHere>();
         services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();
         return services;
@@ -88,7 +90,7 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateRequest<,>));
-        services.AddScoped<PayByCardHandler>();
+        services.AddScoped<PayByCardHandler>().AddScoped<CancelCardPaymentHandler>().AddScoped<CheckNowHandler>();
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             foreach (var handled in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))

@@ -303,11 +303,26 @@ public sealed class Sale : IStoreOwned
         Touch(at);
     }
 
+    /// <summary>A refund takes hold of a part of what was paid: the version makes two refunds of the same sale meet.</summary>
+    /// <exception cref="InvalidOperationException">The sale is not paid.</exception>
+    public void ReserveRefund()
+    {
+        Require(State == SaleState.Paid, "Only what was paid can go back.");
+        Version++;
+    }
+
+    /// <summary>Money went back that no refund had asked for; the sale says so.</summary>
+    public void NoteSurplusRefund(Money amount, string words)
+    {
+        NoteMismatch(words);
+        NoteRefund(amount);
+    }
+
     /// <summary>Counts what a refund gave back. Reserving and checking it is the refund's matter; the version makes two of them meet.</summary>
-    public void NoteRefund(Money amount, DateTimeOffset at)
+    public void NoteRefund(Money amount)
     {
         Refunded += amount;
-        Touch(at);
+        Version++; // and not ChangedAt: the last sale of a register stays the one that it sold last
     }
 
     private void NoteMismatch(string? words)
