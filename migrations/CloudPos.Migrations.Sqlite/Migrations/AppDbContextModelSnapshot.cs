@@ -824,46 +824,20 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundLine.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Card#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
-
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Cash#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#Money", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Card#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
-
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Cash#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("Id");
@@ -900,6 +874,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("Method")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("RefundId")
                         .HasColumnType("TEXT");
 
@@ -911,6 +888,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Refunds.RefundTender.AskedTip#Money", b1 =>
                         {
                             b1.IsRequired();
 
