@@ -866,6 +866,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -1103,6 +1106,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Sales.Sale.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipRefunded", "CloudPos.Domain.Sales.Sale.TipRefunded#Money", b1 =>
                         {
                             b1.IsRequired();
 

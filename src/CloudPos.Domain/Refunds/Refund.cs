@@ -87,7 +87,7 @@ public sealed class Refund : IStoreOwned
     public int Version { get; private set; }
 
     /// <summary>What is to go back in all, tips apart.</summary>
-    public Money Amount => Money.Sum(Tenders.Select(t => t.Amount));
+    public Money Amount => Money.Sum(Tenders.Where(t => t.GivenUpAt is null).Select(t => t.Amount));
 
     /// <summary>It holds money of the sale: nobody else may give that back.</summary>
     public bool Reserves => State is RefundState.Open or RefundState.Done;
@@ -111,7 +111,7 @@ public sealed class Refund : IStoreOwned
     public void BeginAttempt(RefundTenderId tender, AttemptId attempt, DateTimeOffset at)
     {
         var part = Tenders.Find(t => t.Id == tender) ?? throw new InvalidOperationException("The refund has no such tender.");
-        if (State != RefundState.Open || (OpenAttemptId is not null && OpenAttemptId != attempt) || part.IsDone)
+        if (State != RefundState.Open || (OpenAttemptId is not null && OpenAttemptId != attempt) || !part.IsWanted)
             throw new InvalidOperationException("This part of the refund cannot go out now.");
         OpenAttemptId = attempt;
         part.AttemptId = attempt;
@@ -131,7 +131,7 @@ public sealed class Refund : IStoreOwned
     /// <exception cref="InvalidOperationException">Something is under way or unknown, or the part has gone back.</exception>
     public void TurnTo(RefundTenderId tender, TenderKind kind, PayMethod method, DateTimeOffset at)
     {
-        if (State != RefundState.Open || OpenAttemptId is not null || Tenders.Find(t => t.Id == tender) is not { IsDone: false } part)
+        if (State != RefundState.Open || OpenAttemptId is not null || Tenders.Find(t => t.Id == tender) is not { IsWanted: true } part)
             throw new InvalidOperationException("This part of the refund cannot go another way now.");
         part.TurnTo(kind, method);
         Touch(at);
@@ -145,8 +145,11 @@ public sealed class Refund : IStoreOwned
     }
 
     /// <summary>Money went back that no part waits for: a void or return that was taken for undone was done after all.</summary>
-    public void BookSurplus(PaymentAttempt attempt, Money amount, Money tip, StoreClock clock, DateTimeOffset at)
+    /// <returns>False where it had been booked already.</returns>
+    public bool BookSurplus(PaymentAttempt attempt, Money amount, Money tip, StoreClock clock, DateTimeOffset at)
     {
+        if (Tenders.Exists(t => t.AttemptId == attempt.Id && t.IsDone))
+            return false;
         Tenders.Add(new RefundTender(RefundTenderId.New(), this, null, TenderKind.Card, attempt.Method, amount, tip, Tenders.Count)
         {
             AttemptId = attempt.Id,
@@ -159,6 +162,7 @@ public sealed class Refund : IStoreOwned
         if (State == RefundState.Abandoned)
             Finish(clock, at);
         Touch(at);
+        return true;
     }
 
     /// <summary>The void or return did not happen: the part may be tried again or another way.</summary>
@@ -181,7 +185,7 @@ public sealed class Refund : IStoreOwned
             OpenAttemptId = null;
         GivenBack += amount;
         TipBack += tip;
-        if (Tenders.TrueForAll(t => t.IsDone))
+        if (Tenders.TrueForAll(t => t.IsDone || t.GivenUpAt is not null))
             Finish(clock, at);
         Touch(at);
         return true;
@@ -193,11 +197,12 @@ public sealed class Refund : IStoreOwned
     {
         if (State != RefundState.Open || OpenAttemptId is not null)
             throw new InvalidOperationException("What is under way or unknown cannot be given up.");
-        Tenders.RemoveAll(t => !t.IsDone);
-        if (Tenders.Count == 0)
-            State = RefundState.Abandoned;
-        else
+        foreach (var part in Tenders.Where(t => !t.IsDone))
+            part.GivenUpAt = at;
+        if (Tenders.Exists(t => t.IsDone))
             Finish(clock, at);
+        else
+            State = RefundState.Abandoned;
         Touch(at);
     }
 
@@ -315,13 +320,19 @@ public sealed class RefundTender : IStoreOwned
 
     public DateTimeOffset? DoneAt { get; internal set; }
 
+    /// <summary>It did not go back and shall not any more.</summary>
+    public DateTimeOffset? GivenUpAt { get; internal set; }
+
+    /// <summary>It shall go back and has not.</summary>
+    public bool IsWanted => DoneAt is null && GivenUpAt is null;
+
     public bool IsDone => DoneAt is not null;
 
     /// <summary>What it takes of its tender: what went back, or shall go back.</summary>
-    public Money Taken => IsDone ? GivenBack : Amount;
+    public Money Taken => IsDone ? GivenBack : IsWanted ? Amount : Money.Zero;
 
     /// <summary>What it takes of its tender's tip.</summary>
-    public Money TipTaken => IsDone ? Tip : AskedTip;
+    public Money TipTaken => IsDone ? Tip : IsWanted ? AskedTip : Money.Zero;
 
     internal void TurnTo(TenderKind kind, PayMethod method) => (Kind, Method, AttemptId) = (kind, method, null);
 }

@@ -47,12 +47,16 @@ public sealed class Refundable
     }
 
     /// <summary>A refund's amount over the tenders, in proportion to what each may still take back.</summary>
+    /// <param name="first">A tender that takes as much of it as it may before the others.</param>
     /// <exception cref="ArgumentOutOfRangeException">More than is left.</exception>
-    public IReadOnlyList<(TenderId Tender, Money Amount)> Over(Money amount)
+    public IReadOnlyList<(TenderId Tender, Money Amount)> Over(Money amount, TenderId? first = null)
     {
         if (amount.IsNegative || amount > Left)
             throw new ArgumentOutOfRangeException(nameof(amount), "More than may go back.");
-        var parts = Rounding.Split(amount, [.. Tenders.Select(t => t.Left)]);
+        var head = Tenders.FirstOrDefault(t => t.Tender.Id == first) is { } preferred ? Money.Min(amount, preferred.Left) : Money.Zero;
+        var parts = Rounding.Split(amount - head, [.. Tenders.Select(t => t.Tender.Id == first ? Money.Zero : t.Left)]);
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] += Tenders[i].Tender.Id == first ? head : Money.Zero;
         return [.. Tenders.Select((t, i) => (t.Tender.Id, parts[i])).Where(p => p.Item2.IsPositive)];
     }
 

@@ -22,7 +22,7 @@ namespace CloudPos.Application.Tests.Refunds;
 /// <summary>What a cashier does when somebody brings something back, in the words of a test.</summary>
 internal sealed class RefundSteps(AppFixture app, Till till)
 {
-    public const string Password = "correct horse battery";
+    public const string Password = "Correct horse battery 9";
 
     public Till Till => till;
 
@@ -118,7 +118,7 @@ internal sealed class RefundSteps(AppFixture app, Till till)
     public async Task<decimal> PaidAtTheHostAsync()
     {
         var ledger = await till.LedgerAsync();
-        return ledger.Where(l => l.State == "Approved").Sum(l => l.TransType == "Return" ? -l.Total : l.Total);
+        return ledger.Where(l => l.State == "approved").Sum(l => l.TransType == "Return" ? -l.Total : l.Total);
     }
 
     public async Task SettleAsync()

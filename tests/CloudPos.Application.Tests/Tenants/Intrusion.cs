@@ -92,6 +92,7 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(new CheckRefundNow(Refund)),
         new(new CancelRefund(Refund)),
         new(new GetRefund(Refund)),
+        new(new GetRefundReceipt(Refund)),
         new(new ListRefunds(Paid), IsList: true),
         new(new ListOpenRefunds(Store.RegisterId), IsList: true),
         new(new FindSales(Store.RegisterId, null)),

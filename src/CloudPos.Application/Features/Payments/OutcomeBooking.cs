@@ -85,7 +85,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
             await BookReturnAsync(refund, attempt, now, cancel);
     }
 
-    /// <summary>A return carries the tip inside: what is short is the sale's, because the tip was promised last.</summary>
+    /// <summary>A return carries the tip that was asked for inside, where the whole payment is undone.</summary>
     private Task BookReturnAsync(Refund refund, PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
         var back = attempt.Charged ?? attempt.Amount;
@@ -111,7 +111,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
             return;
         refund.EndAttempt(attempt.Id, now);
         // the batch is gone, and that is proven: what cannot be voided any more is returned, under one and the same "undo"
-        if (attempt.Kind == AttemptKind.Void && refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { IsDone: false } part
+        if (attempt.Kind == AttemptKind.Void && refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { IsWanted: true } part
             && RefundParts.IsTooLateToVoid(attempt, await OriginalAsync(attempt, cancel)))
             await parts.StartAsync(refund, part, mayVoid: false, attempt.PerformedBy, now, cancel);
     }
@@ -120,16 +120,15 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     {
         var clock = await ClockAsync(attempt, cancel);
         var sale = refund.SaleId is null ? null : await SaleAsync(attempt, cancel);
-        if (refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { } part)
+        if (refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { GivenUpAt: null } part)
         {
             if (refund.Book(part.Id, amount, tip, clock, now))
-                sale?.NoteRefund(amount);
+                sale?.NoteRefund(amount, tip);
         }
-        else
+        else if (refund.BookSurplus(attempt, amount, tip, clock, now))
         {
-            // it was taken for undone and its part went another way: the money has gone back twice, and the sale says so
-            refund.BookSurplus(attempt, amount, tip, clock, now);
-            sale?.NoteSurplusRefund(amount, $"{MoneyText.Show(amount + tip)} went back to a card after it had been taken for undone: it may have gone back twice.");
+            // it was taken for undone, and its part went another way or was given up: it may have gone back twice, and the sale says so
+            sale?.NoteSurplusRefund(amount, tip, $"{MoneyText.Show(amount + tip)} went back to a card after it had been taken for undone: it may have gone back twice.");
         }
 
         await parts.StartNextAsync(refund, attempt.PerformedBy, now, cancel);

@@ -13,7 +13,14 @@ public sealed record Receipt(
     SaleId SaleId, int Number, string MerchantName, string StoreName, string? Address, string? Phone, string? Footer,
     DateTimeOffset PaidAtLocal, string Cashier, string RegisterName, IReadOnlyList<ReceiptLine> Lines, Money Gross, Money Discount, Money Subtotal,
     IReadOnlyList<ReceiptTax> Taxes, Money Total, TenderKind PriceKind, string PriceLabel, Money? OtherTotal, Money Tip, Money Paid,
-    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch, Money AddedOnPinPad);
+    IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch, Money AddedOnPinPad)
+{
+    /// <summary>What has gone back since, oldest first.</summary>
+    public IReadOnlyList<ReceiptRefund> Refunds { get; init; } = [];
+}
+
+/// <summary>A refund of the sale, tip included.</summary>
+public sealed record ReceiptRefund(RefundId RefundId, DateTimeOffset DoneAtLocal, Money Amount);
 
 /// <summary>A line at the price that was paid.</summary>
 public sealed record ReceiptLine(string Sku, string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount, Money Net);

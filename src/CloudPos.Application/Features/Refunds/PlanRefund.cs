@@ -11,8 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Refunds;
 
 /// <summary>What a refund would come to, and how the register would split it. Changes nothing and holds nothing.</summary>
+/// <param name="First">A tender that takes as much as it may before the others; null = in proportion to what each may take back.</param>
+/// <param name="InCash">What was paid by card goes back in cash, with approval.</param>
 [Needs(Permission.Refund)]
-public sealed record PlanRefund(SaleId SaleId, IReadOnlyList<RefundPick> Lines, Money? Amount, IReadOnlyList<RefundWay>? Ways = null) : IRequest<Result<RefundPlanView>>;
+public sealed record PlanRefund(SaleId SaleId, IReadOnlyList<RefundPick> Lines, Money? Amount, TenderId? First = null, bool InCash = false) : IRequest<Result<RefundPlanView>>;
 
 /// <param name="Tax">The taxes in <paramref name="Amount"/>.</param>
 /// <param name="Tip">What goes back on top, because a void takes back the whole charge.</param>
@@ -31,7 +33,7 @@ internal sealed class PlanRefundHandler(AppDbContext db) : IRequestHandler<PlanR
         var (sale, refundable) = await RefundDesk.ReadAsync(db, request.SaleId, cancel);
         if (sale is null)
             return RefundDesk.UnknownSale;
-        var planned = RefundPlan.Of(refundable, request.Lines, request.Amount, request.Ways);
+        var planned = RefundPlan.Of(refundable, request.Lines, request.Amount, null, request.First, request.InCash);
         if (planned.Value is not { } plan)
             return planned.Refusal!;
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id).ToListAsync(cancel);

@@ -43,7 +43,7 @@ internal sealed class RefundDesk(
     public async Task<Result<RefundView>?> SaveAsync(Refund refund, CancellationToken cancel)
     {
         var (now, store) = (clock.GetUtcNow(), await db.Stores.SingleAsync(s => s.Id == refund.StoreId, cancel));
-        foreach (var cash in refund.Tenders.Where(t => t is { Kind: TenderKind.Cash, IsDone: false }).ToArray())
+        foreach (var cash in refund.Tenders.Where(t => t is { Kind: TenderKind.Cash, IsWanted: true }).ToArray())
             refund.PayOut(cash.Id, store.Clock, now);
         await parts.StartNextAsync(refund, context.Actor.Email, now, cancel);
         try
@@ -92,7 +92,7 @@ internal sealed class RefundDesk(
             refund.Add(new RefundTender(RefundTenderId.New(), refund, part.TenderId, part.Kind, part.Method, part.Amount, part.Tip, position), now);
         sale.ReserveRefund();
         foreach (var cash in refund.Tenders.Where(t => t.Kind == TenderKind.Cash))
-            sale.NoteRefund(cash.Amount);
+            sale.NoteRefund(cash.Amount, cash.AskedTip);
         db.Refunds.Add(refund);
         return await SaveAsync(refund, cancel);
     }

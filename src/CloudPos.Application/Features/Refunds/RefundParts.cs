@@ -16,7 +16,7 @@ internal sealed class RefundParts(AppDbContext db)
     {
         if (refund is not { State: RefundState.Open, OpenAttemptId: null })
             return;
-        if (refund.Tenders.Where(t => t is { Kind: TenderKind.Card, IsDone: false, AttemptId: null }).MinBy(t => t.Position) is { } part)
+        if (refund.Tenders.Where(t => t is { Kind: TenderKind.Card, IsWanted: true, AttemptId: null }).MinBy(t => t.Position) is { } part)
             await StartAsync(refund, part, mayVoid: true, by, at, cancel);
     }
 

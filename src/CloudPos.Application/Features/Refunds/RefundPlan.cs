@@ -35,7 +35,10 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
     public bool NeedsApproval => Parts.Any(p => p.IsAnotherWay);
 
     /// <summary>Chosen lines, or an amount without lines, over the tenders as asked, or as the register splits it.</summary>
-    public static Result<RefundPlan> Of(Refundable refundable, IReadOnlyList<RefundPick> lines, Money? amount, IReadOnlyList<RefundWay>? ways)
+    /// <param name="first">A tender that takes as much as it may before the others; only where <paramref name="ways"/> leaves it to the register.</param>
+    /// <param name="inCash">What was paid by card goes back in cash; as above.</param>
+    public static Result<RefundPlan> Of(
+        Refundable refundable, IReadOnlyList<RefundPick> lines, Money? amount, IReadOnlyList<RefundWay>? ways, TenderId? first = null, bool inCash = false)
     {
         if (!refundable.Left.IsPositive)
             return new Refusal("refund.nothing.left", "All of this sale has gone back already.");
@@ -47,7 +50,7 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
             return new Refusal("refund.nothing", "There is nothing to give back. Choose what comes back, or type an amount.");
         if (total > refundable.Left)
             return TooMuch(total, refundable.Left);
-        var parts = ways is null ? Split(refundable, total) : Chosen(refundable, total, ways);
+        var parts = ways is null ? Split(refundable, total, first, inCash) : Chosen(refundable, total, ways);
         return parts.Value is { } split ? new RefundPlan(chosen, split) : parts.Refusal!;
     }
 
@@ -82,8 +85,8 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
         return shares.ToArray();
     }
 
-    private static Result<PlannedPart[]> Split(Refundable refundable, Money total) =>
-        refundable.Over(total).Select(p => Part(refundable, p.Tender, p.Amount, RefundTo.Original)!).ToArray();
+    private static Result<PlannedPart[]> Split(Refundable refundable, Money total, TenderId? first, bool inCash) =>
+        refundable.Over(total, first).Select(p => Part(refundable, p.Tender, p.Amount, inCash ? RefundTo.Cash : RefundTo.Original)!).ToArray();
 
     private static Result<PlannedPart[]> Chosen(Refundable refundable, Money total, IReadOnlyList<RefundWay> ways)
     {

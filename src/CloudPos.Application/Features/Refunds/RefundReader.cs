@@ -30,10 +30,10 @@ internal sealed class RefundReader(AppDbContext db, TerminalLeases leases)
     {
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.RefundId == refund.Id).ToListAsync(cancel);
         var (names, left) = await OfSaleAsync(refund, cancel);
-        var parts = refund.Tenders.OrderBy(t => t.Position).Select(t => Part(t, attempts.Find(a => a.Id == t.AttemptId), names)).ToArray();
-        var waiting = refund.Tenders.Where(t => t is { IsDone: false, Kind: TenderKind.Card })
+        var parts = refund.Tenders.Where(t => t.GivenUpAt is null).OrderBy(t => t.Position).Select(t => Part(t, attempts.Find(a => a.Id == t.AttemptId), names)).ToArray();
+        var waiting = refund.Tenders.Where(t => t is { IsWanted: true, Kind: TenderKind.Card })
             .OrderByDescending(t => t.AttemptId is not null && t.AttemptId == refund.OpenAttemptId).ThenByDescending(t => t.AttemptId is not null).ThenBy(t => t.Position).FirstOrDefault();
-        var last = attempts.Find(a => a.Id == (waiting ?? refund.Tenders.FindLast(t => t.AttemptId is not null))?.AttemptId);
+        var last = attempts.Find(a => a.Id == (waiting ?? refund.Tenders.OrderBy(t => t.IsDone).ThenBy(t => t.Position).LastOrDefault(t => t.AttemptId is not null))?.AttemptId);
         var terminal = last is null ? null : await db.Terminals.Where(t => t.Id == last.TerminalId).Select(t => new { t.Label, t.Tpn }).SingleAsync(cancel);
         var register = await db.Registers.Where(r => r.Id == refund.RegisterId).Select(r => r.Name).SingleAsync(cancel);
         var served = last is { State: AttemptState.Created } && terminal is not null ? await ServedAsync(terminal.Tpn, last.Id, cancel) : null;

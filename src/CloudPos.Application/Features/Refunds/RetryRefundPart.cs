@@ -51,7 +51,7 @@ internal sealed class RetryRefundPartHandler(
         var refund = await db.Refunds.Include(r => r.Lines).Include(r => r.Tenders).AsSplitQuery().SingleAsync(r => r.Id == request.RefundId, cancel);
         var failed = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.Failed && a.RefundId == refund.Id, cancel);
         if (failed is not null && refund is { State: RefundState.Open, OpenAttemptId: null } && !failed.IsOpen && !failed.IsCharged
-            && refund.Tenders.Find(t => t.AttemptId == failed.Id) is { IsDone: false } part)
+            && refund.Tenders.Find(t => t.AttemptId == failed.Id) is { IsWanted: true } part)
         {
             if (await RefuseAsync(refund, failed, request.How, cancel) is { } refusal)
                 return refusal;
@@ -98,7 +98,7 @@ internal sealed class RetryRefundPartHandler(
                 refund.ApproveBy(approver!, now);
                 refund.PayOut(part.Id, store.Clock, now);
                 if (refund.SaleId is { } id)
-                    (await db.Sales.SingleAsync(s => s.Id == id, cancel)).NoteRefund(part.GivenBack);
+                    (await db.Sales.SingleAsync(s => s.Id == id, cancel)).NoteRefund(part.GivenBack, part.Tip);
                 await parts.StartNextAsync(refund, by, now, cancel);
                 break;
         }

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CloudPos.Migrations.SqlServer.Migrations
+namespace CloudPos.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class RefundAmounts : Migration
@@ -29,16 +30,29 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                 newName: "Amount_Cents");
 
             migrationBuilder.AddColumn<long>(
-                name: "AskedTip_Cents",
-                table: "RefundTender",
-                type: "bigint",
+                name: "TipRefunded_Cents",
+                table: "Sales",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "AskedTip_Cents",
+                table: "RefundTender",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "GivenUpAt",
+                table: "RefundTender",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Position",
                 table: "RefundTender",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
         }
@@ -47,7 +61,15 @@ namespace CloudPos.Migrations.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropColumn(
+                name: "TipRefunded_Cents",
+                table: "Sales");
+
+            migrationBuilder.DropColumn(
                 name: "AskedTip_Cents",
+                table: "RefundTender");
+
+            migrationBuilder.DropColumn(
+                name: "GivenUpAt",
                 table: "RefundTender");
 
             migrationBuilder.DropColumn(
@@ -67,14 +89,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
             migrationBuilder.AddColumn<long>(
                 name: "Net_Card_Cents",
                 table: "RefundLine",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "Net_Cash_Cents",
                 table: "RefundLine",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
         }
