@@ -1,13 +1,15 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Refunds;
+using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
-using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Staff;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +30,24 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
         var tender = Assert.Single(row.Tenders);
         Assert.Equal((TenderKind.Cash, at.Till.Register, true, new Money(1_850)), (tender.Kind, row.RegisterId, tender.DoneAt is not null, tender.GivenBack));
         Assert.Equal(new Money(1_850), (await at.Till.SaleAsync(sale)).Refunded);
+    }
+
+    [Fact]
+    public async Task The_sale_its_receipt_and_the_list_say_what_went_back()
+    {
+        var at = await RefundSteps.OpenAsync(app);
+        var sale = await at.SellForCashAsync();
+        var done = await at.RefundAsync(sale, await at.BeansAsync(sale));
+
+        var receipt = Till.Must(await app.SendAs(at.Store.Cashier, new GetReceipt(sale)));
+        Assert.Equal((done.RefundId, new Money(1_850)), (receipt.Refunds.Single().RefundId, receipt.Refunds.Single().Amount));
+        var page = Till.Must(await app.SendAs(at.Store.Manager, new ListSales(new SalesFilter($"{receipt.Number}", null, null, null, SaleTenderFilter.Any), 0, 50)));
+        var row = Assert.Single(page.Rows, r => r.Id == sale);
+        Assert.Equal((new Money(3_000), new Money(1_850)), (row.Paid, row.Refunded));
+        Assert.Equal(Money.Sum(page.Rows.Select(r => r.Paid + r.Tip - r.Refunded)), page.Sum);
+        var slip = Till.Must(await app.SendAs(at.Store.Cashier, new GetRefundReceipt(done.RefundId)));
+        Assert.Equal((receipt.Number, new Money(1_850), "Cash"), (slip.SaleNumber, slip.Total, slip.Parts.Single().Name));
+        Assert.Single(Till.Must(await app.SendAs(at.Store.Manager, new GetSale(sale))).Refunds);
     }
 
     [Fact]

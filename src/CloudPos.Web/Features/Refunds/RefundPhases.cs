@@ -43,6 +43,9 @@ internal static class RefundPhases
         RefundPhase.Abandoned => ("undo", "glyph-info"),
     };
 
+    /// <summary>Of a part that has not gone back (yet).</summary>
+    public static string Waiting(RefundPhase phase) => phase == RefundPhase.Unknown ? "Not known yet" : IsRunning(phase) ? "On its way" : "Has not gone back";
+
     /// <summary>In a list, after the number.</summary>
     public static string Words(RefundPhase phase) => phase switch
     {
