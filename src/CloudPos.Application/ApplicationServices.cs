@@ -6,6 +6,7 @@ using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
@@ -42,6 +43,7 @@ public static class ApplicationServices
         services.AddScoped<Features.Reports.FigureQueries>();
         services.AddScoped<CartDesk>().AddScoped<ParkedCarts>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>().AddScoped<PinPadPrinter>();
+        services.AddScoped<RefundParts>().AddScoped<RefundReader>().AddScoped<RefundDesk>().AddScoped<ReturnedItems>().AddScoped<Features.Staff.ApproveHere>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();
         return services;
@@ -89,7 +91,7 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateRequest<,>));
-        services.AddScoped<PayByCardHandler>();
+        services.AddScoped<PayByCardHandler>().AddScoped<CancelCardPaymentHandler>().AddScoped<CheckNowHandler>();
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             foreach (var handled in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))

@@ -892,46 +892,20 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundLine.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Card#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("bigint");
-                                });
-
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Cash#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("bigint");
-                                });
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#Money", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Card#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("bigint");
-                                });
-
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Cash#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("bigint");
-                                });
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
                         });
 
                     b.HasKey("Id");
@@ -954,6 +928,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -968,6 +945,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<int>("Method")
                         .HasColumnType("int");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("RefundId")
                         .HasColumnType("uniqueidentifier");
 
@@ -979,6 +959,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Refunds.RefundTender.AskedTip#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1288,6 +1276,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Sales.Sale.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipRefunded", "CloudPos.Domain.Sales.Sale.TipRefunded#Money", b1 =>
                         {
                             b1.IsRequired();
 

@@ -886,46 +886,20 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundLine.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Card#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
-
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Cash#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#Money", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Card#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
-
-                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Cash#Money", b2 =>
-                                {
-                                    b2.IsRequired();
-
-                                    b2.Property<long>("Cents")
-                                        .HasColumnType("INTEGER");
-                                });
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("Id");
@@ -948,6 +922,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -962,6 +939,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("Method")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("RefundId")
                         .HasColumnType("TEXT");
 
@@ -973,6 +953,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Refunds.RefundTender.AskedTip#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1282,6 +1270,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Sales.Sale.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipRefunded", "CloudPos.Domain.Sales.Sale.TipRefunded#Money", b1 =>
                         {
                             b1.IsRequired();
 

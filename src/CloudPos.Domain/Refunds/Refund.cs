@@ -86,8 +86,11 @@ public sealed class Refund : IStoreOwned
 
     public int Version { get; private set; }
 
-    /// <summary>What is to go back in all.</summary>
-    public Money Amount => Money.Sum(Tenders.Select(t => t.Amount));
+    /// <summary>What is to go back in all, tips apart.</summary>
+    public Money Amount => Money.Sum(Tenders.Where(t => t.GivenUpAt is null).Select(t => t.Amount));
+
+    /// <summary>It holds money of the sale: nobody else may give that back.</summary>
+    public bool Reserves => State is RefundState.Open or RefundState.Done;
 
     /// <summary>A line that comes back.</summary>
     public void Add(RefundLine line, DateTimeOffset at)
@@ -108,11 +111,58 @@ public sealed class Refund : IStoreOwned
     public void BeginAttempt(RefundTenderId tender, AttemptId attempt, DateTimeOffset at)
     {
         var part = Tenders.Find(t => t.Id == tender) ?? throw new InvalidOperationException("The refund has no such tender.");
-        if (State != RefundState.Open || (OpenAttemptId is not null && OpenAttemptId != attempt) || part.IsDone)
+        if (State != RefundState.Open || (OpenAttemptId is not null && OpenAttemptId != attempt) || !part.IsWanted)
             throw new InvalidOperationException("This part of the refund cannot go out now.");
         OpenAttemptId = attempt;
         part.AttemptId = attempt;
         Touch(at);
+    }
+
+    /// <summary>A part goes back out of the drawer: at once, because the drawer does not answer.</summary>
+    /// <exception cref="InvalidOperationException">The part is not to go back in cash, or another one is under way.</exception>
+    public void PayOut(RefundTenderId tender, StoreClock clock, DateTimeOffset at)
+    {
+        if (Tenders.Find(t => t.Id == tender) is not { Kind: TenderKind.Cash, AttemptId: null } part)
+            throw new InvalidOperationException("Only a cash part is paid out of the drawer.");
+        Book(tender, part.Amount, part.AskedTip, clock, at);
+    }
+
+    /// <summary>What could not go back as planned goes another way.</summary>
+    /// <exception cref="InvalidOperationException">Something is under way or unknown, or the part has gone back.</exception>
+    public void TurnTo(RefundTenderId tender, TenderKind kind, PayMethod method, DateTimeOffset at)
+    {
+        if (State != RefundState.Open || OpenAttemptId is not null || Tenders.Find(t => t.Id == tender) is not { IsWanted: true } part)
+            throw new InvalidOperationException("This part of the refund cannot go another way now.");
+        part.TurnTo(kind, method);
+        Touch(at);
+    }
+
+    /// <summary>Names who approved what the asker may not do alone.</summary>
+    public void ApproveBy(string approver, DateTimeOffset at)
+    {
+        ApprovedBy = approver;
+        Touch(at);
+    }
+
+    /// <summary>Money went back that no part waits for: a void or return that was taken for undone was done after all.</summary>
+    /// <returns>False where it had been booked already.</returns>
+    public bool BookSurplus(PaymentAttempt attempt, Money amount, Money tip, StoreClock clock, DateTimeOffset at)
+    {
+        if (Tenders.Exists(t => t.AttemptId == attempt.Id && t.IsDone))
+            return false;
+        Tenders.Add(new RefundTender(RefundTenderId.New(), this, null, TenderKind.Card, attempt.Method, amount, tip, Tenders.Count)
+        {
+            AttemptId = attempt.Id,
+            DoneAt = at,
+            GivenBack = amount,
+            Tip = tip,
+        });
+        GivenBack += amount;
+        TipBack += tip;
+        if (State == RefundState.Abandoned)
+            Finish(clock, at);
+        Touch(at);
+        return true;
     }
 
     /// <summary>The void or return did not happen: the part may be tried again or another way.</summary>
@@ -135,7 +185,7 @@ public sealed class Refund : IStoreOwned
             OpenAttemptId = null;
         GivenBack += amount;
         TipBack += tip;
-        if (Tenders.TrueForAll(t => t.IsDone))
+        if (Tenders.TrueForAll(t => t.IsDone || t.GivenUpAt is not null))
             Finish(clock, at);
         Touch(at);
         return true;
@@ -147,11 +197,12 @@ public sealed class Refund : IStoreOwned
     {
         if (State != RefundState.Open || OpenAttemptId is not null)
             throw new InvalidOperationException("What is under way or unknown cannot be given up.");
-        Tenders.RemoveAll(t => !t.IsDone);
-        if (Tenders.Count == 0)
-            State = RefundState.Abandoned;
-        else
+        foreach (var part in Tenders.Where(t => !t.IsDone))
+            part.GivenUpAt = at;
+        if (Tenders.Exists(t => t.IsDone))
             Finish(clock, at);
+        else
+            State = RefundState.Abandoned;
         Touch(at);
     }
 
@@ -162,8 +213,18 @@ public sealed class Refund : IStoreOwned
             tender.ShiftId ??= shift;
     }
 
-    private void Finish(StoreClock clock, DateTimeOffset at) =>
+    private void Finish(StoreClock clock, DateTimeOffset at)
+    {
         (State, DoneAt, BusinessDate) = (RefundState.Done, at, clock.BusinessDate(at));
+        // the lines say what went back, not what was hoped for: what did not go back may still be asked for
+        var weights = Lines.ConvertAll(l => l.Amount);
+        var asked = Money.Sum(weights);
+        if (asked == GivenBack || !asked.IsPositive)
+            return;
+        var parts = Rounding.Split(GivenBack, weights);
+        for (var i = 0; i < parts.Length; i++)
+            Lines[i].GoBackWith(parts[i]);
+    }
 
     private void Touch(DateTimeOffset at)
     {
@@ -172,16 +233,16 @@ public sealed class Refund : IStoreOwned
     }
 }
 
-/// <summary>An item that comes back, at what was paid for it.</summary>
+/// <summary>An item that comes back, at what was paid for it; without a quantity, its share of an amount that goes back.</summary>
 public sealed class RefundLine : IStoreOwned
 {
     private RefundLine() { }
 
-    public RefundLine(Refund refund, SaleLineId? saleLine, ProductId? product, string sku, string name, Quantity quantity, DualPrice net, DualPrice tax)
+    public RefundLine(Refund refund, SaleLineId? saleLine, ProductId? product, string sku, string name, Quantity quantity, Money amount, Money tax)
     {
         (Id, RefundId, IsoId, MerchantId, StoreId) = (RefundLineId.New(), refund.Id, refund.IsoId, refund.MerchantId, refund.StoreId);
         (SaleLineId, ProductId, Sku, Name, Quantity) = (saleLine, product, sku, name, quantity);
-        (Net, Tax) = (net, tax);
+        (Amount, Tax) = (amount, tax);
     }
 
     public RefundLineId Id { get; private set; }
@@ -203,13 +264,17 @@ public sealed class RefundLine : IStoreOwned
 
     public string Name { get; private set; } = "";
 
+    /// <summary>How many come back; zero for the line's share of an amount.</summary>
     public Quantity Quantity { get; private set; }
 
-    /// <summary>What it came to before tax, after discounts, at both prices.</summary>
-    public DualPrice Net { get; private set; }
+    /// <summary>What goes back for it, taxes included.</summary>
+    public Money Amount { get; private set; }
 
-    /// <summary>Its taxes at both prices.</summary>
-    public DualPrice Tax { get; private set; }
+    /// <summary>The taxes in <see cref="Amount"/>.</summary>
+    public Money Tax { get; private set; }
+
+    internal void GoBackWith(Money amount) =>
+        (Amount, Tax) = (amount, Amount.IsZero ? Money.Zero : Rounding.Proportion(Tax, amount, Amount));
 }
 
 /// <summary>One way in which a part of a refund goes back.</summary>
@@ -217,10 +282,11 @@ public sealed class RefundTender : IStoreOwned
 {
     private RefundTender() { }
 
-    public RefundTender(RefundTenderId id, Refund refund, TenderId? original, TenderKind kind, PayMethod method, Money amount)
+    public RefundTender(
+        RefundTenderId id, Refund refund, TenderId? original, TenderKind kind, PayMethod method, Money amount, Money askedTip = default, int position = 0)
     {
         (Id, RefundId, IsoId, MerchantId, StoreId) = (id, refund.Id, refund.IsoId, refund.MerchantId, refund.StoreId);
-        (TenderId, Kind, Method, Amount) = (original, kind, method, amount);
+        (TenderId, Kind, Method, Amount, AskedTip, Position) = (original, kind, method, amount, askedTip, position);
     }
 
     public RefundTenderId Id { get; private set; }
@@ -233,7 +299,10 @@ public sealed class RefundTender : IStoreOwned
 
     public StoreId StoreId { get; private set; }
 
-    /// <summary>The tender that it gives back of; null for a refund without a receipt or by another way.</summary>
+    /// <summary>Order within the refund: parts on cards go one after another.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>The tender that it gives back of, by whatever way; null for a refund without a receipt.</summary>
     public TenderId? TenderId { get; private set; }
 
     /// <summary>Cash comes out of the drawer; Card goes through the PIN pad.</summary>
@@ -243,6 +312,9 @@ public sealed class RefundTender : IStoreOwned
 
     /// <summary>What shall go back, tip apart.</summary>
     public Money Amount { get; private set; }
+
+    /// <summary>The tip that shall go back with it.</summary>
+    public Money AskedTip { get; private set; }
 
     /// <summary>What went back, tip apart; a terminal may have given back another amount than was asked.</summary>
     public Money GivenBack { get; internal set; }
@@ -258,5 +330,19 @@ public sealed class RefundTender : IStoreOwned
     /// <summary>The shift of the register in which it went back; null where none was open.</summary>
     public ShiftId? ShiftId { get; internal set; }
 
+    /// <summary>It did not go back and shall not any more.</summary>
+    public DateTimeOffset? GivenUpAt { get; internal set; }
+
+    /// <summary>It shall go back and has not.</summary>
+    public bool IsWanted => DoneAt is null && GivenUpAt is null;
+
     public bool IsDone => DoneAt is not null;
+
+    /// <summary>What it takes of its tender: what went back, or shall go back.</summary>
+    public Money Taken => IsDone ? GivenBack : IsWanted ? Amount : Money.Zero;
+
+    /// <summary>What it takes of its tender's tip.</summary>
+    public Money TipTaken => IsDone ? Tip : IsWanted ? AskedTip : Money.Zero;
+
+    internal void TurnTo(TenderKind kind, PayMethod method) => (Kind, Method, AttemptId) = (kind, method, null);
 }

@@ -75,6 +75,9 @@ public sealed class Sale : IStoreOwned
     /// <summary>What has gone back to the customer since it was paid, tips apart, over all refunds.</summary>
     public Money Refunded { get; private set; }
 
+    /// <summary>Tips that have gone back with it.</summary>
+    public Money TipRefunded { get; private set; }
+
     /// <summary>What was paid for the sale, tips apart: set when it is paid.</summary>
     public Money Paid { get; private set; }
 
@@ -360,11 +363,27 @@ public sealed class Sale : IStoreOwned
         Touch(at);
     }
 
+    /// <summary>A refund takes hold of a part of what was paid: the version makes two refunds of the same sale meet.</summary>
+    /// <exception cref="InvalidOperationException">The sale is not paid.</exception>
+    public void ReserveRefund()
+    {
+        Require(State == SaleState.Paid, "Only what was paid can go back.");
+        Version++;
+    }
+
+    /// <summary>Money went back that no refund had asked for; the sale says so.</summary>
+    public void NoteSurplusRefund(Money amount, Money tip, string words)
+    {
+        NoteMismatch(words);
+        NoteRefund(amount, tip);
+    }
+
     /// <summary>Counts what a refund gave back. Reserving and checking it is the refund's matter; the version makes two of them meet.</summary>
-    public void NoteRefund(Money amount, DateTimeOffset at)
+    public void NoteRefund(Money amount, Money tip)
     {
         Refunded += amount;
-        Touch(at);
+        TipRefunded += tip;
+        Version++; // and not ChangedAt: the last sale of a register stays the one that it sold last
     }
 
     /// <summary>Puts what is booked and in no shift yet into the shift that is open now. What is in a shift stays in it.</summary>

@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
@@ -26,14 +27,15 @@ namespace CloudPos.Application.Tests.Tenants;
 internal sealed record Intrusion(object Request, bool IsList = false, bool IsOfStore = true);
 
 /// <summary>The victim's rows that an intruder knows the ids of.</summary>
-internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, SaleId Paid, AttemptId Attempt, string RefId, ShiftId Shift, CashCountId Count)
+internal sealed record Victim(
+    TestStore Store, SaleId Cart, SaleLineId Line, SaleId Paid, AttemptId Attempt, string RefId, ShiftId Shift, CashCountId Count, RefundId Refund)
 {
     /// <summary>None of these may stand in an answer to an intruder.</summary>
     public IEnumerable<string> Traces =>
     [
         Store.StoreId.Value.ToString(), Store.RegisterId.Value.ToString(), Store.TerminalId.Value.ToString(), Store.Tpn,
         Cart.Value.ToString(), Line.Value.ToString(), Paid.Value.ToString(), Attempt.Value.ToString(), RefId,
-        Shift.Value.ToString(), Count.Value.ToString(),
+        Shift.Value.ToString(), Count.Value.ToString(), Refund.Value.ToString(),
     ];
 
     /// <summary>The same for people of another merchant, who may not see the catalog either.</summary>
@@ -109,6 +111,26 @@ internal sealed record Victim(TestStore Store, SaleId Cart, SaleLineId Line, Sal
         new(new ListProducts(null, Store.Category, false, ProductSort.Name, false, 0, 50), IsList: true),
         new(new PreviewImport(Csv, "items.csv"), IsList: true),
         new(new ImportProducts(Csv, "items.csv", null), IsList: true, IsOfStore: false),
+        new(new GetRefundable(Paid)),
+        new(new PlanRefund(Paid, [], new Money(100))),
+        new(new RefundSale(RefundId.New(), Paid, Store.RegisterId, [], new Money(100), "Mine now")),
+        new(new RefundSale(RefundId.New(), Paid, own.RegisterId, [], new Money(100), "Mine now")),
+        new(new RefundSale(Refund, Paid, own.RegisterId, [], new Money(100), "Mine now")),
+        new(new UndoPayment(RefundId.New(), Paid, own.RegisterId, "Mine now")),
+        new(new RefundWithoutReceipt(RefundId.New(), Store.RegisterId, [], new Money(100), TenderKind.Cash, "Mine now", null)),
+        new(new RefundWithoutReceipt(RefundId.New(), own.RegisterId, [new ReturnedItem(Store.Coffee, Quantity.One)], null, TenderKind.Cash, "Mine now", null), IsOfStore: false),
+        new(new RetryRefundPart(Refund, Attempt, RefundRetry.SameAgain)),
+        new(new RetryRefundPart(Refund, Attempt, RefundRetry.Cash)),
+        new(new GiveUpRefundRest(Refund)),
+        new(new CheckRefundNow(Refund)),
+        new(new CancelRefund(Refund)),
+        new(new GetRefund(Refund)),
+        new(new GetRefundReceipt(Refund)),
+        new(new ListRefunds(Paid), IsList: true),
+        new(new ListOpenRefunds(Store.RegisterId), IsList: true),
+        new(new FindSales(Store.RegisterId, null)),
+        new(new FindSales(own.RegisterId, "1"), IsList: true),
+        new(new FindSales(own.RegisterId, null, "1111"), IsList: true),
         new(new ListTerminals(), IsList: true),
         new(new CheckConnection(Store.TerminalId)),
         new(Pairing(Store.TerminalId, own.StoreId)),

@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
@@ -31,7 +32,9 @@ public sealed class WallFixture : PaymentFixture
         await till.CustomerAsync("approve");
         var paid = await till.SellAsync(PaymentPhase.Approved);
         var cart = await till.RingUpAsync();
-        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId, shift, count);
+        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId, shift, count, RefundId.New());
+        Till.Must(await SendAs(store.Manager, new RefundSale(Victim.Refund, paid.SaleId, store.RegisterId, [], new Money(200), "Spilled")));
+        await EventuallyAsync(async () => Till.Must(await SendAs(store.Manager, new GetRefund(Victim.Refund))), r => r.Phase == RefundPhase.Refunded);
         Branch = store with { StoreId = StoreId.New(), RegisterId = RegisterId.New(), TerminalId = TerminalId.New(), Tpn = "220326704412" };
         await InDatabaseAsync(store.System, async db =>
         {
@@ -51,6 +54,7 @@ public sealed class WallFixture : PaymentFixture
         await db.Shifts.AsNoTracking().OrderBy(s => s.Id).Select(s => new { s.Id, s.ClosedAt, s.Version }).ToListAsync(),
         await db.CashMovements.AsNoTracking().CountAsync(), await db.CashCounts.AsNoTracking().CountAsync(),
         await db.Attempts.AsNoTracking().OrderBy(a => a.Id).Select(a => new { a.Id, a.Version, a.State }).ToListAsync(),
+        await db.Refunds.AsNoTracking().OrderBy(r => r.Id).Select(r => new { r.Id, r.Version, r.State }).ToListAsync(),
         await db.Terminals.AsNoTracking().OrderBy(t => t.Id).Select(t => new { t.Id, t.Tpn, t.Version, t.ProtectedAuthKey, t.CheckedAt }).ToListAsync()));
 
     private static string Rows(params object[] rows) => string.Join('\n', rows.Select(Victim.Text));

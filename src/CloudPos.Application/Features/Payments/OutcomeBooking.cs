@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Payments;
 
 /// <summary>What an attempt's outcome means for what it was made for: the sale, the refund, the attempt that it follows. Saves nothing.</summary>
-internal sealed class OutcomeBooking(AppDbContext db)
+internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
 {
     /// <summary>Applies it; the register whose shift the money belongs to.</summary>
     public async Task<RegisterId?> ApplyAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
@@ -120,7 +121,15 @@ internal sealed class OutcomeBooking(AppDbContext db)
         else if (!attempt.IsCharged)
             await EndRefundAttemptAsync(attempt, now, cancel);
         else if (await RefundAsync(attempt, cancel) is { } refund)
-            await BookRefundAsync(refund, attempt, attempt.Charged ?? attempt.Amount, Money.Zero, now, cancel);
+            await BookReturnAsync(refund, attempt, now, cancel);
+    }
+
+    /// <summary>A return carries the tip that was asked for inside, where the whole payment is undone.</summary>
+    private Task BookReturnAsync(Refund refund, PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        var back = attempt.Charged ?? attempt.Amount;
+        var tip = Money.Min(back, refund.Tenders.Find(t => t.AttemptId == attempt.Id)?.AskedTip ?? Money.Zero);
+        return BookRefundAsync(refund, attempt, back - tip, tip, now, cancel);
     }
 
     /// <summary>A settled card tender of an unfinished sale went back by a return.</summary>
@@ -153,16 +162,31 @@ internal sealed class OutcomeBooking(AppDbContext db)
 
     private async Task EndRefundAttemptAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!attempt.IsOpen && await RefundAsync(attempt, cancel) is { } refund)
-            refund.EndAttempt(attempt.Id, now);
+        if (attempt.IsOpen || await RefundAsync(attempt, cancel) is not { } refund)
+            return;
+        refund.EndAttempt(attempt.Id, now);
+        // the batch is gone, and that is proven: what cannot be voided any more is returned, under one and the same "undo"
+        if (attempt.Kind == AttemptKind.Void && refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { IsWanted: true } part
+            && RefundParts.IsTooLateToVoid(attempt, await OriginalAsync(attempt, cancel)))
+            await parts.StartAsync(refund, part, mayVoid: false, attempt.PerformedBy, now, cancel);
     }
 
     private async Task BookRefundAsync(Refund refund, PaymentAttempt attempt, Money amount, Money tip, DateTimeOffset now, CancellationToken cancel)
     {
-        var part = refund.Tenders.Find(t => t.AttemptId == attempt.Id)
-            ?? throw new InvalidOperationException("The refund has no tender for this attempt.");
-        if (refund.Book(part.Id, amount, tip, await ClockAsync(attempt, cancel), now) && refund.SaleId is not null)
-            (await SaleAsync(attempt, cancel)).NoteRefund(amount, now);
+        var clock = await ClockAsync(attempt, cancel);
+        var sale = refund.SaleId is null ? null : await SaleAsync(attempt, cancel);
+        if (refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { GivenUpAt: null } part)
+        {
+            if (refund.Book(part.Id, amount, tip, clock, now))
+                sale?.NoteRefund(amount, tip);
+        }
+        else if (refund.BookSurplus(attempt, amount, tip, clock, now))
+        {
+            // it was taken for undone, and its part went another way or was given up: it may have gone back twice, and the sale says so
+            sale?.NoteSurplusRefund(amount, tip, $"{MoneyText.Show(amount + tip)} went back to a card after it had been taken for undone: it may have gone back twice.");
+        }
+
+        await parts.StartNextAsync(refund, attempt.PerformedBy, now, cancel);
     }
 
     private Task<Sale> SaleAsync(PaymentAttempt attempt, CancellationToken cancel) => db.Sales

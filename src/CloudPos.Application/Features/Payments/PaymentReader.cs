@@ -17,7 +17,8 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
     public async Task<PaymentView?> FindAsync(AttemptId id, CancellationToken cancel)
     {
         var attempt = await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel);
-        return attempt is null ? null : await ViewAsync(attempt, cancel);
+        // what belongs to a refund without a receipt has no sale to be shown with: the refund's own view tells of it
+        return attempt?.SaleId is null ? null : await ViewAsync(attempt, cancel);
     }
 
     public async Task<PaymentView> ViewAsync(PaymentAttempt attempt, CancellationToken cancel)

@@ -45,7 +45,7 @@ internal sealed class SendAgainHandler(
         if (attempt.RefundId is { } refundId)
         {
             var refund = await db.Refunds.Include(r => r.Tenders).SingleAsync(r => r.Id == refundId, cancel);
-            if (refund.Tenders.Find(t => t.AttemptId == id) is not { IsDone: false } part || refund is not { State: RefundState.Open, OpenAttemptId: null })
+            if (refund.Tenders.Find(t => t.AttemptId == id) is not { IsWanted: true } part || refund is not { State: RefundState.Open, OpenAttemptId: null })
                 return new Refusal("refund.moved", "This part of the refund has gone back another way. Nothing was sent.");
             refund.BeginAttempt(part.Id, id, now);
         }

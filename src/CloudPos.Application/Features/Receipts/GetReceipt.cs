@@ -3,6 +3,7 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
@@ -37,7 +38,11 @@ internal sealed class ReceiptReader(AppDbContext db)
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.SaleId == id).ToListAsync(cancel);
         var terminals = await db.Terminals.Where(t => t.StoreId == sale.StoreId).ToDictionaryAsync(t => t.Id, t => t.Label, cancel);
         var cashier = await db.Users.Where(u => u.Email == sale.PaidBy && u.FullName != "").Select(u => u.FullName).FirstOrDefaultAsync(cancel);
-        return Write(sale, store, merchant, register, cashier ?? sale.PaidBy ?? "", attempts, terminals);
+        var refunds = sale.Refunded.IsZero && sale.TipRefunded.IsZero ? [] : await db.Refunds.AsNoTracking().Where(r => r.SaleId == id && r.State == RefundState.Done).OrderBy(r => r.DoneAt).ToListAsync(cancel);
+        return Write(sale, store, merchant, register, cashier ?? sale.PaidBy ?? "", attempts, terminals) with
+        {
+            Refunds = [.. refunds.Select(r => new ReceiptRefund(r.Id, store.Clock.Local(r.DoneAt ?? r.ChangedAt), r.GivenBack + r.TipBack))],
+        };
     }
 
     private static Receipt Write(

@@ -20,7 +20,13 @@ public sealed record Receipt(
 
     /// <summary>Tenders that went back before the sale was done: not on the customer's receipt, which tells what was paid.</summary>
     public IReadOnlyList<ReceiptTender> GivenBack { get; init; } = [];
+
+    /// <summary>What has gone back since, oldest first.</summary>
+    public IReadOnlyList<ReceiptRefund> Refunds { get; init; } = [];
 }
+
+/// <summary>A refund of the sale, tip included.</summary>
+public sealed record ReceiptRefund(RefundId RefundId, DateTimeOffset DoneAtLocal, Money Amount);
 
 /// <summary>A line at the price that was paid.</summary>
 public sealed record ReceiptLine(string Sku, string Name, Quantity Quantity, Money UnitPrice, Money Gross, Money Discount, Money Net);

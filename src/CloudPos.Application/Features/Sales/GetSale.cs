@@ -1,8 +1,10 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
@@ -16,7 +18,7 @@ namespace CloudPos.Application.Features.Sales;
 public sealed record GetSale(SaleId SaleId) : IRequest<Result<SaleDetail>>;
 
 /// <summary>The receipt and every attempt to pay.</summary>
-public sealed record SaleDetail(Receipt Receipt, IReadOnlyList<AttemptStory> Attempts);
+public sealed record SaleDetail(Receipt Receipt, IReadOnlyList<AttemptStory> Attempts, RegisterId RegisterId, IReadOnlyList<RefundView> Refunds);
 
 /// <summary>One attempt with its journal.</summary>
 public sealed record AttemptStory(
@@ -26,7 +28,7 @@ public sealed record AttemptStory(
 /// <summary>A line of the journal in plain words.</summary>
 public sealed record JournalLine(int Number, DateTimeOffset AtLocal, AttemptState From, AttemptState To, string Words, string? Note);
 
-internal sealed class GetSaleHandler(AppDbContext db, ReceiptReader receipts) : IRequestHandler<GetSale, Result<SaleDetail>>
+internal sealed class GetSaleHandler(AppDbContext db, ReceiptReader receipts, RefundReader refunds) : IRequestHandler<GetSale, Result<SaleDetail>>
 {
     public async Task<Result<SaleDetail>> Handle(GetSale request, CancellationToken cancel)
     {
@@ -34,10 +36,11 @@ internal sealed class GetSaleHandler(AppDbContext db, ReceiptReader receipts) : 
             return new Refusal("sale.unknown", "That sale does not exist, or is not paid yet.");
         var attempts = await db.Attempts.AsNoTracking().Include(a => a.Entries).Where(a => a.SaleId == request.SaleId)
             .OrderBy(a => a.CreatedAt).ToListAsync(cancel);
-        var storeId = await db.Sales.Where(s => s.Id == request.SaleId).Select(s => s.StoreId).SingleAsync(cancel);
-        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == storeId, cancel);
+        var at = await db.Sales.Where(s => s.Id == request.SaleId).Select(s => new { s.StoreId, s.RegisterId }).SingleAsync(cancel);
+        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == at.StoreId, cancel);
         var terminals = await db.Terminals.AsNoTracking().ToListAsync(cancel);
-        return new SaleDetail(receipt, [.. attempts.Select(a => Story(a, terminals.Find(t => t.Id == a.TerminalId), store.Clock))]);
+        return new SaleDetail(receipt, [.. attempts.Select(a => Story(a, terminals.Find(t => t.Id == a.TerminalId), store.Clock))],
+            at.RegisterId, await refunds.ViewsAsync(db.Refunds.Where(r => r.SaleId == request.SaleId && r.State != RefundState.Abandoned), cancel));
     }
 
     private static AttemptStory Story(PaymentAttempt attempt, Terminal? terminal, StoreClock clock) => new(

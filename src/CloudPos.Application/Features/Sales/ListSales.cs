@@ -27,16 +27,17 @@ public enum SaleTenderFilter
     Problem,
 }
 
-/// <summary>A page of sales, with the count and sum of all that match.</summary>
+/// <summary>A page of sales, with the count and sum of all that match; what has gone back is taken off the sum.</summary>
 public sealed record SalePage(IReadOnlyList<SaleRow> Rows, int Total, Money Sum, IReadOnlyList<StoreRow> Stores);
 
 /// <summary>A store to filter by.</summary>
 public sealed record StoreRow(StoreId Id, string Name);
 
 /// <summary>A sale in the list. <paramref name="Tender"/> is null where tenders were mixed.</summary>
+/// <param name="Refunded">What has gone back, tips included.</param>
 public sealed record SaleRow(
     SaleId Id, int Number, string StoreName, string RegisterName, DateTimeOffset PaidAtLocal, DateOnly BusinessDate, int ItemCount,
-    TenderKind? Tender, string TenderText, Money Paid, Money Tip, string Cashier, bool HasProblem);
+    TenderKind? Tender, string TenderText, Money Paid, Money Tip, string Cashier, bool HasProblem, Money Refunded);
 
 internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) : IRequestHandler<ListSales, Result<SalePage>>
 {
@@ -46,7 +47,7 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
     {
         var found = Find(request.Filter);
         var total = await found.CountAsync(cancel);
-        var sum = new Money(await found.SumAsync(s => s.Paid.Cents + s.Tip.Cents, cancel));
+        var sum = new Money(await found.SumAsync(s => s.Paid.Cents + s.Tip.Cents - s.Refunded.Cents - s.TipRefunded.Cents, cancel));
         var page = await found.OrderByDescending(s => s.PaidAt).ThenByDescending(s => s.Id)
             .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, TakeMax))
             .Include(s => s.Tenders).AsNoTracking().ToListAsync(cancel);
@@ -91,7 +92,7 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
     {
         var ids = page.Select(s => s.Id).ToArray();
         var cards = await db.Attempts.AsNoTracking().Where(a => a.SaleId != null && ids.Contains(a.SaleId.Value)
-            && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved)).ToListAsync(cancel);
+            && a.Last4 != null).ToListAsync(cancel);
         var items = (await db.Sales.Where(s => ids.Contains(s.Id)).SelectMany(s => s.Lines).Where(l => !l.IsRemoved)
             .Select(l => new { l.SaleId, l.Quantity }).ToListAsync(cancel)).ToLookup(l => l.SaleId, l => l.Quantity);
         var registers = await db.Registers.ToDictionaryAsync(r => r.Id, r => r.Name, cancel);
@@ -102,7 +103,7 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
             return new SaleRow(sale.Id, sale.Number, store?.Name ?? "", registers.GetValueOrDefault(sale.RegisterId, ""),
                 store?.Clock.Local(sale.PaidAt ?? sale.ChangedAt) ?? sale.ChangedAt, sale.BusinessDate ?? default,
                 items[sale.Id].Sum(q => q.IsWhole ? q.Thousandths / 1_000 : 1), kinds is [var only] ? only : null, TenderText(sale, cards),
-                sale.Paid, sale.Tip, sale.PaidBy ?? "", sale.AmountMismatch is not null);
+                sale.Paid, sale.Tip, sale.PaidBy ?? "", sale.AmountMismatch is not null, sale.Refunded + sale.TipRefunded);
         })];
     }
 

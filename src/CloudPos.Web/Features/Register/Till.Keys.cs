@@ -14,6 +14,8 @@ public sealed partial class Till
     public async Task<string> Scan(int number, string code, bool inNumberField)
     {
         _ = number;
+        if (_refunds is { } refunds)
+            return await refunds.ScanAsync(code);
         if (inNumberField || _state.IsPaying || _state.Panel is FloorPanel.Cash or FloorPanel.Split or FloorPanel.Shift || _state is { Panel: FloorPanel.CashTaken, IsPaid: false } || _state is { Panel: FloorPanel.Card, IsPaid: false })
         {
             _state.Say(StripKind.Hint, _state.IsPaying ? "Scan ignored: a payment is running" : "Scan ignored: finish or close what is open first");
@@ -79,8 +81,15 @@ public sealed partial class Till
     {
         if (_state.Panel == FloorPanel.Shift && action != "escape")
             return;
+        if (_refunds is { } refunds)
+        {
+            await refunds.KeyAsync(action);
+            return;
+        }
+
         await (action switch
         {
+            "refund" => Do(() => OpenRefund(null)),
             "shift" => Do(OpenShiftMenu),
             "card" => _state.Panel == FloorPanel.Split ? _state.IsLeaving ? Task.CompletedTask : PayPartByCardAsync() : _state.Panel == FloorPanel.Card ? PayAgainAsync() : _state.Panel == FloorPanel.Cash ? Task.CompletedTask : PayByCardAsync(),
             "cash" => _state.Panel switch

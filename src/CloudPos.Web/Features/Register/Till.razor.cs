@@ -47,7 +47,7 @@ public sealed partial class Till : IAsyncDisposable
     [Inject] private ILogger<Till> Log { get; set; } = default!;
 
     /// <summary>What the keys mean at this moment; read by js/till.js.</summary>
-    private string Mode => _state switch
+    private string Mode => _isRefunding ? "refund" : _state switch
     {
         { IsPaid: true } => "paid",
         { Panel: FloorPanel.Card } => "paying",
@@ -64,6 +64,8 @@ public sealed partial class Till : IAsyncDisposable
         await OpenAsync();
         if (_state.View is { Categories: [{ Id: var first }, ..] })
             await ShowCategoryAsync(first);
+        if (Refund is { } sale)
+            OpenRefund(sale);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

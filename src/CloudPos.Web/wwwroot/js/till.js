@@ -8,7 +8,7 @@ const scanLengthMin = 4;
 const shortcutWait = 60;     // ms: a lone + may be the first character of a scan
 const searchWait = 200;      // ms
 
-const functionKeys = { F1: 'keys', F2: 'search', F4: 'park', F6: 'last-receipt', F8: 'discount', F9: 'card', F10: 'cash' };
+const functionKeys = { F1: 'keys', F2: 'search', F4: 'park', F6: 'last-receipt', F7: 'refund', F8: 'discount', F9: 'card', F10: 'cash' };
 const shiftedKeys = { F2: 'shift', F3: 'gift', F4: 'parked', F8: 'discount-sale', F9: 'split' };
 const listKeys = { ArrowUp: 'up', ArrowDown: 'down', Delete: 'remove' };
 const characterKeys = { '+': 'plus', '=': 'plus', '-': 'minus', '/': 'search', '?': 'keys' };
@@ -136,7 +136,10 @@ export function start(page) {
 
   function act(action) {
     settleAmounts();
-    if (action === 'search') {
+    if (action === 'search' && mode() === 'refund') {
+      document.getElementById('refund-code')?.focus();
+      document.getElementById('refund-code')?.select();
+    } else if (action === 'search') {
       if (mode() !== 'selling') send('Key', 'escape');
       searchBox()?.focus();
       searchBox()?.select();

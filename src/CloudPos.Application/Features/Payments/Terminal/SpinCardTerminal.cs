@@ -34,7 +34,30 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             AttemptKind.GiftReload =>
                 await client.GiftAsync(endpoint, identity, SpinOrderBuilder.Gift(order, SpinGiftOperation.Reload), CancellationToken.None),
         };
-        return Translate(answer, attempt, isStatus: false);
+        return attempt.Kind == AttemptKind.Void && answer.Outcome == SpinOutcome.NotFound
+            ? await WhyNotVoidedAsync(order, answer)
+            : Translate(answer, attempt, isStatus: false);
+    }
+
+    /// <summary>
+    /// "Not found" to a void may mean that the batch is closed, that the charge was voided before, or that only a detail did not fit. Before
+    /// anybody pays the money back by a return, Status is asked: what is voided must not go back twice, what is there can still be voided.
+    /// </summary>
+    private async Task<TerminalAnswer> WhyNotVoidedAsync(ChargeOrder order, SpinAnswer answer)
+    {
+        var asked = SpinOrderBuilder.TypeOf(order.Attempt.Method);
+        var status = await AskStatusAsync(order, asked);
+        if (status.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift) && status.ResultCode != "0")
+            status = await AskStatusAsync(order, SpinPaymentType.Card);
+        return status.Outcome switch
+        {
+            SpinOutcome.Approved => Translate(status, order.Attempt, isStatus: true),
+            SpinOutcome.NotFound => Translate(answer, order.Attempt, isStatus: false) with
+            {
+                Reason = status.ResultCode == "0" ? AttemptReason.None : AttemptReason.NotFound,
+            },
+            _ => new TerminalAnswer(AttemptSignal.NoAnswer, ReasonOf(status), null, false, answer.Message, answer.Redacted),
+        };
     }
 
     public async Task<TerminalAnswer> AskStatusAsync(ChargeOrder order)

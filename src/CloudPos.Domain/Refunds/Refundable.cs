@@ -1,0 +1,138 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+
+namespace CloudPos.Domain.Refunds;
+
+/// <summary>What of a paid sale may still go back: per line, per tender, in all.</summary>
+/// <remarks>
+/// A line is worth what the tenders paid for it: each tender's amount is spread over the lines at the price that it paid, by largest
+/// remainder, so the lines add up to what was paid, to the cent. What open and done refunds hold is taken off. A share of a line's quantity
+/// takes the same share of the money that is left on it, and the last piece takes the rest; so does an amount, over all lines, and a
+/// refund over the tenders. Therefore all refunds of a whole sale add up to what was paid. Tips are apart: they go back with a void,
+/// which takes back the whole charge, or when the whole payment is undone.
+/// </remarks>
+public sealed class Refundable
+{
+    private Refundable(IReadOnlyList<RefundableLine> lines, IReadOnlyList<RefundableTender> tenders) => (Lines, Tenders) = (lines, tenders);
+
+    /// <summary>The lines of the sale in its order.</summary>
+    public IReadOnlyList<RefundableLine> Lines { get; }
+
+    /// <summary>The tenders that paid it, in the order in which they came.</summary>
+    public IReadOnlyList<RefundableTender> Tenders { get; }
+
+    /// <summary>What may still go back in all, tips apart.</summary>
+    public Money Left => Money.Min(Money.Sum(Lines.Select(l => l.MoneyLeft)), Money.Sum(Tenders.Select(t => t.Left)));
+
+    /// <summary>What was paid, tips apart.</summary>
+    public Money Paid => Money.Sum(Tenders.Select(t => t.Tender.Amount));
+
+    /// <summary>Works it out. Nothing is left of a sale that is not paid.</summary>
+    /// <param name="sale">With its lines and tenders.</param>
+    /// <param name="refunds">Every refund of the sale, with lines and tenders.</param>
+    public static Refundable Of(Sale sale, IReadOnlyCollection<Refund> refunds)
+    {
+        if (sale.State != SaleState.Paid)
+            return new Refundable([], []);
+        var held = refunds.Where(r => r.Reserves).ToArray();
+        var lines = sale.ActiveLines.ToArray();
+        // a charge that was one too many pays for nothing: it is voided by itself and is no part of a refund
+        var tenders = sale.Tenders.Where(t => t.Counts && t.Amount.IsPositive && t.Covers != DualPrice.Zero).OrderBy(t => t.At).ThenBy(t => t.Id.Value).ToArray();
+        var (paid, tax) = Spread(lines, tenders);
+        return new Refundable(
+            [.. lines.Select((line, i) => LeftOf(line, paid[i], tax[i], held))],
+            [.. tenders.Select(tender => LeftOf(tender, held))]);
+    }
+
+    /// <summary>A refund's amount over the tenders, in proportion to what each may still take back.</summary>
+    /// <param name="first">A tender that takes as much of it as it may before the others.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than is left.</exception>
+    public IReadOnlyList<(TenderId Tender, Money Amount)> Over(Money amount, TenderId? first = null)
+    {
+        if (amount.IsNegative || amount > Left)
+            throw new ArgumentOutOfRangeException(nameof(amount), "More than may go back.");
+        var head = Tenders.FirstOrDefault(t => t.Tender.Id == first) is { } preferred ? Money.Min(amount, preferred.Left) : Money.Zero;
+        var parts = Rounding.Split(amount - head, [.. Tenders.Select(t => t.Tender.Id == first ? Money.Zero : t.Left)]);
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] += Tenders[i].Tender.Id == first ? head : Money.Zero;
+        return [.. Tenders.Select((t, i) => (t.Tender.Id, parts[i])).Where(p => p.Item2.IsPositive)];
+    }
+
+    /// <summary>An amount over the lines, in proportion to what is left on each: its taxes are theirs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More than is left.</exception>
+    public IReadOnlyList<RefundShare> Spread(Money amount)
+    {
+        if (amount.IsNegative || amount > Left)
+            throw new ArgumentOutOfRangeException(nameof(amount), "More than may go back.");
+        var parts = Rounding.Split(amount, [.. Lines.Select(l => l.MoneyLeft)]);
+        return [.. Lines.Select((line, i) => new RefundShare(line, default, parts[i], line.TaxIn(parts[i]))).Where(s => s.Amount.IsPositive)];
+    }
+
+    private static (Money[] Paid, Money[] Tax) Spread(SaleLine[] lines, Tender[] tenders)
+    {
+        var (paid, tax) = (new Money[lines.Length], new Money[lines.Length]);
+        foreach (var tender in tenders)
+        {
+            var weights = Array.ConvertAll(lines, line => (line.Net + line.Tax).For(tender.PricedAt));
+            var parts = Rounding.Split(tender.Amount, weights);
+            for (var i = 0; i < lines.Length; i++)
+            {
+                paid[i] += parts[i];
+                if (weights[i].IsPositive)
+                    tax[i] += Rounding.Proportion(lines[i].Tax.For(tender.PricedAt), parts[i], weights[i]);
+            }
+        }
+
+        return (paid, tax);
+    }
+
+    private static RefundableLine LeftOf(SaleLine line, Money paid, Money tax, Refund[] held)
+    {
+        var back = held.SelectMany(r => r.Lines).Where(l => l.SaleLineId == line.Id).ToArray();
+        var quantity = line.Quantity - new Quantity(back.Sum(l => l.Quantity.Thousandths));
+        return new RefundableLine(line, paid,
+            new Quantity(Math.Max(0, quantity.Thousandths)),
+            Money.Max(Money.Zero, paid - Money.Sum(back.Select(l => l.Amount))),
+            Money.Max(Money.Zero, tax - Money.Sum(back.Select(l => l.Tax))));
+    }
+
+    private static RefundableTender LeftOf(Tender tender, Refund[] held)
+    {
+        var back = held.SelectMany(r => r.Tenders).Where(t => t.TenderId == tender.Id).ToArray();
+        return new RefundableTender(tender,
+            Money.Max(Money.Zero, tender.Amount - Money.Sum(back.Select(t => t.Taken))),
+            Money.Max(Money.Zero, tender.Tip - Money.Sum(back.Select(t => t.TipTaken))),
+            back.Length == 0);
+    }
+}
+
+/// <summary>What of a line may still go back.</summary>
+/// <param name="Paid">What the tenders paid for the line, taxes included.</param>
+/// <param name="Left">How many may still come back.</param>
+/// <param name="MoneyLeft">What may still go back for it, taxes included.</param>
+/// <param name="TaxLeft">The taxes in that.</param>
+public sealed record RefundableLine(SaleLine Line, Money Paid, Quantity Left, Money MoneyLeft, Money TaxLeft)
+{
+    /// <summary>What goes back for so many: the same share of the money that is left, all of it for the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing, or more than is left.</exception>
+    public RefundShare Share(Quantity quantity)
+    {
+        if (quantity.Thousandths <= 0 || quantity.Thousandths > Left.Thousandths)
+            throw new ArgumentOutOfRangeException(nameof(quantity), "More than may come back.");
+        var amount = quantity == Left ? MoneyLeft : Rounding.Proportion(MoneyLeft, new Money(quantity.Thousandths), new Money(Left.Thousandths));
+        return new RefundShare(this, quantity, amount, TaxIn(amount));
+    }
+
+    /// <summary>The taxes in an amount of it.</summary>
+    public Money TaxIn(Money amount) => MoneyLeft.IsZero ? Money.Zero : Rounding.Proportion(TaxLeft, amount, MoneyLeft);
+}
+
+/// <summary>What of a tender may still go back.</summary>
+/// <param name="Left">Tip apart.</param>
+/// <param name="IsUntouched">Nothing of it has gone back or is about to: the whole charge may be voided.</param>
+public sealed record RefundableTender(Tender Tender, Money Left, Money TipLeft, bool IsUntouched);
+
+/// <summary>What goes back for a line.</summary>
+public sealed record RefundShare(RefundableLine Of, Quantity Quantity, Money Amount, Money Tax);

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CloudPos.EndToEnd.Tests;
+
+[Collection(nameof(BrowserCollection))]
+public sealed class RefundTests(BrowserFixture fixture)
+{
+    private readonly Installation _installation = fixture.Installation;
+
+    [Fact]
+    public async Task One_line_goes_back_to_the_card_that_paid()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await SellByCardAsync(till);
+
+        await till.Keyboard.PressAsync("F7");
+        await till.GetByTestId("found-sale").First.ClickAsync();
+        var line = till.Locator("[data-testid=refund-line][data-sku='CROISSANT-ALM']");
+        await line.GetByRole(AriaRole.Checkbox).ClickAsync();
+        await Expect(till.GetByTestId("refund-confirm")).ToContainTextAsync("Return");
+        var total = (await till.GetByTestId("refund-total").InnerTextAsync()).Trim();
+        await till.Keyboard.PressAsync("F9"); // no reason yet: nothing is sent
+        await Expect(till.GetByTestId("refusal")).ToHaveAttributeAsync("data-code", "reason.missing");
+        await till.GetByTestId("refund-reason").GetByText("Damaged").ClickAsync();
+        await till.Keyboard.PressAsync("F9");
+
+        await StateAsync(till, "approved");
+        await Expect(till.GetByTestId("refund-headline")).ToContainTextAsync(total);
+        await Expect(till.GetByTestId("refund-receipt")).ToContainTextAsync("Returned to the card");
+        var returned = Assert.Single(await _installation.LedgerAsync(Installation.PinPad1), l => l.GetProperty("transType").GetString() == "Return");
+        Assert.Equal(total, "$" + returned.GetProperty("total").GetDecimal().ToString("0.00", CultureInfo.InvariantCulture));
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(till.GetByTestId("refund-board")).ToHaveCountAsync(0);
+
+        await till.Keyboard.PressAsync("F7"); // what came back cannot come back again
+        await till.GetByTestId("found-sale").First.ClickAsync();
+        await Expect(line.GetByRole(AriaRole.Checkbox)).ToBeDisabledAsync();
+        await till.Keyboard.PressAsync("Escape");
+    }
+
+    [Fact]
+    public async Task A_whole_payment_is_undone_by_one_action_and_the_sale_says_so()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await SellByCardAsync(till);
+
+        await till.GetByTestId("last-refund").ClickAsync();
+        await till.GetByTestId("undo-payment").ClickAsync();
+        await till.GetByTestId("undo-payment").ClickAsync();
+
+        await StateAsync(till, "approved");
+        await Expect(till.GetByTestId("refund-state")).ToContainTextAsync("voided");
+        Assert.Equal("voided", Assert.Single(await _installation.LedgerAsync(Installation.PinPad1)).GetProperty("state").GetString());
+        await till.GetByTestId("refund-done").ClickAsync();
+
+        await using var office = await fixture.BrowserAsync();
+        var sales = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await sales.GotoAsync("/sales");
+        await Expect(sales.GetByTestId("row-refunded").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_refund_without_a_receipt_waits_for_a_manager()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.GetByTestId("refund").ClickAsync();
+        await till.GetByTestId("no-receipt").ClickAsync();
+        await till.GetByTestId("refund-amount").FillAsync("7.50");
+        await till.GetByTestId("refund-reason").GetByText("Wrong item").ClickAsync();
+        await till.GetByTestId("none-next").ClickAsync();
+
+        await till.GetByTestId("approve-email").FillAsync("cashier@demo.cloudpos.test");
+        await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
+        await till.GetByTestId("approve").ClickAsync();
+        await Expect(till.GetByTestId("refusal")).ToHaveAttributeAsync("data-code", "approval.wrong");
+        await till.GetByTestId("approve-email").FillAsync("manager@demo.cloudpos.test");
+        await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
+        await till.Keyboard.PressAsync("Enter");
+
+        await StateAsync(till, "approved");
+        await Expect(till.GetByTestId("refund-headline")).ToContainTextAsync("Give $7.50 from the drawer");
+        await Expect(till.GetByTestId("refund-receipt")).ToContainTextAsync("manager@demo.cloudpos.test");
+        await till.GetByTestId("refund-done").ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_declined_return_is_told_apart_and_tried_again()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await SellByCardAsync(till);
+        await _installation.CustomerAsync(Installation.PinPad1, "decline");
+        await till.GetByTestId("last-refund").ClickAsync();
+        await till.GetByTestId("refund-line").First.GetByRole(AriaRole.Checkbox).ClickAsync();
+        await till.GetByTestId("refund-reason").GetByText("Changed mind").ClickAsync();
+        await till.GetByTestId("refund-confirm").ClickAsync();
+        await StateAsync(till, "declined");
+
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await till.Keyboard.PressAsync("F9");
+        await StateAsync(till, "approved");
+        await till.GetByTestId("refund-done").ClickAsync();
+    }
+
+    private async Task SellByCardAsync(IPage till)
+    {
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.ScanAsync("CROISSANT-ALM");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("approved");
+        await till.GetByTestId("next-sale").ClickAsync();
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
+    }
+
+    private static Task StateAsync(IPage till, string state) => Expect(till.GetByTestId("refund-state")).ToHaveAttributeAsync("data-state", state);
+}
