@@ -67,12 +67,7 @@ public static class SaleFigures
     /// <param name="sale">The sale with lines and taxes; null without a receipt, where the taxes of what went back are not known by name.</param>
     public static IReadOnlyList<FigureDelta> OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf)
     {
-        Money[] weights = refund.Lines.Count > 0
-            ? [.. refund.Lines.Select(l => l.Net.Card), .. refund.Lines.Select(l => l.Tax.Card)]
-            : sale is null ? [] : [(sale.Gross - sale.Discounted).Card, sale.Tax.Card];
-        var parts = Money.Sum(weights).IsZero ? [refund.GivenBack, .. new Money[Math.Max(0, weights.Length - 1)]] : Rounding.Split(refund.GivenBack, weights);
-        var half = Math.Max(1, parts.Length / 2);
-        var (nets, taxes) = (parts[..Math.Min(half, parts.Length)], parts[Math.Min(half, parts.Length)..]);
+        var (nets, taxes) = PartsOf(refund, sale);
         var whole = new FigureDelta(FigureKind.Refunds, "", "")
         {
             Count = 1,
@@ -90,6 +85,21 @@ public static class SaleFigures
             .. sale is null ? [] : TaxesBack(refund, sale, nets, taxes),
             .. refund.Tenders.Where(t => t.IsDone).Select(t => new FigureDelta(FigureKind.RefundTender, Cut(nameOf(t)), nameOf(t)) { Count = 1, Amount = t.GivenBack, Tip = t.Tip }),
         ]);
+    }
+
+    /// <summary>Goods and taxes of what went back: line by line, or of the whole where an amount without lines went back.</summary>
+    private static (Money[] Nets, Money[] Taxes) PartsOf(Refund refund, Sale? sale)
+    {
+        if (refund.Lines.Count > 0 && Money.Sum(refund.Lines.Select(l => l.Amount)) == refund.GivenBack)
+            return ([.. refund.Lines.Select(l => l.Amount - l.Tax)], [.. refund.Lines.Select(l => l.Tax)]);
+        if (refund.Lines.Count > 0 && refund.Lines.Exists(l => l.Amount.IsPositive))
+        {
+            var parts = Rounding.Split(refund.GivenBack, [.. refund.Lines.Select(l => l.Amount - l.Tax), .. refund.Lines.Select(l => l.Tax)]);
+            return (parts[..refund.Lines.Count], parts[refund.Lines.Count..]);
+        }
+
+        var tax = sale is null || !sale.Total.Card.IsPositive ? Money.Zero : Rounding.Proportion(refund.GivenBack, sale.Tax.Card, sale.Total.Card);
+        return ([refund.GivenBack - tax], [tax]);
     }
 
     private static IEnumerable<FigureDelta> TaxesBack(Refund refund, Sale sale, Money[] nets, Money[] taxes)
