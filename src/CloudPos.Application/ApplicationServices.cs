@@ -3,6 +3,7 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Demo;
 using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
@@ -40,6 +41,7 @@ public static class ApplicationServices
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
+        services.AddScoped<OpenBatchProof>().AddScoped<FollowUpDesk>().AddScoped<LedgerReader>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();

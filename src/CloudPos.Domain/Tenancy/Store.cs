@@ -1,3 +1,5 @@
+using CloudPos.Domain.Amounts;
+
 namespace CloudPos.Domain.Tenancy;
 
 /// <summary>A place where a merchant sells, with its own time zone and business day.</summary>
@@ -24,6 +26,9 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
 
     public string? Phone { get; private set; }
 
+    /// <summary>How far above a hold its capture may go, tip included: 15 % unless the store says otherwise.</summary>
+    public Rate CaptureAbove { get; private set; } = new(150_000);
+
     /// <summary>Printed at the foot of every receipt.</summary>
     public string? ReceiptFooter { get; private set; }
 
@@ -32,6 +37,12 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
     /// <summary>Sets what is printed on receipts.</summary>
     public void Describe(string? address, string? phone, string? receiptFooter) =>
         (Address, Phone, ReceiptFooter) = (address, phone, receiptFooter);
+
+    /// <summary>Sets how far above a hold a capture may go, from 0 % to 100 %.</summary>
+    public void AllowCaptureAbove(Rate rate) => CaptureAbove = rate;
+
+    /// <summary>The most that a hold may be captured for, tip included.</summary>
+    public Money CaptureMax(Money held) => held + Rounding.PercentOf(held, CaptureAbove);
 
     /// <summary>The store's clock.</summary>
     public StoreClock Clock => new(TimeZoneId, DayEndsAtHour);

@@ -36,8 +36,12 @@ internal sealed class OutcomeBooking(AppDbContext db)
     /// <summary>A hold pays nothing: the sale goes on owing, and the hold waits for its capture.</summary>
     private async Task OfAuthAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!attempt.IsOpen)
-            (await SaleAsync(attempt, cancel)).EndAttempt(attempt.Id, now);
+        if (attempt.IsOpen)
+            return;
+        var sale = await SaleAsync(attempt, cancel);
+        sale.EndAttempt(attempt.Id, now);
+        if (attempt.IsCharged && sale is { State: SaleState.Open, ParkedAt: null })
+            sale.Park(attempt.Label ?? "Hold", now); // the register serves the next customer; more may be rung up later
     }
 
     private async Task OfCaptureAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
@@ -55,6 +59,8 @@ internal sealed class OutcomeBooking(AppDbContext db)
         if (hold.CanCapture)
             hold.Record(AttemptSignal.Captured, AttemptReason.FollowUp, null, now);
         sale.BookCard(attempt, await ClockAsync(attempt, cancel), now);
+        if (sale is { State: SaleState.Paid, IsFinished: false })
+            sale.Finish(); // nobody waits at the till for it
     }
 
     private async Task OfVoidAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
@@ -67,8 +73,8 @@ internal sealed class OutcomeBooking(AppDbContext db)
 
         var original = await OriginalAsync(attempt, cancel);
         if (original.CanVoid)
-            original.Record(AttemptSignal.Voided, AttemptReason.FollowUp, "Voided by " + attempt.PerformedBy, now);
-        original.UnmarkToVoid();
+            original.Record(AttemptSignal.Voided, AttemptReason.FollowUp, "Voided by " + attempt.PerformedBy, now, attempt.PerformedBy);
+        original.UnmarkToVoid(now);
         if (await RefundAsync(attempt, cancel) is { } refund)
             await BookRefundAsync(refund, attempt, original.ChargedWithoutTip, original.Tip ?? Money.Zero, now, cancel);
         else if (original.Kind is AttemptKind.Sale or AttemptKind.Capture && (await SaleAsync(attempt, cancel)) is { } sale
@@ -82,6 +88,17 @@ internal sealed class OutcomeBooking(AppDbContext db)
             await EndRefundAttemptAsync(attempt, now, cancel);
         else if (await RefundAsync(attempt, cancel) is { } refund)
             await BookRefundAsync(refund, attempt, attempt.Charged ?? attempt.Amount, Money.Zero, now, cancel);
+        else if (attempt.OriginalId is not null)
+            await GiveSurplusBackAsync(attempt, now, cancel);
+    }
+
+    /// <summary>A charge that was one too many went back by a return, because its batch was settled.</summary>
+    private async Task GiveSurplusBackAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        (await OriginalAsync(attempt, cancel)).UnmarkToVoid(now);
+        var sale = await SaleAsync(attempt, cancel);
+        if (sale.Tenders.Find(t => t.AttemptId == attempt.OriginalId) is { } tender)
+            sale.GiveBack(tender.Id, now);
     }
 
     private async Task OfTipAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)

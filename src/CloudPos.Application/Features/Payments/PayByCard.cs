@@ -105,7 +105,7 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
     /// <summary>The last attempt where it never reached the card: it goes out again under its own RefId, so that a wrong proof meets "duplicate".</summary>
     private async Task<PaymentAttempt?> ProvenNotChargedAsync(Sale sale, TerminalId terminal, CancellationToken cancel)
     {
-        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id)
+        var last = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id && a.Kind == AttemptKind.Sale)
             .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancel);
         if (last is not { CanSendAgain: true } || last.Amount != sale.Left.Card || last.TerminalId != terminal)
             return null;

@@ -19,6 +19,9 @@ public sealed class PaymentOptions
     /// <summary>The longest pause while Status itself meets an offline or busy PIN pad.</summary>
     public TimeSpan UnansweredPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a Status waits before it looks again whether the PIN pad that serves somebody else is free.</summary>
+    public TimeSpan TurnPause { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a payment may wait for a PIN pad that serves others; then it is given up, unsent.</summary>
     public TimeSpan QueueMax { get; set; } = TimeSpan.FromMinutes(10);
 

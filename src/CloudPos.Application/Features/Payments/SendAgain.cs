@@ -43,7 +43,15 @@ internal sealed class SendAgainHandler(
             refund.BeginAttempt(part.Id, id, now);
         }
 
-        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now);
+        if (attempt is { Kind: AttemptKind.Auth or AttemptKind.Capture, SaleId: { } saleId })
+        {
+            var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == saleId, cancel);
+            if (!sale.CanPayByCard)
+                return new Refusal("sale.moved", "This sale does not wait for that any more. Nothing was sent.");
+            sale.BeginAttempt(id, now);
+        }
+
+        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now, context.Actor.Email);
         try
         {
             await db.SaveChangesAsync(cancel);
