@@ -154,6 +154,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("HolderId")
                         .HasColumnType("TEXT");
 
@@ -365,6 +372,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
 
@@ -377,7 +388,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Reason")
@@ -431,6 +442,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("Checks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ClearedUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -452,6 +466,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
@@ -517,6 +535,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<string>("TerminalText")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TipSetAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ToVoidSince")
@@ -587,11 +608,17 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ClearedUpAt");
+
                     b.HasIndex("MerchantId", "ToVoidSince");
 
                     b.HasIndex("State", "NextCheckAt");
 
+                    b.HasIndex("MerchantId", "State", "ChangedAt");
+
                     b.HasIndex("TerminalId", "State", "ChangedAt");
+
+                    b.HasIndex("MerchantId", "Kind", "State", "CreatedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -1431,6 +1458,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("CaptureAbove")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(150000);
 
                     b.Property<string>("Currency")
                         .IsRequired()

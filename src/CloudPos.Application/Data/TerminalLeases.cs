@@ -119,7 +119,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
             await EndAskingAsync(db.TerminalLeases.Where(l => l.AskedBy == gone), cancel);
     }
 
-    private static Task EndAskingAsync(IQueryable<TerminalLease> leases, CancellationToken cancel) => leases.ExecuteUpdateAsync(set => set
+    private static Task<int> EndAskingAsync(IQueryable<TerminalLease> leases, CancellationToken cancel) => leases.ExecuteUpdateAsync(set => set
         .SetProperty(l => l.AskedBy, (string?)null)
         .SetProperty(l => l.AskedUntil, (DateTimeOffset?)null), cancel);
 

@@ -10,6 +10,8 @@ internal static class OfficeLinks
     private static readonly OfficeLink[] All =
     [
         new("/sales", "Sales", "receipt", Permission.ViewSales),
+        new("/payments", "Payments", "card", Permission.ManagePayments),
+        new("/tips", "Tips and holds", "edit", Permission.AdjustTips),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),

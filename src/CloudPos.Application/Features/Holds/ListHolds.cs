@@ -29,7 +29,11 @@ public sealed record HoldPage(IReadOnlyList<HoldRow> Rows, int Total, Money Held
 public sealed record HoldRow(
     AttemptId HoldId, AttemptId NextId, string Label, string Card, string? AuthCode, string TerminalLabel, SaleId SaleId, int SaleNumber, string StoreName,
     DateTimeOffset SinceLocal, TimeSpan Age, TimeSpan EndsIn, Money Held, Money RungUp, Money CaptureMax, Money Suggested, Rate CaptureAbove,
-    bool CanCapture, bool CanRelease, bool MustRelease, string? Known);
+    bool CanCapture, bool CanRelease, bool MustRelease, string? Known)
+{
+    /// <summary>What is rung up above the hold.</summary>
+    public Money Above => Money.Max(Money.Zero, RungUp - Held);
+}
 
 internal sealed class ListHoldsHandler(AppDbContext db, RequestContext context, TimeProvider clock) : IRequestHandler<ListHolds, Result<HoldPage>>
 {

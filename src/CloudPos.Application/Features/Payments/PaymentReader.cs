@@ -51,8 +51,9 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
             attempt.NextCheckAt, attempt.Checks,
             CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null,
             CanSendAgain: isLatest && attempt.CanSendAgain,
-            CanTryAnother: isLatest && !attempt.CanSendAgain && sale.CanPayByCard,
-            CanPayCash: isLatest && sale.CanPay,
+            // a hold that failed is not followed by a charge by itself, and a hold that stands is not paid here
+            CanTryAnother: isLatest && !attempt.CanSendAgain && sale.CanPayByCard && attempt.Kind != AttemptKind.Auth,
+            CanPayCash: isLatest && sale.CanPay && !(attempt.Kind == AttemptKind.Auth && attempt.IsCharged),
             CanCheckNow: attempt.IsUnresolved,
             CashChosen: sale.CashChosenAttemptId == attempt.Id);
     }

@@ -24,7 +24,10 @@ public sealed record TipPage(
     IReadOnlyList<TipRow> Rows, int Total, int Waiting, TipSum Sent, IReadOnlyList<TipsOfServer> Today, IReadOnlyList<TipTerminal> Terminals);
 
 /// <summary>How many, and what they come to.</summary>
-public sealed record TipSum(int Count, Money Bill, Money Tip);
+public sealed record TipSum(int Count, Money Bill, Money Tip)
+{
+    public Money Total => Bill + Tip;
+}
 
 /// <summary>What a server was tipped today.</summary>
 public sealed record TipsOfServer(string Server, int Sales, Money Tip);
@@ -38,7 +41,11 @@ public sealed record TipTerminal(TerminalId Id, string Label);
 /// <param name="NextId">For the next try.</param>
 public sealed record TipRow(
     AttemptId ChargeId, AttemptId NextId, SaleId SaleId, int SaleNumber, DateTimeOffset AtLocal, string Card, string Server, Money Bill, Money? Tip,
-    bool IsWaiting, bool IsOnItsWay, bool IsUnknown, string? Refused, Money? Asked);
+    bool IsWaiting, bool IsOnItsWay, bool IsUnknown, string? Refused, Money? Asked)
+{
+    /// <summary>The tip as it stands, or as it is on its way.</summary>
+    public TipDraft Draft => TipDraft.Of(Bill, (IsOnItsWay || IsUnknown ? Asked : null) ?? Tip ?? Money.Zero);
+}
 
 internal sealed class ListTipsHandler(AppDbContext db, RequestContext context, TimeProvider clock) : IRequestHandler<ListTips, Result<TipPage>>
 {

@@ -18,6 +18,7 @@ public enum FloorPanel
     LastReceipt,
     Discount,
     Keys,
+    Hold,
 }
 
 /// <summary>A strip in the cart: what came of the last scan.</summary>
