@@ -14,7 +14,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public Installation Installation { get; } = new();
+    public BrowserFixture() => Installation = new Installation();
+
+    /// <summary>An installation of its own, with settings of its own.</summary>
+    internal BrowserFixture(params (string Name, string Value)[] settings) => Installation = new Installation(settings);
+
+    public Installation Installation { get; }
 
     public async Task InitializeAsync()
     {
@@ -32,13 +37,13 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies shared with any other.</summary>
-    public async Task<IBrowserContext> BrowserAsync(string theme = "light", int width = 1366, int height = 768)
+    public async Task<IBrowserContext> BrowserAsync(string theme = "light", int width = 1366, int height = 768, string? register = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            BaseURL = Installation.Register,
+            BaseURL = register ?? Installation.Register,
         });
         context.SetDefaultTimeout(20_000);
         Assertions.SetDefaultExpectTimeout(20_000);

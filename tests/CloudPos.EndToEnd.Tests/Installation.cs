@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>A whole installation as a person starts it: the register and the PIN pad simulator as processes of their own, with demo data.</summary>
-public sealed class Installation : IAsyncDisposable
+public sealed class Installation(params (string Name, string Value)[] more) : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -16,7 +16,9 @@ public sealed class Installation : IAsyncDisposable
     private readonly int _registerPort = FreePort();
     private readonly int _simulatorPort = FreePort();
     private readonly HttpClient _http = new();
+    private readonly int _secondPort = FreePort();
     private Process? _register;
+    private Process? _second;
     private Process? _simulator;
 
     public string Register => $"http://127.0.0.1:{_registerPort}";
@@ -34,9 +36,42 @@ public sealed class Installation : IAsyncDisposable
 
     public async Task StartRegisterAsync()
     {
-        _register = Start("CloudPos.Web", Register, ("CLOUDPOS_DATA", _data), ("Demo__Enabled", "true"), ("Spin__SimulatorUrl", Simulator));
+        _register = StartWeb(Register);
         await ReadyAsync(Register, _register);
     }
+
+    /// <summary>Another server process on the same data.</summary>
+    public async Task StartSecondRegisterAsync()
+    {
+        _second = StartWeb(SecondRegister);
+        await ReadyAsync(SecondRegister, _second);
+    }
+
+    public string SecondRegister => $"http://127.0.0.1:{_secondPort}";
+
+    /// <summary>The process stops where it stands, as on a machine that swaps, and keeps its connections.</summary>
+    public void PauseRegister() => Signal("-STOP");
+
+    public void ResumeRegister() => Signal("-CONT");
+
+    public async Task FaultAsync(string tpn, string fault, string transType, int times = 1, int delayMs = 0) =>
+        (await _http.PostAsJsonAsync($"{Simulator}/control/terminals/{tpn}/faults", new { fault, transType, times, delayMs })).EnsureSuccessStatusCode();
+
+    public async Task WaitForLedgerAsync(string tpn, int rows)
+    {
+        for (var tries = 0; tries < 200 && (await LedgerAsync(tpn)).Count < rows; tries++)
+            await Task.Delay(100);
+        Assert.Equal(rows, (await LedgerAsync(tpn)).Count);
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _register!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private Process StartWeb(string url) => Start("CloudPos.Web", url,
+        [("CLOUDPOS_DATA", _data), ("Demo__Enabled", "true"), ("Spin__SimulatorUrl", Simulator), .. more]);
 
     /// <summary>As a power cut would: no goodbye.</summary>
     public async Task KillRegisterAsync()
@@ -67,7 +102,7 @@ public sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in new[] { _register, _simulator })
+        foreach (var process in new[] { _register, _second, _simulator })
         {
             if (process is null)
                 continue;

@@ -13,6 +13,8 @@ namespace CloudPos.Application.Tests.Ledger;
 
 public sealed class JudgeReviewTests(NoWorkerFixture app) : IClassFixture<NoWorkerFixture>
 {
+    private static readonly TimeSpan EarlierTestsOver = TimeSpan.FromMinutes(11); // their leases and their queue
+
     private static readonly TerminalAnswer Approved = new(AttemptSignal.Approved, AttemptReason.None,
         new ChargeResult { Charged = new Money(1_196), AuthCode = "123456", Last4 = "1111" }, false, "Approved", "code=0");
 
@@ -86,6 +88,7 @@ public sealed class JudgeReviewTests(NoWorkerFixture app) : IClassFixture<NoWork
     [Fact]
     public async Task What_the_PIN_pad_may_still_say_is_not_judged()
     {
+        app.Clock.Advance(EarlierTestsOver);
         var till = await Till.OpenAsync(app, app.Tenants.Coffee);
         var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
         Till.Must(await app.SendAs(till.Store.System, new DispatchAttempt(begun.AttemptId)));
@@ -142,6 +145,7 @@ public sealed class JudgeReviewTests(NoWorkerFixture app) : IClassFixture<NoWork
 
     private async Task<(Till Till, AttemptId Id, SaleId Sale)> NeedsReviewAsync()
     {
+        app.Clock.Advance(EarlierTestsOver);
         var till = await Till.OpenAsync(app, app.Tenants.Coffee);
         var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
         Till.Must(await app.SendAs(till.Store.System, new DispatchAttempt(begun.AttemptId)));

@@ -25,7 +25,7 @@ public sealed class VoidSurplusTests(PaymentFixture app) : IClassFixture<Payment
         var voided = await till.AttemptAsync(surplus, a => a.State == AttemptState.Voided);
 
         Assert.Null(voided.ToVoidSince);
-        Assert.Equal("Voided", Assert.Single(await till.LedgerAsync()).State);
+        Assert.Equal("voided", Assert.Single(await till.LedgerAsync()).State);
         var after = await till.SaleAsync(sale);
         Assert.Equal((SaleState.Paid, new Money(1_150)), (after.State, after.Paid));
         Assert.False(after.Tenders.Single(t => t.Kind == TenderKind.Card).Counts);

@@ -12,6 +12,7 @@ namespace CloudPos.Application.Tests.Payments;
 public sealed class QuestionTurnTests(NoWorkerFixture app) : IClassFixture<NoWorkerFixture>
 {
     private static readonly TimeSpan LeaseOver = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan EarlierTestsOver = TimeSpan.FromMinutes(11); // their leases and their queue
 
     private static readonly TerminalAnswer Approved = new(AttemptSignal.Approved, AttemptReason.None,
         new ChargeResult { Charged = new Money(1_196), AuthCode = "123456", Last4 = "1111" }, false, "Approved", "code=0");
@@ -93,6 +94,7 @@ public sealed class QuestionTurnTests(NoWorkerFixture app) : IClassFixture<NoWor
 
     private async Task<(Till Till, AttemptId Id)> UnknownAsync()
     {
+        app.Clock.Advance(EarlierTestsOver);
         var till = await Till.OpenAsync(app, app.Tenants.Coffee);
         var (_, id) = await SentAsync(till, till);
         await app.SendAs(till.Store.System, new SweepAttempt(id));

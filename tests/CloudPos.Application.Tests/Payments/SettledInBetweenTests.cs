@@ -19,9 +19,11 @@ public sealed class SettledInBetweenTests(PaymentFixture app) : IClassFixture<Pa
         var lost = await Till.AddAsync(app, till.Store, "Register 3");
         await lost.CustomerAsync("never-answer");
         var begun = await lost.PayByCardAsync((await lost.RingUpAsync()).Id);
-        await Testing.AppFixture.EventuallyAsync(lost.LedgerAsync, rows => rows.Count == 2); // the customer has paid
-        await app.Simulator.SettleAsync(till.Store); // before anybody could ask
+        await app.Simulator.FaultAsync(till.Store, "proxy:Reconnected", "Status", times: 1_000);
         await lost.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
+        Assert.Equal(2, (await lost.LedgerAsync()).Count); // the customer has paid
+        await app.Simulator.SettleAsync(till.Store); // before anybody could ask
+        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = Array.Empty<object>() });
 
         var first = await lost.AttemptAsync(begun.AttemptId, a => a.NotFoundSince is not null);
         app.Clock.Advance(Gap);

@@ -15,7 +15,7 @@ internal static class WireSteps
     {
         var answer = await SendAsync(simulator, new XElement("request", new XElement("TPN", store.Tpn), new XElement("AuthKey", store.AuthKey),
             new XElement("RefId", Guid.CreateVersion7().ToString("N")), new XElement("TransType", "Settle"), new XElement("Param", "Force")));
-        Assert.Contains("<ResultCode>0</ResultCode>", answer, StringComparison.Ordinal);
+        Assert.True(answer.Contains("<ResultCode>0</ResultCode>", StringComparison.Ordinal), answer);
     }
 
     /// <summary>A request that was on its way for long, and arrives now.</summary>
