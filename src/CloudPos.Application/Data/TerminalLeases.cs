@@ -108,6 +108,18 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
                 .SetProperty(l => l.AskedUntil, now + AskedSilentMax), cancel) == 1;
     }
 
+    /// <summary>Somebody is asking the PIN pad just now.</summary>
+    public Task<bool> IsAskedAsync(string tpn, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.TerminalLeases.AnyAsync(l => l.Tpn == tpn && l.AskedBy != null && l.AskedUntil >= now, cancel);
+    }
+
+    /// <summary>Puts a payment's next Status off, past its version: whoever is asking about it meanwhile must be able to save the answer.</summary>
+    public Task PutOffAsync(AttemptId attempt, DateTimeOffset? planned, DateTimeOffset next, CancellationToken cancel) => db.Attempts
+        .Where(a => a.Id == attempt && a.NextCheckAt == planned)
+        .ExecuteUpdateAsync(set => set.SetProperty(a => a.NextCheckAt, next), cancel);
+
     /// <summary>The question has been answered, or not: the PIN pad may be taken again.</summary>
     public Task EndAskingAsync(string tpn, CancellationToken cancel) => EndAskingAsync(db.TerminalLeases.Where(l => l.Tpn == tpn && l.AskedBy == owner.Name), cancel);
 

@@ -188,7 +188,9 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
         var hold = await HoldAsync(till, PaymentPhase.Declined);
         var sale = await till.SaleAsync(hold.SaleId);
         Assert.Equal((SaleState.Open, (DateTimeOffset?)null, (AttemptId?)null), (sale.State, sale.ParkedAt, sale.OpenAttemptId));
-        Assert.True((await till.PayByCardAsync(hold.SaleId)).AttemptId != hold.AttemptId, "Paying must not go out as the hold that was declined.");
+        await till.CustomerAsync("approve");
+        var paid = await till.UntilAsync((await till.PayByCardAsync(hold.SaleId)).AttemptId, PaymentPhase.Approved);
+        Assert.True(paid.AttemptId != hold.AttemptId && paid.SaleIsPaid, "Paying must not go out as the hold that was declined.");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ResolveAttemptHandler(
             return new Refusal("attempt.resolved", "The outcome of this payment is known.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
         if (!await leases.TryAskAsync(order.Terminal.Tpn, attempt.Id.Value, cancel))
-            return await WaitForTurnAsync(attempt, cancel);
+            return await WaitForTurnAsync(attempt, order.Terminal.Tpn, cancel);
         try
         {
             await AskAsync(attempt, order, cancel);
@@ -66,13 +66,21 @@ internal sealed class ResolveAttemptHandler(
     }
 
     /// <summary>The PIN pad serves somebody else, or is being asked something else: our question would disturb, and its answer would not say that it is idle.</summary>
-    private async Task<Result<AttemptState>> WaitForTurnAsync(PaymentAttempt attempt, CancellationToken cancel)
+    private async Task<Result<AttemptState>> WaitForTurnAsync(PaymentAttempt attempt, string tpn, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (attempt.State == AttemptState.Unknown && now - attempt.SentAt >= _options.ReviewAfter)
+        if (attempt.State == AttemptState.Unknown && now - attempt.SentAt >= _options.ReviewAfter && !await leases.IsAskedAsync(tpn, cancel))
+        {
             attempt.Record(AttemptSignal.ReviewAsked, AttemptReason.TerminalBusy, "The PIN pad was in use each time it was to be asked.", now);
-        attempt.PlanCheck(now + _options.TurnPause);
-        await db.SaveChangesAsync(cancel);
+            attempt.PlanCheck(now + _options.TurnPause);
+            await db.SaveChangesAsync(cancel);
+            feed.Publish(attempt);
+        }
+        else
+        {
+            await leases.PutOffAsync(attempt.Id, attempt.NextCheckAt, now + _options.TurnPause, cancel);
+        }
+
         return attempt.State;
     }
 

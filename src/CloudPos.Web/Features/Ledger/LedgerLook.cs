@@ -55,6 +55,15 @@ internal static class LedgerLook
         LedgerAction.Watch => "Watch",
     };
 
+    public static string TestId(LedgerAction action) => action switch
+    {
+        LedgerAction.Decide => "decide",
+        LedgerAction.Void or LedgerAction.Return => "void-surplus",
+        LedgerAction.Release => "release",
+        LedgerAction.CheckNow => "check-now",
+        LedgerAction.Watch => "watch",
+    };
+
     /// <summary>"0:21", "47 m", "1 h 8 m", "3 d 2 h".</summary>
     public static string Age(TimeSpan age) => age switch
     {
@@ -65,9 +74,8 @@ internal static class LedgerLook
     };
 
     /// <summary>What a line of the journal says for or against: a picture and a class.</summary>
-    public static (string IconName, string? Class) Proof(AttemptState to, bool led) => to switch
+    public static (string IconName, string? Class) Proof(AttemptState to, bool led) => !led ? ("info", null) : to switch
     {
-        _ when !led => ("info", null),
         AttemptState.Unknown or AttemptState.NeedsReview => ("question", "is-against"),
         AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Captured or AttemptState.Settled or AttemptState.Voided => ("check", "is-for"),
         AttemptState.Created or AttemptState.Sent or AttemptState.CashChosen or AttemptState.Declined or AttemptState.Cancelled or AttemptState.NotStarted

@@ -5,7 +5,7 @@ using CloudPos.Domain.Tenancy;
 namespace CloudPos.Web.Features.Tips;
 
 /// <summary>What has been typed into the rows of tips. A plain class: the grid shows it, the page sends it.</summary>
-internal sealed class TipSheet
+public sealed class TipSheet
 {
     private readonly Dictionary<AttemptId, string> _typed = [];
     private readonly Dictionary<AttemptId, AttemptId> _ids = [];
