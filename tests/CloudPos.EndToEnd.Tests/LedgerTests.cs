@@ -98,7 +98,7 @@ public sealed class LedgerTests(BrowserFixture fixture)
     private static async Task OpenRegisterAsync(IPage till)
     {
         var ready = till.GetByTestId("till-ready");
-        var choice = till.Locator("a[href^='/register/']").First;
+        var choice = till.Locator("a[href^='/register/']").Filter(new LocatorFilterOptions { HasText = "Pier 4" }).First;
         await ready.Or(choice).First.WaitForAsync();
         if (await ready.CountAsync() == 0)
             await choice.ClickAsync();
