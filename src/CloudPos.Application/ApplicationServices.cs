@@ -3,6 +3,7 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Demo;
 using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
@@ -40,6 +41,7 @@ public static class ApplicationServices
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>().AddScoped<TerminalQueue>();
+        services.AddScoped<OpenBatchProof>().AddScoped<FollowUpDesk>().AddScoped<LedgerReader>();
         services.AddScoped<Features.Reports.FigureQueries>();
         services.AddScoped<CartDesk>().AddScoped<ParkedCarts>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>().AddScoped<PinPadPrinter>();

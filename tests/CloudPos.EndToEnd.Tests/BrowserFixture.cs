@@ -15,7 +15,12 @@ public class BrowserFixture : IAsyncLifetime
     private IBrowser? _browser;
 
     // proofs that count in half minutes count in seconds here
-    public virtual Installation Installation { get; } = new(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03")]);
+    public BrowserFixture() => Installation = new Installation(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03")]);
+
+    /// <summary>An installation of its own, with settings of its own.</summary>
+    internal BrowserFixture(params (string Name, string Value)[] settings) => Installation = new Installation(more: settings);
+
+    public Installation Installation { get; }
 
     public async Task InitializeAsync()
     {
@@ -33,13 +38,13 @@ public class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies shared with any other.</summary>
-    public async Task<IBrowserContext> BrowserAsync(string theme = "light", int width = 1366, int height = 768)
+    public async Task<IBrowserContext> BrowserAsync(string theme = "light", int width = 1366, int height = 768, string? register = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            BaseURL = Installation.Register,
+            BaseURL = register ?? Installation.Register,
         });
         context.SetDefaultTimeout(20_000);
         Assertions.SetDefaultExpectTimeout(20_000);
@@ -77,7 +82,9 @@ public class BrowserFixture : IAsyncLifetime
 /// <summary>An installation whose first store has two registers that share a PIN pad.</summary>
 public sealed class TwoRegistersFixture : BrowserFixture
 {
-    public override Installation Installation { get; } = new(("Demo__TwoRegisters", "true"));
+    public TwoRegistersFixture() : base(("Demo__TwoRegisters", "true"))
+    {
+    }
 
     /// <summary>The till of a register by its name, on a page of its own.</summary>
     public async Task<IPage> TillAsync(IBrowserContext browser, string register)

@@ -20,7 +20,9 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     private readonly int _registerPort = FreePort();
     private readonly int _simulatorPort = FreePort();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly int _secondPort = FreePort();
     private Process? _register;
+    private Process? _second;
     private Process? _simulator;
 
     public string Register => $"http://127.0.0.1:{_registerPort}";
@@ -47,10 +49,42 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
 
     public async Task StartRegisterAsync()
     {
-        _register = Start("CloudPos.Web", Register,
-            [("CLOUDPOS_DATA", _data), ("Demo__Enabled", hasDemo ? "true" : "false"), ("Spin__SimulatorUrl", Simulator), .. more]);
+        _register = StartWeb(Register);
         await ReadyAsync(Register, _register);
     }
+
+    /// <summary>Another server process on the same data.</summary>
+    public async Task StartSecondRegisterAsync()
+    {
+        _second = StartWeb(SecondRegister);
+        await ReadyAsync(SecondRegister, _second);
+    }
+
+    public string SecondRegister => $"http://127.0.0.1:{_secondPort}";
+
+    /// <summary>The process stops where it stands, as on a machine that swaps, and keeps its connections.</summary>
+    public void PauseRegister() => Signal("-STOP");
+
+    public void ResumeRegister() => Signal("-CONT");
+
+    public async Task FaultAsync(string tpn, string fault, string transType, int times = 1, int delayMs = 0) =>
+        (await _http.PostAsJsonAsync($"{Simulator}/control/terminals/{tpn}/faults", new { fault, transType, times, delayMs })).EnsureSuccessStatusCode();
+
+    public async Task WaitForLedgerAsync(string tpn, int rows)
+    {
+        for (var tries = 0; tries < 200 && (await LedgerAsync(tpn)).Count < rows; tries++)
+            await Task.Delay(100);
+        Assert.Equal(rows, (await LedgerAsync(tpn)).Count);
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _register!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private Process StartWeb(string url) => Start("CloudPos.Web", url,
+        [("CLOUDPOS_DATA", _data), ("Demo__Enabled", hasDemo ? "true" : "false"), ("Spin__SimulatorUrl", Simulator), .. more]);
 
     /// <summary>As a power cut would: no goodbye.</summary>
     public Task KillRegisterAsync() => KillAsync(_register!);
@@ -92,7 +126,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in new[] { _register, _simulator })
+        foreach (var process in new[] { _register, _second, _simulator })
         {
             if (process is null)
                 continue;

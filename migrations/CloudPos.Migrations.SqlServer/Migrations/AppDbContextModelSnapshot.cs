@@ -160,6 +160,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)");
 
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("HolderId")
                         .HasColumnType("uniqueidentifier");
 
@@ -406,6 +413,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("From")
                         .HasColumnType("int");
 
@@ -418,8 +429,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<int>("Reason")
                         .HasColumnType("int");
@@ -472,6 +483,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<int>("Checks")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ClearedUpAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -493,6 +507,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
@@ -559,6 +577,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<string>("TerminalText")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("TipSetAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ToVoidSince")
                         .HasColumnType("datetime2");
@@ -642,11 +663,17 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ClearedUpAt");
+
                     b.HasIndex("MerchantId", "ToVoidSince");
 
                     b.HasIndex("State", "NextCheckAt");
 
+                    b.HasIndex("MerchantId", "State", "ChangedAt");
+
                     b.HasIndex("TerminalId", "State", "ChangedAt");
+
+                    b.HasIndex("MerchantId", "Kind", "State", "CreatedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -2045,6 +2072,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<string>("Address")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("CaptureAbove")
+                        .HasColumnType("int")
+                        .HasDefaultValue(150000);
 
                     b.Property<string>("Currency")
                         .IsRequired()

@@ -154,6 +154,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("HolderId")
                         .HasColumnType("TEXT");
 
@@ -400,6 +407,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
 
@@ -412,7 +423,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Reason")
@@ -466,6 +477,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("Checks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ClearedUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -487,6 +501,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
@@ -552,6 +570,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<string>("TerminalText")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TipSetAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ToVoidSince")
@@ -636,11 +657,17 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ClearedUpAt");
+
                     b.HasIndex("MerchantId", "ToVoidSince");
 
                     b.HasIndex("State", "NextCheckAt");
 
+                    b.HasIndex("MerchantId", "State", "ChangedAt");
+
                     b.HasIndex("TerminalId", "State", "ChangedAt");
+
+                    b.HasIndex("MerchantId", "Kind", "State", "CreatedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -2039,6 +2066,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("CaptureAbove")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(150000);
 
                     b.Property<string>("Currency")
                         .IsRequired()

@@ -48,6 +48,12 @@ public sealed class TerminalLease(string tpn) : IGlobal
     /// <summary>The holder's last sign of life.</summary>
     public DateTimeOffset? SeenAt { get; private set; }
 
+    /// <summary>The server process that is asking the PIN pad what became of a payment; null = nobody asks.</summary>
+    public string? AskedBy { get; private set; }
+
+    /// <summary>After this the one who asks is taken for dead, unless it gives signs of life.</summary>
+    public DateTimeOffset? AskedUntil { get; private set; }
+
     /// <summary>What it is held for: a payment attempt, or another piece of work at the PIN pad.</summary>
     public Guid? HolderId { get; private set; }
 

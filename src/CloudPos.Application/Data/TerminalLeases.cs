@@ -41,6 +41,9 @@ internal sealed class LeaseOwner : IDisposable
 /// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
 internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProvider clock)
 {
+    /// <summary>Many signs of life long, which a living process gives twice a second.</summary>
+    private static readonly TimeSpan AskedSilentMax = TimeSpan.FromSeconds(30);
+
     /// <summary>The hold on the PIN pad, or null where somebody else has it.</summary>
     /// <param name="holder">The attempt or other piece of work that it is taken for.</param>
     /// <param name="name">Who is served, in a cashier's words.</param>
@@ -49,7 +52,8 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         await EnsureAsync(tpn, cancel);
         var now = clock.GetUtcNow();
         var taken = await db.TerminalLeases
-            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)))
+            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId))
+                && (l.AskedBy == null || l.AskedUntil < now))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.Owner, owner.Name)
                 .SetProperty(l => l.Token, l => l.Token + 1)
@@ -85,9 +89,53 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public Task KeepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.TerminalLeases.Where(l => l.Owner == owner.Name)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.SeenAt, now), cancel);
+        return db.TerminalLeases.Where(l => l.Owner == owner.Name || l.AskedBy == owner.Name)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(l => l.SeenAt, l => l.Owner == owner.Name ? now : l.SeenAt)
+                .SetProperty(l => l.AskedUntil, l => l.AskedBy == owner.Name ? now + AskedSilentMax : l.AskedUntil), cancel);
     }
+
+    /// <summary>
+    /// The right to ask the PIN pad what became of a payment: where nobody holds it, or where it is held for that very payment; false where
+    /// somebody else uses or asks it. While one asks, nobody takes the PIN pad. The holder and its token stay as they are.
+    /// </summary>
+    public async Task<bool> TryAskAsync(string tpn, Guid about, CancellationToken cancel)
+    {
+        await EnsureAsync(tpn, cancel);
+        var now = clock.GetUtcNow();
+        return await db.TerminalLeases
+            .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || l.HolderId == about || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)) && (l.AskedBy == null || l.AskedUntil < now))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(l => l.AskedBy, owner.Name)
+                .SetProperty(l => l.AskedUntil, now + AskedSilentMax), cancel) == 1;
+    }
+
+    /// <summary>Somebody is asking the PIN pad just now.</summary>
+    public Task<bool> IsAskedAsync(string tpn, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.TerminalLeases.AnyAsync(l => l.Tpn == tpn && l.AskedBy != null && l.AskedUntil >= now, cancel);
+    }
+
+    /// <summary>Puts a payment's next Status off, past its version: whoever is asking about it meanwhile must be able to save the answer.</summary>
+    public Task PutOffAsync(AttemptId attempt, DateTimeOffset? planned, DateTimeOffset next, CancellationToken cancel) => db.Attempts
+        .Where(a => a.Id == attempt && a.NextCheckAt == planned)
+        .ExecuteUpdateAsync(set => set.SetProperty(a => a.NextCheckAt, next), cancel);
+
+    /// <summary>The question has been answered, or not: the PIN pad may be taken again.</summary>
+    public Task EndAskingAsync(string tpn, CancellationToken cancel) => EndAskingAsync(db.TerminalLeases.Where(l => l.Tpn == tpn && l.AskedBy == owner.Name), cancel);
+
+    /// <summary>Ends what processes of this machine asked that have certainly ended.</summary>
+    public async Task EndAskingOfGoneAsync(CancellationToken cancel)
+    {
+        var asking = await db.TerminalLeases.Where(l => l.AskedBy != null).Select(l => l.AskedBy!).Distinct().ToListAsync(cancel);
+        foreach (var gone in asking.Where(LeaseOwner.IsGone))
+            await EndAskingAsync(db.TerminalLeases.Where(l => l.AskedBy == gone), cancel);
+    }
+
+    private static Task<int> EndAskingAsync(IQueryable<TerminalLease> leases, CancellationToken cancel) => leases.ExecuteUpdateAsync(set => set
+        .SetProperty(l => l.AskedBy, (string?)null)
+        .SetProperty(l => l.AskedUntil, (DateTimeOffset?)null), cancel);
 
     /// <summary>For whom the PIN pad is held, if it is.</summary>
     public Task<LeaseHolder?> HeldForAsync(string tpn, CancellationToken cancel)

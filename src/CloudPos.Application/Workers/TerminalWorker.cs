@@ -48,7 +48,12 @@ public sealed class TerminalWorker(
     private async Task SweepGoneAsync(CancellationToken cancel)
     {
         string[] gone = [];
-        await InScopeAsync(async services => gone = await services.GetRequiredService<TerminalLeases>().GoneAsync(cancel));
+        await InScopeAsync(async services =>
+        {
+            var leases = services.GetRequiredService<TerminalLeases>();
+            await leases.EndAskingOfGoneAsync(cancel);
+            gone = await leases.GoneAsync(cancel);
+        });
         if (gone.Length > 0)
             await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent
                 && db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.Owner != null && gone.Contains(l.Owner))), cancel);

@@ -17,6 +17,10 @@ public static class Rounding
         ? throw new ArgumentException("A proportion of nothing is not defined.", nameof(of))
         : new Money(DivideHalfAwayFromZero((Int128)whole.Cents * part.Cents, of.Cents));
 
+    /// <summary>What part of <paramref name="whole"/> a part is, in parts per million; zero of nothing.</summary>
+    public static Rate ShareOf(Money part, Money whole) => whole.IsZero ? Rate.Zero
+        : new Rate((int)Math.Clamp(DivideHalfAwayFromZero((Int128)part.Cents * 1_000_000, whole.Cents), 0, int.MaxValue));
+
     /// <summary>
     /// Parts of <paramref name="total"/> in proportion to <paramref name="weights"/>, by largest remainder: they add up to the total,
     /// to the cent, and no part is further than one cent from its exact share. Equal remainders: the earlier part first.

@@ -8,10 +8,10 @@ public sealed class AttemptEntry : IStoreOwned
     private AttemptEntry() { }
 
     internal AttemptEntry(PaymentAttempt attempt, int number, AttemptState from, AttemptSignal signal, AttemptState to, AttemptReason reason,
-        string? note, DateTimeOffset at)
+        string? note, string? by, DateTimeOffset at)
     {
         (AttemptId, IsoId, MerchantId, StoreId) = (attempt.Id, attempt.IsoId, attempt.MerchantId, attempt.StoreId);
-        (Number, From, Signal, To, Reason, Note, At) = (number, from, signal, to, reason, note, at);
+        (Number, From, Signal, To, Reason, Note, By, At) = (number, from, signal, to, reason, note, by, at);
     }
 
     public AttemptId AttemptId { get; private set; }
@@ -33,8 +33,11 @@ public sealed class AttemptEntry : IStoreOwned
 
     public AttemptReason Reason { get; private set; }
 
-    /// <summary>The answer with everything secret taken out, or what a person gave as reason.</summary>
+    /// <summary>The request or answer with everything secret taken out, or what a person gave as reason.</summary>
     public string? Note { get; private set; }
+
+    /// <summary>The person who did it; null where the register or the terminal did.</summary>
+    public string? By { get; private set; }
 
     public DateTimeOffset At { get; private set; }
 }

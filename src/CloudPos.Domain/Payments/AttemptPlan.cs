@@ -6,6 +6,8 @@ namespace CloudPos.Domain.Payments;
 /// <summary>What an attempt with a RefId of its own is to do.</summary>
 /// <param name="Owner">Whose it is: the sale or the refund.</param>
 /// <param name="Amount">In cents, above zero, at <paramref name="PricedAt"/>.</param>
+/// <param name="OriginalId">A return of a charge that was one too many: which one.</param>
+/// <param name="Label">What people call it: the hold of a table or an order.</param>
 public sealed record AttemptPlan(
     AttemptKind Kind, PayMethod Method, TenderKind PricedAt, Money Amount, IStoreOwned Owner, SaleId? SaleId, RefundId? RefundId = null,
-    Money Cashback = default);
+    Money Cashback = default, AttemptId? OriginalId = null, string? Label = null);

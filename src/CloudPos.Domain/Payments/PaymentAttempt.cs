@@ -10,7 +10,10 @@ namespace CloudPos.Domain.Payments;
 /// </remarks>
 public sealed class PaymentAttempt : IStoreOwned
 {
-    public const int NoteLengthMax = 1_000;
+    /// <summary>Room for a redacted request with its amounts.</summary>
+    public const int NoteLengthMax = 4_000;
+
+    public const int LabelLengthMax = Sales.Sale.ParkedNameLengthMax;
 
     private PaymentAttempt() { }
 
@@ -27,6 +30,8 @@ public sealed class PaymentAttempt : IStoreOwned
         Id = id,
         SaleId = plan.SaleId,
         RefundId = plan.RefundId,
+        OriginalId = plan.OriginalId,
+        Label = plan.Label,
         IsoId = plan.Owner.IsoId,
         MerchantId = plan.Owner.MerchantId,
         StoreId = plan.Owner.StoreId,
@@ -91,7 +96,7 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>The refund that it carries out.</summary>
     public RefundId? RefundId { get; private set; }
 
-    /// <summary>Void, capture, tip adjustment: the attempt that it is about. They share its RefId.</summary>
+    /// <summary>Void, capture, tip adjustment: the attempt that it is about, whose RefId they share. A return of a surplus charge names it too.</summary>
     public AttemptId? OriginalId { get; private set; }
 
     public IsoId IsoId { get; private set; }
@@ -148,6 +153,15 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>Set where a card was charged for a sale that was paid otherwise: it is to be given back at once.</summary>
     public DateTimeOffset? ToVoidSince { get; private set; }
 
+    /// <summary>When its doubt ended: it was unknown, needed a person, or was to be given back, and is none of that any more.</summary>
+    public DateTimeOffset? ClearedUpAt { get; private set; }
+
+    /// <summary>When its tip was set after the charge; a tip of zero is a tip that was set.</summary>
+    public DateTimeOffset? TipSetAt { get; private set; }
+
+    /// <summary>Holds: what people call it.</summary>
+    public string? Label { get; private set; }
+
     /// <summary>The batch of the register's books that it belongs to.</summary>
     public BatchId? BatchId { get; private set; }
 
@@ -197,6 +211,18 @@ public sealed class PaymentAttempt : IStoreOwned
     public Money ChargedWithoutTip => Charged is { } charged
         ? Money.Max(Money.Zero, charged - (Tip ?? Money.Zero) - (Cashback ?? Money.Zero)) : Amount;
 
+    /// <summary>What was asked for, without the tip that a capture holds.</summary>
+    public Money AskedWithoutTip => Kind == AttemptKind.Capture ? Amount - (AskedTip ?? Money.Zero) : Amount;
+
+    /// <summary>What a void or a tip adjustment of it names as its base.</summary>
+    public Money BaseAmount => Kind == AttemptKind.Capture ? ChargedWithoutTip : Amount;
+
+    /// <summary>A hold: what it holds. Less than was asked for where the card had no more.</summary>
+    public Money Held => Charged ?? Amount;
+
+    /// <summary>It goes out under its original's RefId.</summary>
+    public bool SharesRefId => Kind is AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture;
+
     /// <summary>The terminal may still be busy with it, or nobody knows.</summary>
     public bool IsOpen => State is AttemptState.Created or AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview;
 
@@ -231,19 +257,22 @@ public sealed class PaymentAttempt : IStoreOwned
 
     /// <summary>Records what happened and moves on.</summary>
     /// <exception cref="InvalidOperationException">The signal makes no sense in this state: a bug, never an outcome.</exception>
-    public void Record(AttemptSignal signal, AttemptReason reason, string? note, DateTimeOffset at)
+    public void Record(AttemptSignal signal, AttemptReason reason, string? note, DateTimeOffset at, string? by = null)
     {
         var next = Next(State, signal)
             ?? throw new InvalidOperationException($"A payment attempt that is {State} cannot take the signal {signal}.");
         if (note?.Length > NoteLengthMax)
             note = note[..NoteLengthMax];
-        Entries.Add(new AttemptEntry(this, Entries.Count + 1, State, signal, next, reason, note, at));
+        Entries.Add(new AttemptEntry(this, Entries.Count + 1, State, signal, next, reason, note, by, at));
+        var wasUnresolved = IsUnresolved;
         (State, Reason, ChangedAt) = (next, reason, at);
         if (signal == AttemptSignal.Sent)
             SentAt = at;
         if (signal == AttemptSignal.SendAgain)
             (CancelRequestedAt, NotFoundSince, Checks) = (null, null, 0);
         NextCheckAt = IsUnresolved ? NextCheckAt ?? at : null;
+        if (wasUnresolved && !IsUnresolved)
+            ClearedUpAt = at;
         Version++;
     }
 
@@ -266,15 +295,16 @@ public sealed class PaymentAttempt : IStoreOwned
     public void AdjustTip(Money tip, DateTimeOffset at)
     {
         var withoutTip = ChargedWithoutTip;
-        (Tip, Charged) = (tip, withoutTip + tip);
+        (Tip, Charged, TipSetAt) = (tip, withoutTip + tip, at);
         Record(AttemptSignal.TipAdjusted, AttemptReason.FollowUp, $"Tip {MoneyText.Show(tip)}", at);
     }
 
     /// <summary>A manager has found it on a slip or at the bank: what the evidence says is kept.</summary>
-    public void JudgeCharged(string authCode, string? last4, string words, DateTimeOffset at)
+    /// <remarks>Of a void, capture or tip adjustment: that it was done. Its card is the original's.</remarks>
+    public void JudgeCharged(string? authCode, string? last4, string words, DateTimeOffset at, string? by = null)
     {
         (Charged, AuthCode, Last4) = (Amount, authCode, last4);
-        Record(AttemptSignal.JudgedCharged, AttemptReason.ByManager, words, at);
+        Record(AttemptSignal.JudgedCharged, AttemptReason.ByManager, words, at, by);
     }
 
     /// <summary>Waits at another PIN pad instead. It has never been sent, so no PIN pad can know its RefId.</summary>
@@ -287,6 +317,13 @@ public sealed class PaymentAttempt : IStoreOwned
         Version++;
     }
 
+    /// <summary>A manager has found that nothing came of it. A later approval is booked all the same.</summary>
+    public void JudgeNotCharged(string words, DateTimeOffset at, string? by = null) =>
+        Record(AttemptSignal.JudgedNotCharged, AttemptReason.ByManager, words, at, by);
+
+    /// <summary>A void, capture or tip adjustment of it is about to go on record: of two that are begun at once the version lets one through.</summary>
+    public void NoteFollowUp() => Version++;
+
     /// <summary>Marks it as charged for nothing: it is to be given back.</summary>
     public void MarkToVoid(DateTimeOffset at)
     {
@@ -295,8 +332,10 @@ public sealed class PaymentAttempt : IStoreOwned
     }
 
     /// <summary>What was to be given back is settled in another way.</summary>
-    public void UnmarkToVoid()
+    public void UnmarkToVoid(DateTimeOffset? at = null)
     {
+        if (ToVoidSince is not null)
+            ClearedUpAt = at ?? ClearedUpAt;
         ToVoidSince = null;
         Version++;
     }
@@ -315,6 +354,7 @@ public sealed class PaymentAttempt : IStoreOwned
         (EntryType, PaymentType) = (EntryType ?? hold.EntryType, PaymentType ?? hold.PaymentType);
         AuthCode ??= hold.AuthCode;
         Tip ??= AskedTip;
+        Charged ??= Amount; // a terminal that does not say how much charged what it was asked to
     }
 
     /// <summary>Keeps the terminal's own words.</summary>

@@ -289,11 +289,11 @@ public sealed class Sale : IStoreOwned
         NoteMismatch(attempt.AmountMismatch);
         if (State == SaleState.Cleared)
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} after this cart had been cleared: give it back on the PIN pad, or hand over the goods.");
-        else if (left < Money.Min(attempt.Amount, charged))
+        else if (left < Money.Min(attempt.AskedWithoutTip, charged))
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} when {MoneyText.Show(left)} was left to pay: give the rest back on the PIN pad.");
         if (!left.IsPositive)
             attempt.MarkToVoid(at);
-        Book(Tender.Card(this, attempt, charged, CoveredBy(attempt.PricedAt, Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.Amount) : charged, left))), attempt.PerformedBy, clock, at);
+        Book(Tender.Card(this, attempt, charged, CoveredBy(attempt.PricedAt, Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.AskedWithoutTip) : charged, left))), attempt.PerformedBy, clock, at);
         if (OpenAttemptId == attempt.Id)
             OpenAttemptId = null;
         Tip += attempt.Tip ?? Money.Zero;

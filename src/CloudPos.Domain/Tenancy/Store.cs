@@ -26,6 +26,9 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
 
     public string? Phone { get; private set; }
 
+    /// <summary>How far above a hold its capture may go, tip included: 15 % unless the store says otherwise.</summary>
+    public Rate CaptureAbove { get; private set; } = new(150_000);
+
     /// <summary>Printed at the foot of every receipt.</summary>
     public string? ReceiptFooter { get; private set; }
 
@@ -80,6 +83,12 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
             throw new ArgumentOutOfRangeException(nameof(differenceAllowed), "An allowed difference is zero or more.");
         (UsesShifts, DifferenceAllowed) = (on, differenceAllowed);
     }
+
+    /// <summary>Sets how far above a hold a capture may go, from 0 % to 100 %.</summary>
+    public void AllowCaptureAbove(Rate rate) => CaptureAbove = rate;
+
+    /// <summary>The most that a hold may be captured for, tip included.</summary>
+    public Money CaptureMax(Money held) => held + Rounding.PercentOf(held, CaptureAbove);
 
     /// <summary>The store's clock.</summary>
     public StoreClock Clock => new(TimeZoneId, DayEndsAtHour);

@@ -16,4 +16,14 @@ public sealed record StoreClock(string TimeZoneId, int DayEndsAtHour)
         var date = DateOnly.FromDateTime(local.DateTime);
         return local.Hour < DayEndsAtHour ? date.AddDays(-1) : date;
     }
+
+    /// <summary>When the business day that an instant belongs to began. An hour that is skipped in spring begins with the next one.</summary>
+    public DateTimeOffset DayStart(DateTimeOffset instant)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);
+        var local = BusinessDate(instant).ToDateTime(new TimeOnly(DayEndsAtHour, 0));
+        if (zone.IsInvalidTime(local))
+            local = local.AddHours(1);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+    }
 }

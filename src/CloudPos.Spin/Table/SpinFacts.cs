@@ -88,6 +88,10 @@ internal sealed class SpinFacts
     /// <summary>The answer tells of a Return, a Void … under the RefId of our Sale.</summary>
     public bool IsAnotherKind => !(IsVoid && Voided) && _response["TransType"] is { } type && !ContainsAny(type, KindsOf(_asked));
 
+    /// <summary>Asked for a capture, the answer tells of the hold.</summary>
+    public bool IsUncaptured => _asked.Operation == SpinOperation.Capture && _response["TransType"] is { } type
+        && ContainsAny(type, ["AUTH"]) && !ContainsAny(type, ["CAPTURE", "TICKET"]);
+
     public bool TellsOfTheSame => _response["TransType"] is { } type && ContainsAny(type, KindsOf(_asked));
 
     /// <summary>The answer calls itself one to the Status question, so what it refuses is the question.</summary>

@@ -60,6 +60,8 @@ internal static class SpinVerdicts
 
         new("0", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
         new("0", f => f.SaysRefusal(s_refusal), Unknown, Unknown, Why.Contradiction),
+        // The hold is there and still a hold: the capture never happened, or not yet.
+        new("0", f => f.IsStatus && f.IsUncaptured, Unknown, NotFound, Why.NotFound),
         new("0", f => f.IsAnotherKind, Unknown, Unknown, Why.Contradiction),
         // The original is there and not voided: the void never happened, or not yet.
         new("0", f => f.IsVoid && f.IsStatus && f.SaysNotVoided, Unknown, NotFound, Why.NotFound),

@@ -12,6 +12,8 @@ internal static class OfficeLinks
         new("/dashboard", "Dashboard", "chart", Permission.ViewReports),
         new("/sales", "Sales", "receipt", Permission.ViewSales),
         new("/shifts", "Shifts", "safe", Permission.ViewShifts),
+        new("/payments", "Payments", "card", Permission.ManagePayments),
+        new("/tips", "Tips and holds", "edit", Permission.AdjustTips),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),
         new("/store-settings", "Store settings", "store", Permission.ManageStore),

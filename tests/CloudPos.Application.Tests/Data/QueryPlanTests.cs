@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Catalog;
+using CloudPos.Application.Features.Holds;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Features.Tips;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
@@ -33,6 +36,17 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
     {
         var shop = await app.NewShopAsync();
         await AssertSeeksAsync(shop, "Products", () => app.SendAs(shop.Manager, new ListProducts(null, null, false, ProductSort.Name, false, 0, 50)));
+    }
+
+    [Fact]
+    public async Task The_lists_of_open_payments_tips_and_holds_read_no_other_merchants_payments()
+    {
+        var shop = await app.NewShopAsync();
+        await AssertSeeksAsync(shop, "Attempts", () => app.SendAs(shop.Manager, new ListPayments([], null, 0, 50)));
+        await AssertSeeksAsync(shop, "Attempts", () => app.SendAs(shop.Manager, new ListClosedPayments(null, 0, 50)));
+        await AssertSeeksAsync(shop, "Attempts", () => app.SendAs(shop.Manager, new CountOpenPayments()));
+        await AssertSeeksAsync(shop, "Attempts", () => app.SendAs(shop.Manager, new ListTips(null, null, 0, 50)));
+        await AssertSeeksAsync(shop, "Attempts", () => app.SendAs(shop.Manager, new ListHolds(0, 50)));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.GiftCards;
+using CloudPos.Application.Features.Holds;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Refunds;
@@ -11,6 +13,7 @@ using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Features.Terminals;
+using CloudPos.Application.Features.Tips;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Shifts;
@@ -104,6 +107,22 @@ internal sealed record Victim(
         new(new ListSales(new SalesFilter(null, null, null, null, SaleTenderFilter.Any), 0, 50), IsList: true),
         new(new ListSales(new SalesFilter(null, null, null, Store.StoreId, SaleTenderFilter.Any), 0, 50), IsList: true),
         new(new ListSales(new SalesFilter(RefId, null, null, null, SaleTenderFilter.Any), 0, 50), IsList: true),
+        new(new ListPayments([], null, 0, 50), IsList: true),
+        new(new ListPayments([], Store.StoreId, 0, 50), IsList: true),
+        new(new ListClosedPayments(Store.StoreId, 0, 50), IsList: true),
+        new(new CountOpenPayments(), IsList: true),
+        new(new CheckPayments(Attempt)),
+        new(new GetPaymentStory(Attempt)),
+        new(new JudgeReview(Attempt, false, ReviewEvidence.NotOnReport, null, null, "Taken over")),
+        new(new VoidSurplus(Attempt, AttemptId.New())),
+        new(new ListTips(null, null, 0, 50), IsList: true),
+        new(new ListTips(null, Store.TerminalId, 0, 50), IsList: true),
+        new(new SendTips([new TipWanted(Attempt, AttemptId.New(), new Money(100), true)])),
+        new(new ListHolds(0, 50), IsList: true),
+        new(new AuthoriseSale(Cart, AttemptId.New(), new Money(100), "Taken over")),
+        new(new AuthoriseSale(Cart, Attempt, new Money(100), "Taken over")),
+        new(new CaptureHold(Attempt, AttemptId.New(), new Money(100), Money.Zero)),
+        new(new ReleaseHold(Attempt, AttemptId.New())),
         new(new GetProduct(Store.Coffee), IsOfStore: false),
         new(new ArchiveProduct(Store.Coffee, true), IsOfStore: false),
         new(new SaveProduct(Store.Coffee, 1, "TAKEN-OVER", null, "Taken over", null, Money.Zero, null, "ITM", null, false, []), IsOfStore: false),

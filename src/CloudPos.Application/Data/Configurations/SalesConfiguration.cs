@@ -84,6 +84,10 @@ internal sealed class PaymentAttemptConfiguration : IEntityTypeConfiguration<Pay
         attempt.HasOne<Refund>().WithMany().HasForeignKey(a => a.RefundId);
         attempt.HasIndex(a => new { a.TerminalId, a.State, a.ChangedAt });
         attempt.HasIndex(a => new { a.MerchantId, a.ToVoidSince });
+        attempt.HasIndex(a => new { a.MerchantId, a.ClearedUpAt });
+        attempt.HasIndex(a => new { a.MerchantId, a.State, a.ChangedAt });
+        attempt.HasIndex(a => new { a.MerchantId, a.Kind, a.State, a.CreatedAt });
+        attempt.Property(a => a.Label).HasMaxLength(PaymentAttempt.LabelLengthMax);
         attempt.HasIndex(a => a.BatchId);
         attempt.HasIndex(a => new { a.State, a.NextCheckAt });
         attempt.HasIndex(a => new { a.MerchantId, a.AuthCode });

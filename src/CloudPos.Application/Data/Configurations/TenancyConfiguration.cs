@@ -34,6 +34,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<Store>
         store.Ignore(s => s.Clock);
         store.Ignore(s => s.Tenders);
         store.Property(s => s.Currency).HasMaxLength(3);
+        store.Property(s => s.CaptureAbove).HasDefaultValue(new Domain.Amounts.Rate(150_000)).ValueGeneratedNever(); // 0 % is a choice too, so it is always written
         store.HasOne<Merchant>().WithMany().HasForeignKey(s => s.MerchantId);
         store.HasIndex(s => new { s.MerchantId, s.Name });
     }

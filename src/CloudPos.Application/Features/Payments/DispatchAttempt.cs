@@ -14,11 +14,14 @@ namespace CloudPos.Application.Features.Payments;
 public sealed record DispatchAttempt(AttemptId AttemptId) : IRequest<Result<ChargeOrder>>;
 
 internal sealed class DispatchAttemptHandler(
-    AppDbContext db, AnswerBooking booking, TerminalLeases leases, IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, ICardTerminal cardTerminal, AnswerBooking booking, TerminalLeases leases, IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<DispatchAttempt, Result<ChargeOrder>>
 {
     private static readonly TerminalAnswer NotOwed = new(null, AttemptReason.RequestRefused, null, false,
         "The sale does not owe this amount any more", "Not sent: the sale does not owe this amount any more.");
+
+    private static readonly TerminalAnswer OriginalBusy = new(null, AttemptReason.FollowUp, null, false,
+        "Another change of the same charge is not known yet", "Not sent: another change of the same charge is not known yet.");
 
     public async Task<Result<ChargeOrder>> Handle(DispatchAttempt request, CancellationToken cancel)
     {
@@ -30,6 +33,14 @@ internal sealed class DispatchAttemptHandler(
         {
             await booking.BookAsync(attempt, AttemptSignal.NotStarted, NotOwed, cancel);
             return new Refusal("sale.moved", "The sale does not owe this amount any more. Nothing was sent.");
+        }
+
+        // what became of another void, tip or capture of the same charge decides whether this one still makes sense
+        if (attempt.OriginalId is { } original && await db.Attempts.AnyAsync(a => a.OriginalId == original && a.Id != attempt.Id
+            && (a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview), cancel))
+        {
+            await booking.BookAsync(attempt, AttemptSignal.NotStarted, OriginalBusy, cancel);
+            return new Refusal("original.busy", "Another change of the same charge is not known yet. Nothing was sent.");
         }
 
         // first come, first served: whoever waited longer at this PIN pad goes first
@@ -44,7 +55,7 @@ internal sealed class DispatchAttemptHandler(
             return new Refusal("terminal.busy", "The PIN pad is serving another register.");
 
         attempt.KeepWindow(order.Terminal.OperationalTimeoutSeconds, grip.Token);
-        attempt.Record(AttemptSignal.Sent, AttemptReason.None, null, clock.GetUtcNow());
+        attempt.Record(AttemptSignal.Sent, AttemptReason.None, cardTerminal.Describe(order), clock.GetUtcNow());
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -49,8 +49,12 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     /// <summary>A hold pays nothing: the sale goes on owing, and the hold waits for its capture.</summary>
     private async Task OfAuthAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!attempt.IsOpen)
-            (await SaleAsync(attempt, cancel)).EndAttempt(attempt.Id, now);
+        if (attempt.IsOpen)
+            return;
+        var sale = await SaleAsync(attempt, cancel);
+        sale.EndAttempt(attempt.Id, now);
+        if (attempt.IsCharged && sale is { State: SaleState.Open, ParkedAt: null })
+            sale.Park(attempt.Label ?? "Hold", now); // the register serves the next customer; more may be rung up later
     }
 
     private async Task OfCaptureAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
@@ -68,6 +72,8 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
         if (hold.CanCapture)
             hold.Record(AttemptSignal.Captured, AttemptReason.FollowUp, null, now);
         sale.BookCard(attempt, await ClockAsync(attempt, cancel), now);
+        if (sale is { State: SaleState.Paid, IsFinished: false })
+            sale.Finish(); // nobody waits at the till for it
     }
 
     private async Task OfVoidAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
@@ -81,8 +87,8 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
 
         var original = await OriginalAsync(attempt, cancel);
         if (original.CanVoid)
-            original.Record(AttemptSignal.Voided, AttemptReason.FollowUp, "Voided by " + attempt.PerformedBy, now);
-        original.UnmarkToVoid();
+            original.Record(AttemptSignal.Voided, AttemptReason.FollowUp, "Voided by " + attempt.PerformedBy, now, attempt.PerformedBy);
+        original.UnmarkToVoid(now);
         if (await RefundAsync(attempt, cancel) is { } refund)
             await BookRefundAsync(refund, attempt, original.ChargedWithoutTip, original.Tip ?? Money.Zero, now, cancel);
         else if (original.Kind is AttemptKind.Sale or AttemptKind.Capture)
@@ -132,13 +138,18 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
         return BookRefundAsync(refund, attempt, back - tip, tip, now, cancel);
     }
 
-    /// <summary>A settled card tender of an unfinished sale went back by a return.</summary>
+    /// <summary>A settled card tender of an unfinished sale, or a charge that was one too many, went back by a return.</summary>
     private async Task OfTenderReturnAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
-        if (attempt.IsCharged)
-            await GiveBackTenderAsync(attempt, await OriginalAsync(attempt, cancel), now, cancel);
-        else
+        if (!attempt.IsCharged)
+        {
             await EndGivingBackAsync(attempt, now, cancel);
+            return;
+        }
+
+        var original = await OriginalAsync(attempt, cancel);
+        original.UnmarkToVoid(now);
+        await GiveBackTenderAsync(attempt, original, now, cancel);
     }
 
     private async Task OfTipAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)

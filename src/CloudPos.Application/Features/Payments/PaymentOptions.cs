@@ -22,6 +22,9 @@ public sealed class PaymentOptions
     /// <summary>How long after the answer to one question for the stage the next one is put.</summary>
     public TimeSpan StagePause { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a Status waits before it looks again whether the PIN pad that serves somebody else is free.</summary>
+    public TimeSpan TurnPause { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a payment may wait for a PIN pad that serves others; then it is given up, unsent.</summary>
     public TimeSpan QueueMax { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -61,8 +61,9 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             attempt.NextCheckAt, attempt.Checks,
             CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null && (!isGivingBack || attempt.State == AttemptState.Created),
             CanSendAgain: attempt.CanSendAgain && (attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload || (isLatest && (!isGivingBack || tender is { Counts: true }))),
-            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard,
-            CanPayCash: isLatest && !isGivingBack && sale.CanPay,
+            // a hold that failed is not followed by a charge by itself, and a hold that stands is not paid here
+            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard && attempt.Kind != AttemptKind.Auth,
+            CanPayCash: isLatest && !isGivingBack && sale.CanPay && !(attempt.Kind == AttemptKind.Auth && attempt.IsCharged),
             CanCheckNow: attempt.IsUnresolved,
             CashChosen: sale.CashChosenAttemptId == attempt.Id)
         {

@@ -27,6 +27,8 @@ internal static class PaymentSentences
                 $"The customer can still tap a card until the PIN pad says no. If it goes on, press the red X on {terminal}."),
             PaymentPhase.CancelRequested => ($"Press the red X on {terminal}",
                 "We want it to stop. The customer can still tap a card until the PIN pad says no."),
+            PaymentPhase.Approved when attempt.Kind == AttemptKind.Auth => ($"{MoneyText.Show(attempt.Held)} is held", $"{CardWords(attempt)} Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
+            PaymentPhase.Partial when attempt.Kind == AttemptKind.Auth => ($"Held {MoneyText.Show(attempt.Held)} of {amount}", $"{CardWords(attempt)} The card held no more. Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
             PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
             PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}",
                 $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
@@ -108,6 +110,8 @@ internal static class PaymentSentences
     {
         AttemptState.CashChosen => ("The customer chose cash on the PIN pad",
             $"No card was charged. Take {MoneyText.Show(left.Cash)} in cash."),
+        AttemptState.NotProcessed when attempt.Reason == AttemptReason.ByManager => ("No charge was made",
+            "A manager has looked: the card was not charged. Send it again, or take cash."),
         AttemptState.NotProcessed => ("No charge was made",
             $"{terminal} was asked and holds no such payment. Send it again, or take cash."),
         _ when attempt.Reason == AttemptReason.StoppedByCashier => ("Stopped. No charge was made", "It had not been sent to the PIN pad. The cart is unchanged."),

@@ -11,14 +11,16 @@ namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Finds out what became of an attempt whose outcome is unknown, by asking Status. Never by sending the sale again.</summary>
 /// <remarks>
-/// "Not found" proves only together that nothing was processed: after the window plus a margin, from a terminal that is online, twice,
-/// far enough apart. Until then the attempt stays unknown; after a set time a person is asked to look, and Status is still asked.
+/// "Not found" proves only together that nothing was processed: asked after the window plus a margin, of a terminal that is online and idle
+/// (it answers, and is not held for anything else), twice, far enough apart, and with no settlement in between. Until then the attempt stays
+/// unknown; after a set time a person is asked to look, and Status is still asked. One question at a time per PIN pad, over all servers.
 /// </remarks>
 [SystemOnly]
 public sealed record ResolveAttempt(AttemptId AttemptId) : IRequest<Result<AttemptState>>;
 
 internal sealed class ResolveAttemptHandler(
-    AppDbContext db, ICardTerminal cardTerminal, AnswerBooking booking, IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, ICardTerminal cardTerminal, AnswerBooking booking, OpenBatchProof batch, TerminalLeases leases, PaymentNudge nudge,
+    IOptions<PaymentOptions> options, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<ResolveAttempt, Result<AttemptState>>
 {
     private readonly PaymentOptions _options = options.Value;
@@ -29,22 +31,54 @@ internal sealed class ResolveAttemptHandler(
         if (attempt is not { IsUnresolved: true })
             return new Refusal("attempt.resolved", "The outcome of this payment is known.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
+        if (!await leases.TryAskAsync(order.Terminal.Tpn, attempt.Id.Value, cancel))
+            return await WaitForTurnAsync(attempt, order.Terminal.Tpn, cancel);
+        try
+        {
+            await AskAsync(attempt, order, cancel);
+        }
+        finally
+        {
+            await leases.EndAskingAsync(order.Terminal.Tpn, CancellationToken.None);
+            nudge.Give(); // somebody may have been waiting for the PIN pad
+        }
+
+        return attempt.State;
+    }
+
+    private async Task AskAsync(PaymentAttempt attempt, ChargeOrder order, CancellationToken cancel)
+    {
+        var asked = clock.GetUtcNow();
         var answer = await cardTerminal.AskStatusAsync(order);
-        var countsAsNotFound = answer.IsNotFound && attempt.State == AttemptState.Unknown
-            && await WindowIsOverAndOnlineAsync(order, cancel) && !await HasSettledSinceAsync(attempt, cancel);
-        var now = clock.GetUtcNow();
+        var countsAsNotFound = answer.IsNotFound && attempt.State == AttemptState.Unknown && asked >= WindowEnd(order)
+            && await cardTerminal.IsOnlineAsync(order.Terminal, cancel) == true && await batch.IsOpenByTheBooksAsync(attempt, cancel);
+        var isSecond = countsAsNotFound && attempt.NotFoundSince is { } first && asked - first >= _options.NotFoundGap;
+        // of a follow-up the original itself was found, unchanged: it is its own witness
+        if (isSecond && !attempt.SharesRefId && !await batch.IsOpenByAWitnessAsync(attempt, cancel))
+            isSecond = countsAsNotFound = false;
 
         if (answer.Signal is { } signal and not AttemptSignal.NoAnswer)
-        {
             await booking.BookAsync(attempt, signal, answer, cancel);
-        }
-        else if (countsAsNotFound && attempt.NotFoundSince is { } first && now - first >= _options.NotFoundGap)
-        {
+        else if (isSecond)
             await booking.BookAsync(attempt, AttemptSignal.ProvenNotProcessed, answer with { Reason = AttemptReason.NotFound }, cancel);
+        else
+            await StayUnknownAsync(attempt, order, answer, countsAsNotFound, clock.GetUtcNow(), cancel);
+    }
+
+    /// <summary>The PIN pad serves somebody else, or is being asked something else: our question would disturb, and its answer would not say that it is idle.</summary>
+    private async Task<Result<AttemptState>> WaitForTurnAsync(PaymentAttempt attempt, string tpn, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (attempt.State == AttemptState.Unknown && now - attempt.SentAt >= _options.ReviewAfter && !await leases.IsAskedAsync(tpn, cancel))
+        {
+            attempt.Record(AttemptSignal.ReviewAsked, AttemptReason.TerminalBusy, "The PIN pad was in use each time it was to be asked.", now);
+            attempt.PlanCheck(now + _options.TurnPause);
+            await db.SaveChangesAsync(cancel);
+            feed.Publish(attempt);
         }
         else
         {
-            await StayUnknownAsync(attempt, order, answer, countsAsNotFound, now, cancel);
+            await leases.PutOffAsync(attempt.Id, attempt.NextCheckAt, now + _options.TurnPause, cancel);
         }
 
         return attempt.State;
@@ -65,8 +99,8 @@ internal sealed class ResolveAttemptHandler(
 
     private DateTimeOffset NextCheck(PaymentAttempt attempt, ChargeOrder order, TerminalAnswer answer, bool countsAsNotFound, DateTimeOffset now)
     {
-        if (countsAsNotFound)
-            return (attempt.NotFoundSince ?? now) + _options.NotFoundGap;
+        if (countsAsNotFound && (attempt.NotFoundSince ?? now) + _options.NotFoundGap is var second && second > now)
+            return second;
         var next = now + _options.CheckPauses[Math.Min(attempt.Checks + 1, _options.CheckPauses.Count - 1)];
         // a question that could not be put costs nothing: put it again soon, so that a PIN pad that is back is asked at once
         if (answer.Reason is AttemptReason.TerminalOffline or AttemptReason.TerminalBusy or AttemptReason.ProxyUnreachable && next > now + _options.UnansweredPause)
@@ -74,17 +108,6 @@ internal sealed class ResolveAttemptHandler(
         var windowEnd = WindowEnd(order);
         return answer.IsNotFound && windowEnd > now && windowEnd < next ? windowEnd : next;
     }
-
-    /// <summary>Status looks into the open batch only: after a settlement "not found" proves nothing.</summary>
-    private async Task<bool> HasSettledSinceAsync(PaymentAttempt attempt, CancellationToken cancel)
-    {
-        var batches = db.Attempts.Where(a => a.TerminalId == attempt.TerminalId && a.BatchNumber != null);
-        var before = await batches.Where(a => a.ChangedAt <= attempt.SentAt).OrderByDescending(a => a.ChangedAt).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
-        return before is not null && await batches.AnyAsync(a => a.ChangedAt > attempt.SentAt && a.BatchNumber != before, cancel);
-    }
-
-    private async Task<bool> WindowIsOverAndOnlineAsync(ChargeOrder order, CancellationToken cancel) =>
-        clock.GetUtcNow() >= WindowEnd(order) && await cardTerminal.IsOnlineAsync(order.Terminal, cancel) == true;
 
     private DateTimeOffset WindowEnd(ChargeOrder order) =>
         (order.Attempt.SentAt ?? order.Attempt.CreatedAt) + TimeSpan.FromSeconds(order.Attempt.WindowSeconds) + _options.WindowMargin;

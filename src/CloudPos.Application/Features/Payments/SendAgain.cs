@@ -49,7 +49,6 @@ internal sealed class SendAgainHandler(
                 return new Refusal("refund.moved", "This part of the refund has gone back another way. Nothing was sent.");
             refund.BeginAttempt(part.Id, id, now);
         }
-
         else if (attempt is { Kind: AttemptKind.Void or AttemptKind.Return, SaleId: { } saleId, OriginalId: { } original })
         {
             var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == saleId, cancel);
@@ -61,8 +60,15 @@ internal sealed class SendAgainHandler(
                 sale.BeginGivingBack(tender.Id, id, now);
             }
         }
+        else if (attempt is { Kind: AttemptKind.Auth or AttemptKind.Capture, SaleId: { } held })
+        {
+            var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == held, cancel);
+            if (!sale.CanPayByCard)
+                return new Refusal("sale.moved", "This sale does not wait for that any more. Nothing was sent.");
+            sale.BeginAttempt(id, now);
+        }
 
-        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now);
+        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now, context.Actor.Email);
         try
         {
             await db.SaveChangesAsync(cancel);

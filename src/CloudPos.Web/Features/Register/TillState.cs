@@ -22,6 +22,7 @@ public enum FloorPanel
     Shift,
     Split,
     Parked,
+    Hold,
 }
 
 /// <summary>A strip in the cart: what came of the last scan.</summary>

@@ -24,6 +24,22 @@ internal static class AttemptWords
         AttemptState.Settled => ("Settled", "chip chip-ok", "check"),
     };
 
+    /// <summary>The same for an attempt of any kind: a void that was approved charged nobody.</summary>
+    public static (string Words, string ChipClass, string IconName) Chip(AttemptKind kind, AttemptState state) => (kind, state) switch
+    {
+        (AttemptKind.Sale, _) => Chip(state),
+        (AttemptKind.Void, AttemptState.Approved) => ("Voided", "chip chip-ok", "undo"),
+        (AttemptKind.Return, AttemptState.Approved or AttemptState.Settled) => ("Given back", "chip chip-ok", "undo"),
+        (AttemptKind.Auth, AttemptState.Approved) => ("Held", "chip chip-info", "lock"),
+        (AttemptKind.Auth, AttemptState.PartiallyApproved) => ("Held in part", "chip chip-warn", "lock"),
+        (AttemptKind.Auth, AttemptState.Voided) => ("Released", "chip", "undo"),
+        (AttemptKind.Capture, AttemptState.Approved) => ("Captured", "chip chip-ok", "check"),
+        (AttemptKind.TipAdjust, AttemptState.Approved) => ("Tip set", "chip chip-ok", "check"),
+        (AttemptKind.GiftActivate or AttemptKind.GiftReload, AttemptState.Approved) => ("Done", "chip chip-ok", "check"),
+        (_, AttemptState.NotStarted or AttemptState.NotProcessed) => ("Not done", "chip", "x"),
+        _ => Chip(state),
+    };
+
     /// <summary>The mark of a journal line. Only a line that led somewhere else is marked; asking again is not news.</summary>
     public static string Mark(JournalLine line) => line.From == line.To ? "" : line.To switch
     {

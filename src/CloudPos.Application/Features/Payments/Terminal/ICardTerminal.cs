@@ -27,6 +27,9 @@ public interface ICardTerminal
     /// <summary>Prints a slip on the PIN pad, part after part. Never throws. Who may use the PIN pad meanwhile is for the caller to arrange.</summary>
     Task<PrintAnswer> PrintAsync(Domain.Terminals.Terminal terminal, IReadOnlyList<SpinPrintout> parts);
 
+    /// <summary>The request that <see cref="SendAsync"/> would send, for the journal: everything secret and every name taken out.</summary>
+    string? Describe(ChargeOrder order) => null;
+
     /// <summary>Whether the PIN pad is connected to its proxy; null where the proxy itself cannot be reached.</summary>
     Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel);
 }
@@ -44,11 +47,15 @@ public sealed record ChargeOrder(
     /// <summary>What it was made for has not moved on while it waited.</summary>
     public bool IsStillWanted => Attempt.Kind switch
     {
-        AttemptKind.Sale or AttemptKind.Auth => Sale is { } sale && sale.Owes(Attempt),
-        AttemptKind.Return => (Refund?.OpenAttemptId ?? (Original is null ? null : Sale?.OpenAttemptId)) == Attempt.Id,
+        AttemptKind.Sale => Sale is { } sale && sale.Owes(Attempt),
+        // a hold may be more than what is rung up so far
+        AttemptKind.Auth => Sale is { CanBeCharged: true } held && held.OpenAttemptId == Attempt.Id,
+        AttemptKind.Return => Attempt.RefundId is null
+            ? Original?.ToVoidSince is not null || Sale?.OpenAttemptId == Attempt.Id
+            : Refund?.OpenAttemptId == Attempt.Id,
         AttemptKind.Void => Original is { CanVoid: true } && (Refund is null || Refund.OpenAttemptId == Attempt.Id),
         AttemptKind.TipAdjust => Original is { CanAdjustTip: true },
-        AttemptKind.Capture => Original is { CanCapture: true },
+        AttemptKind.Capture => Original is { CanCapture: true } && Sale is { CanBeCharged: true } rung && rung.OpenAttemptId == Attempt.Id,
         AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale is { State: SaleState.Paid },
     };
 }

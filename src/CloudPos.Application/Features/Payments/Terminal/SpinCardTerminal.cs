@@ -70,11 +70,13 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         return Translate(answer, order.Attempt, isStatus: true);
     }
 
+    public string? Describe(ChargeOrder order) => SpinOrderText.Of(order);
+
     private Task<SpinAnswer> AskStatusAsync(ChargeOrder order, SpinPaymentType type)
     {
         var pinPad = connections.To(order.Terminal);
         return pinPad.Client.AskStatusAsync(pinPad.Endpoint, pinPad.Identity,
-            new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order.Attempt) }, CancellationToken.None);
+            new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order) }, CancellationToken.None);
     }
 
     public async Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel)
@@ -173,10 +175,12 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             SpinOutcome.Cancelled => AttemptSignal.Cancelled,
             SpinOutcome.NotStarted => isStatus ? null : AttemptSignal.NotStarted,
             // what a follow-up is about is not in the open batch: nothing was done
-            SpinOutcome.NotFound => !isStatus && attempt is { OriginalId: not null, Kind: not AttemptKind.Return } ? AttemptSignal.NotStarted : null,
+            SpinOutcome.NotFound => !isStatus && attempt.SharesRefId ? AttemptSignal.NotStarted : null,
             _ => AttemptSignal.NoAnswer,
         };
-        return new TerminalAnswer(signal, ReasonOf(answer), ResultOf(answer), isStatus && answer.Outcome == SpinOutcome.NotFound,
+        // of a follow-up, "not found" proves something only where the original was found as it was: a settled batch does not hold that one either
+        var isNotFound = isStatus && answer.Outcome == SpinOutcome.NotFound && (!attempt.SharesRefId || answer.ResultCode == "0");
+        return new TerminalAnswer(signal, ReasonOf(answer), ResultOf(answer), isNotFound,
             answer.ResponseMessage ?? answer.Message, answer.Redacted);
     }
 

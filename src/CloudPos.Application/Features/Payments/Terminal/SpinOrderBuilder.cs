@@ -19,12 +19,12 @@ internal static class SpinOrderBuilder
     };
 
     /// <summary>What Status is asked about. The tip of an adjustment is read off its sale.</summary>
-    public static SpinOperation OperationOf(PaymentAttempt attempt) => attempt.Kind switch
+    public static SpinOperation OperationOf(ChargeOrder order) => order.Attempt.Kind switch
     {
-        AttemptKind.Sale => attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Sale,
-        AttemptKind.Return => attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Return,
+        AttemptKind.Sale => order.Attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Sale,
+        AttemptKind.Return => order.Attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Return,
         AttemptKind.Void => SpinOperation.Void,
-        AttemptKind.TipAdjust => SpinOperation.Sale,
+        AttemptKind.TipAdjust => order.Original?.Kind == AttemptKind.Capture ? SpinOperation.Capture : SpinOperation.Sale,
         AttemptKind.Auth => SpinOperation.Auth,
         AttemptKind.Capture => SpinOperation.Capture,
         AttemptKind.GiftActivate or AttemptKind.GiftReload => SpinOperation.Gift,

@@ -1,0 +1,52 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Ledger;
+
+/// <summary>A void, return, capture or tip adjustment that is on record; a worker sends it.</summary>
+public sealed record FollowUpBegun(AttemptId AttemptId, AttemptKind Kind);
+
+/// <summary>What every change of a charge has in common: find it, let one change at a time through, put the attempt on record.</summary>
+internal sealed class FollowUpDesk(AppDbContext db, RequestContext context, PaymentNudge nudge)
+{
+    public static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
+
+    private static readonly Refusal Busy = new("payment.busy", "Another change of this payment is under way or not yet known. Wait until it is known, then do that again.");
+    private static readonly Refusal Moved = new("payment.moved", "This payment has just been changed elsewhere. Nothing was sent. Look at it, then do that again.");
+
+    public string User => context.Actor.Email;
+
+    /// <summary>The same click, whose attempt is on record already.</summary>
+    public async Task<FollowUpBegun?> SameClickAsync(AttemptId id, CancellationToken cancel) => await db.Attempts.AsNoTracking()
+        .Where(a => a.Id == id).Select(a => new FollowUpBegun(a.Id, a.Kind)).SingleOrDefaultAsync(cancel);
+
+    public Task<PaymentAttempt?> FindAsync(AttemptId id, CancellationToken cancel) => db.Attempts.SingleOrDefaultAsync(a => a.Id == id, cancel);
+
+    public async Task<Refusal?> BusyAsync(AttemptId original, CancellationToken cancel) => await OpenOf(original).AnyAsync(cancel) ? Busy : null;
+
+    /// <summary>Saves the attempt with all else that was changed, and wakes the worker.</summary>
+    public async Task<Result<FollowUpBegun>> SaveAsync(PaymentAttempt original, PaymentAttempt attempt, CancellationToken cancel)
+    {
+        original.NoteFollowUp();
+        db.Attempts.Add(attempt);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
+        {
+            db.ChangeTracker.Clear();
+            return await SameClickAsync(attempt.Id, cancel) is { } sameClick ? sameClick : Moved;
+        }
+
+        nudge.Give();
+        return new FollowUpBegun(attempt.Id, attempt.Kind);
+    }
+
+    private IQueryable<PaymentAttempt> OpenOf(AttemptId original) => db.Attempts.Where(a => a.OriginalId == original
+        && (a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview));
+}

@@ -1,0 +1,40 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Payments;
+
+/// <summary>Whether the batch that was open when an attempt was sent still is. Status looks into the open batch only: after a settlement "not found" proves nothing.</summary>
+internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal)
+{
+    /// <summary>A witness from an earlier business day may have been settled overnight, before the attempt was sent: it would testify to nothing.</summary>
+    private static readonly TimeSpan WitnessAgeMax = TimeSpan.FromHours(12);
+
+    /// <summary>False where the books know of a settlement since the attempt was sent.</summary>
+    public async Task<bool> IsOpenByTheBooksAsync(PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var here = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId);
+        if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt, cancel))
+            return false;
+        var batches = here.Where(a => a.BatchNumber != null);
+        var before = await batches.Where(a => a.ChangedAt <= attempt.SentAt).OrderByDescending(a => a.ChangedAt).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
+        return before is null || !await batches.AnyAsync(a => a.ChangedAt > attempt.SentAt && a.BatchNumber != before, cancel);
+    }
+
+    /// <summary>
+    /// Asks the PIN pad for the charge before this one: a PIN pad that settled by itself does not find that one either. True where it does,
+    /// and where there is none to ask for.
+    /// </summary>
+    public async Task<bool> IsOpenByAWitnessAsync(PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var oldest = attempt.SentAt - WitnessAgeMax;
+        var witness = await db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId && a.Kind == AttemptKind.Sale && a.Method != PayMethod.Gift
+                && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved) && a.ChangedAt <= attempt.SentAt && a.ChangedAt >= oldest)
+            .OrderByDescending(a => a.ChangedAt).FirstOrDefaultAsync(cancel);
+        if (witness is null)
+            return true;
+        var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.ReadAsync(db, witness, cancel));
+        return answer.Signal is not (null or AttemptSignal.NoAnswer); // it says what became of it, so it still holds it
+    }
+}

@@ -1,0 +1,162 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CloudPos.EndToEnd.Tests;
+
+/// <summary>What a manager does with payments that are not done, with tips and with holds. Each reaches its state through the PIN pad.</summary>
+[Collection(nameof(BrowserCollection))]
+public sealed class LedgerTests(BrowserFixture fixture)
+{
+    private readonly Installation _installation = fixture.Installation;
+
+    [Fact]
+    public async Task Two_tips_are_typed_as_digits_and_sent_with_one_press()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        for (var sale = 0; sale < 2; sale++)
+            await SellByCardAsync(till);
+
+        await using var office = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/tips");
+        await page.GetByTestId("tips-search").FillAsync("1111");
+        var inputs = page.Locator("[data-testid=tip-row][data-state=waiting] [data-testid=tip-input]");
+        await inputs.First.FocusAsync();
+        await page.Keyboard.TypeAsync("100");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(inputs.Nth(0)).ToHaveValueAsync("1.00");
+        await Expect(inputs.Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("125");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByTestId("send-tips")).ToContainTextAsync("Send 2 tips, $2.25");
+        await page.GetByTestId("send-tips").ClickAsync();
+
+        await Expect(page.GetByTestId("tips-sent")).ToContainTextAsync("$2.25");
+        Assert.Equal([1.25m, 1.00m], (await _installation.LedgerAsync(Installation.PinPad1)).Select(l => l.GetProperty("tip").GetDecimal()));
+        await Expect(page.GetByTestId("tips-today")).ToContainTextAsync("cashier");
+    }
+
+    [Fact]
+    public async Task A_cart_is_held_on_a_card_captured_with_a_tip_and_another_hold_is_released()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        await _installation.ResetSimulatorAsync();
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        var till = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        await till.GotoAsync("/register");
+        await OpenRegisterAsync(till);
+        await HoldAsync(till, "Table 4", "20.00");
+        await HoldAsync(till, "Table 5", "30.00");
+
+        await till.GotoAsync("/tips");
+        await till.GetByTestId("tab-holds").ClickAsync();
+        var captured = till.GetByTestId("hold-row").Filter(new LocatorFilterOptions { HasText = "Table 4" });
+        await captured.GetByTestId("capture").ClickAsync();
+        await till.GetByTestId("capture-tip").FillAsync("99.00");
+        await till.GetByTestId("capture-confirm").ClickAsync();
+        await Expect(till.GetByTestId("refusal")).ToContainTextAsync("at most $23.00");
+        await till.GetByTestId("capture-tip").FillAsync("1.50");
+        await till.GetByTestId("capture-confirm").ClickAsync();
+        await Expect(captured).ToHaveCountAsync(0);
+
+        var released = till.GetByTestId("hold-row").Filter(new LocatorFilterOptions { HasText = "Table 5" });
+        await released.GetByTestId("release").ClickAsync();
+        await Expect(released.GetByTestId("release")).ToContainTextAsync("Release now");
+        await released.GetByTestId("release").ClickAsync();
+        await Expect(released).ToHaveCountAsync(0);
+
+        var ledger = await _installation.LedgerAsync(Installation.PinPad1);
+        Assert.Contains(ledger, l => l.GetProperty("transType").GetString() == "Capture" && l.GetProperty("tip").GetDecimal() == 1.50m);
+        Assert.Contains(ledger, l => l.GetProperty("transType").GetString() == "Auth" && l.GetProperty("state").GetString() == "voided");
+    }
+
+    private static async Task SellByCardAsync(IPage till)
+    {
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("approved");
+        await till.GetByTestId("next-sale").ClickAsync();
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
+    }
+
+    private static async Task HoldAsync(IPage till, string label, string amount)
+    {
+        await till.ScanAsync("FLAT-WHITE");
+        await till.GetByTestId("hold").ClickAsync();
+        await till.GetByTestId("hold-label").FillAsync(label);
+        await till.GetByTestId("hold-amount").FillAsync(amount);
+        await till.GetByTestId("hold-confirm").ClickAsync();
+        await till.PaymentAsync("approved");
+        await Expect(till.GetByTestId("payment")).ToContainTextAsync("is held");
+        await till.GetByTestId("back-to-cart").ClickAsync();
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A manager may choose among the registers; the first one is the one with PIN pad 1.</summary>
+    private static async Task OpenRegisterAsync(IPage till)
+    {
+        var ready = till.GetByTestId("till-ready");
+        var choice = till.Locator("a[href^='/register/']").Filter(new LocatorFilterOptions { HasText = "Pier 4" }).First;
+        await ready.Or(choice).First.WaitForAsync();
+        if (await ready.CountAsync() == 0)
+            await choice.ClickAsync();
+        await ready.WaitForAsync();
+    }
+}
+
+/// <summary>A payment that nobody knows of for so long that a manager decides, and one that a card paid a second time. In an installation that waits seconds, not minutes.</summary>
+public sealed class ReviewTests : IAsyncLifetime
+{
+    private readonly BrowserFixture _fixture = new(
+        ("Payments__ReviewAfter", "00:00:04"), ("Payments__OwnerSilentMax", "00:00:03"), ("Payments__CheckPauses__0", "00:00:00.5"), ("Payments__TurnPause", "00:00:00.5"));
+
+    private Installation Installation => _fixture.Installation;
+
+    public Task InitializeAsync() => _fixture.InitializeAsync();
+
+    public Task DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task A_manager_decides_not_charged_and_the_card_that_was_charged_after_all_is_voided()
+    {
+        await using var browser = await _fixture.BrowserAsync();
+        var till = await _fixture.TillAsync(browser);
+        await Installation.CustomerAsync(Installation.PinPad1, "approve");
+        await Installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000); // nobody is told what became of it
+        await Installation.FaultAsync(Installation.PinPad1, "delay", "Sale", delayMs: 40_000); // and the answer takes its time
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("on-terminal");
+        await Installation.WaitForLedgerAsync(Installation.PinPad1, 1);
+
+        // the server that holds the connection falls asleep; another one takes over
+        Installation.PauseRegister();
+        await Installation.StartSecondRegisterAsync();
+        await using var office = await _fixture.BrowserAsync(register: Installation.SecondRegister);
+        var page = await _fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/payments");
+        await page.GetByTestId("decide").ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        await Expect(page.GetByTestId("proof")).ToContainTextAsync("One request sent to the PIN pad");
+        await page.GetByTestId("judge-not-charged").CheckAsync();
+        await page.GetByTestId("judge-reason").FillAsync("Report read line by line.");
+        await page.GetByTestId("judge-confirm").ClickAsync();
+        await Expect(page.GetByTestId("decision")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-testid=payment-row][data-group=NeedsReview]")).ToHaveCountAsync(0);
+
+        await using var counter = await _fixture.BrowserAsync(register: Installation.SecondRegister);
+        var second = await _fixture.SignInAsync(counter, "cashier@demo.cloudpos.test");
+        await second.GotoAsync("/register");
+        await second.GetByTestId("till-ready").WaitForAsync();
+        if (await second.GetByTestId("back-to-cart").CountAsync() > 0)
+            await second.GetByTestId("back-to-cart").ClickAsync();
+        await second.PayExactCashAsync();
+
+        Installation.ResumeRegister(); // its answer arrives: approved
+        await page.GetByTestId("void-surplus").ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        await page.Locator("[data-tab=Closed]").ClickAsync();
+        await Expect(page.GetByTestId("closed-row").Filter(new LocatorFilterOptions { HasText = "Void confirmed" })).ToHaveCountAsync(1);
+        Assert.Equal("voided", Assert.Single(await Installation.LedgerAsync(Installation.PinPad1)).GetProperty("state").GetString());
+    }
+}
