@@ -10,6 +10,9 @@ namespace CloudPos.Simulation.Tests.Engine;
 /// <remarks>Within a transaction there are no steps: the write lock is held, and everybody else would stand still in real time.</remarks>
 internal sealed class DatabaseSeam(Server server) : DbCommandInterceptor, ISaveChangesInterceptor, IDbConnectionInterceptor
 {
+    /// <summary>For a mutant: what is saved is not.</summary>
+    public static readonly AsyncLocal<bool> SkipsSaves = new();
+
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
@@ -34,7 +37,7 @@ internal sealed class DatabaseSeam(Server server) : DbCommandInterceptor, ISaveC
         Note(db);
         if (db.Database.CurrentTransaction is null)
             await server.StepAsync(new Step(StepKind.Save, "save"));
-        return result;
+        return SkipsSaves.Value ? InterceptionResult<int>.SuppressWithResult(1) : result;
     }
 
     public async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)

@@ -44,18 +44,23 @@ internal sealed class Many
         return many;
     }
 
-    /// <summary>The first broken world again, telling.</summary>
+    /// <summary>The broken world of the lowest seed again, telling.</summary>
     public string StoryOfTheFirst()
     {
         var (plan, end) = Broken.OrderBy(b => b.Plan.Seed).First();
+        return $"{end.Broken}\nCLOUDPOS_SIMULATION_SEED={plan.Seed} lives it through alone. The end of its story:\n" + StoryOf(plan);
+    }
+
+    /// <summary>The end of a world's story, lived through again.</summary>
+    public static string StoryOf(WorldPlan plan)
+    {
         WorldEnd? told = null;
         Runner.OnOwnThread(runner =>
         {
             using var world = new World(runner, plan, tells: true);
             told = world.Run();
         });
-        return $"{end.Broken}\nSeed {plan.Seed} (CLOUDPOS_SIMULATION_SEED={plan.Seed} lives it through alone). The end of its story:\n"
-            + string.Join('\n', told!.Story.TakeLast(StoryLinesMax));
+        return string.Join('\n', told!.Story.TakeLast(StoryLinesMax));
     }
 
     private Action<Runner> Work<T>(IEnumerator<T> left, Func<T, WorldPlan> planOf, int brokenMax) => runner =>

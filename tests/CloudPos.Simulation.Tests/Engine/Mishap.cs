@@ -1,3 +1,7 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Simulation.Tests.Checks;
 using CloudPos.SpinSimulator.Terminals;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -110,4 +114,54 @@ internal sealed record Settles() : Mishap("the PIN pad settles by itself")
         world.Pad.Settle();
         return default;
     }
+}
+
+/// <summary>The cashier, or a second one in another tab, does something at this very moment to every payment that is open.</summary>
+internal abstract record DoesMeanwhile(string Words) : Mishap(Words)
+{
+    public override Chance Happen(World world, Server server)
+    {
+        foreach (var attempt in world.OpenAttempts())
+        {
+            if (world.AnyServer(null) is { } asked)
+                _ = IgnoredAsync(Act(asked, attempt));
+        }
+
+        return default;
+    }
+
+    protected abstract Task Act(Server server, AttemptRow attempt);
+
+    private static async Task IgnoredAsync(Task act)
+    {
+        try
+        {
+            await act;
+        }
+        catch (Exception failure) when (failure is ServerGoneException or DbUpdateException or SqliteException)
+        {
+            // the screen says so
+        }
+    }
+}
+
+internal sealed record AsksToStop() : DoesMeanwhile("the cashier asks to stop")
+{
+    protected override Task Act(Server server, AttemptRow attempt) => server.AskAsync(Runner.Cashier, new CancelCardPayment(new AttemptId(attempt.Id)));
+}
+
+internal sealed record PaysInAnotherTab() : DoesMeanwhile("somebody pays the same sale in another tab")
+{
+    protected override Task Act(Server server, AttemptRow attempt) => server.AskAsync(Runner.Cashier, new PayByCard(new SaleId(attempt.SaleId), AttemptId.New()));
+}
+
+internal sealed record TakesCash() : DoesMeanwhile("somebody takes cash for the same sale")
+{
+    protected override Task Act(Server server, AttemptRow attempt) =>
+        server.AskAsync(Runner.Cashier, new PayCash(new SaleId(attempt.SaleId), TenderId.New(), new Money(100_000)));
+}
+
+internal sealed record SendsAgain() : DoesMeanwhile("somebody presses Send again")
+{
+    protected override Task Act(Server server, AttemptRow attempt) => server.AskAsync(Runner.Cashier, new SendAgain(new AttemptId(attempt.Id)));
 }

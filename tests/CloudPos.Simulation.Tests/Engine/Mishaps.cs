@@ -40,6 +40,7 @@ internal static class Mishaps
         new Frozen(TimeSpan.FromSeconds(45)), new ClockJumps(TimeSpan.FromSeconds(8)), new ClockJumps(TimeSpan.FromSeconds(-4)),
         new PinPadGone(TimeSpan.FromSeconds(40)), new PinPadBusy(TimeSpan.FromSeconds(20)),
         new LineDown(TimeSpan.FromSeconds(30)), new Settles(),
+        new AsksToStop(), new PaysInAnotherTab(), new TakesCash(), new SendsAgain(),
     ];
 
     /// <summary>So long that a person is asked to look. Rare, because such days are dear.</summary>

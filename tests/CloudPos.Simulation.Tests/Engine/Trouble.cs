@@ -12,7 +12,7 @@ internal sealed class Trouble(World world, Dice dice, int pausesPermille)
     /// <summary>Steps so far, over all servers.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Steps so far at which something persists or leaves: where a process may be killed so that it makes a difference.</summary>
+    /// <summary>Steps so far, but for those of a worker that only looks.</summary>
     public List<(int Step, Step What, string Doing)> Marks { get; } = [];
 
     /// <summary>Mishaps that happened.</summary>
@@ -31,7 +31,7 @@ internal sealed class Trouble(World world, Dice dice, int pausesPermille)
     public Chance At(Server server, Step step)
     {
         Steps++;
-        if (world.KeepsMarks && step.Kind != StepKind.Read && Server.Doing != "loop")
+        if (world.KeepsMarks && Server.Doing != "loop")
             Marks.Add((Steps, step, Server.Doing));
         var frozen = server.FrozenUntil - world.Time.Now;
         if (_isOver)

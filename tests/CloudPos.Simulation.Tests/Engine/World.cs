@@ -210,6 +210,9 @@ internal sealed class World : IDisposable
         }
     }
 
+    public IReadOnlyList<AttemptRow> OpenAttempts() =>
+        [.. Books.Sales().SelectMany(Books.AttemptsOf).Where(a => _open.ContainsKey(a.Id))];
+
     /// <summary>What is committed of an attempt: what is open decides how often the workers look.</summary>
     public void IsNow(AttemptRow attempt)
     {
