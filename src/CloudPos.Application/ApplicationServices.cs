@@ -39,7 +39,7 @@ public static class ApplicationServices
         services.AddSingleton<ICardTerminal, SpinCardTerminal>();
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
-        services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<PaymentReader>();
+        services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddHostedService<TerminalWorker>();

@@ -160,8 +160,12 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)");
 
-                    b.Property<Guid?>("AttemptId")
+                    b.Property<Guid?>("HolderId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
@@ -413,6 +417,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("BatchNumber")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -449,19 +456,31 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("NextCheckAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("NotFoundSince")
                         .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("OriginalId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("PaymentType")
                         .HasMaxLength(200)
@@ -472,6 +491,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("int");
+
                     b.Property<int>("Reason")
                         .HasColumnType("int");
 
@@ -480,7 +502,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
-                    b.Property<Guid>("SaleId")
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SentAt")
@@ -500,6 +525,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("ToVoidSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("TransactionNumber")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -515,6 +543,12 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Payments.PaymentAttempt.AskedTip#Money", b1 =>
+                        {
                             b1.Property<long>("Cents")
                                 .HasColumnType("bigint");
                         });
@@ -545,16 +579,25 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("OriginalId");
+
                     b.HasIndex("RefId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[OriginalId] IS NULL");
+
+                    b.HasIndex("RefundId");
 
                     b.HasIndex("SaleId");
 
-                    b.HasIndex("TerminalId");
-
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ToVoidSince");
+
                     b.HasIndex("State", "NextCheckAt");
+
+                    b.HasIndex("TerminalId", "State", "ChangedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -570,6 +613,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -580,6 +626,12 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("SaleId")
                         .HasColumnType("uniqueidentifier");
@@ -650,6 +702,255 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.ToTable("Tender");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OpenAttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.Refund.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipBack", "CloudPos.Domain.Refunds.Refund.TipBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SaleId");
+
+                    b.HasIndex("MerchantId", "BusinessDate");
+
+                    b.HasIndex("RegisterId", "State", "ChangedAt");
+
+                    b.ToTable("Refunds");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleLineId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Card#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Cash#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Card#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Cash#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("SaleLineId");
+
+                    b.ToTable("RefundLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("TenderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.RefundTender.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Refunds.RefundTender.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("TenderId");
+
+                    b.ToTable("RefundTender");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>
                 {
                     b.Property<Guid>("Id")
@@ -699,6 +1000,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<string>("PaidBy")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ParkedName")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<Guid>("RegisterId")
                         .HasColumnType("uniqueidentifier");
@@ -780,6 +1088,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                                 .HasColumnType("bigint");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunded", "CloudPos.Domain.Sales.Sale.Refunded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Sales.Sale.Tax#DualPrice", b1 =>
                         {
                             b1.IsRequired();
@@ -834,6 +1150,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasIndex("RegisterId", "ChangedAt");
 
+                    b.HasIndex("StoreId", "ParkedAt");
+
                     b.HasIndex("MerchantId", "State", "BusinessDate");
 
                     b.HasIndex("MerchantId", "State", "PaidAt");
@@ -844,6 +1162,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasIndex("RegisterId", "State", "ChangedAt");
 
                     b.HasIndex("RegisterId", "State", "PaidAt");
+
+                    b.HasIndex(new[] { "RegisterId" }, "OneCartOfRegister")
+                        .IsUnique()
+                        .HasFilter("[State] = 0 AND [ParkedAt] IS NULL");
 
                     b.ToTable("Sales");
                 });
@@ -1388,11 +1710,20 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
+                    b.HasOne("CloudPos.Domain.Payments.PaymentAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany()
                         .HasForeignKey("SaleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
                         .WithMany()
@@ -1406,6 +1737,38 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany("Tenders")
                         .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CloudPos.Domain.Sales.Sale", null)
+                        .WithMany()
+                        .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Tenders")
+                        .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1513,6 +1876,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
                     b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Tenders");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>

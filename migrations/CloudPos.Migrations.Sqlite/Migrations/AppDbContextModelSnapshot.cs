@@ -154,7 +154,11 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AttemptId")
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Owner")
@@ -407,6 +411,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BatchNumber")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -443,18 +450,30 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NextCheckAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("NotFoundSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OriginalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PaymentType")
@@ -466,6 +485,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Reason")
                         .HasColumnType("INTEGER");
 
@@ -474,7 +496,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SaleId")
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -494,6 +519,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ToVoidSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TransactionNumber")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -509,6 +537,12 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Payments.PaymentAttempt.AskedTip#Money", b1 =>
+                        {
                             b1.Property<long>("Cents")
                                 .HasColumnType("INTEGER");
                         });
@@ -539,16 +573,25 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("OriginalId");
+
                     b.HasIndex("RefId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[OriginalId] IS NULL");
+
+                    b.HasIndex("RefundId");
 
                     b.HasIndex("SaleId");
 
-                    b.HasIndex("TerminalId");
-
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ToVoidSince");
+
                     b.HasIndex("State", "NextCheckAt");
+
+                    b.HasIndex("TerminalId", "State", "ChangedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -564,6 +607,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -574,6 +620,12 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SaleId")
                         .HasColumnType("TEXT");
@@ -644,6 +696,255 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.ToTable("Tender");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OpenAttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.Refund.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipBack", "CloudPos.Domain.Refunds.Refund.TipBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SaleId");
+
+                    b.HasIndex("MerchantId", "BusinessDate");
+
+                    b.HasIndex("RegisterId", "State", "ChangedAt");
+
+                    b.ToTable("Refunds");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleLineId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Card#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Net#DualPrice.Cash#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Card", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Card#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Refunds.RefundLine.Tax#DualPrice.Cash#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("SaleLineId");
+
+                    b.ToTable("RefundLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TenderId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.RefundTender.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Refunds.RefundTender.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("TenderId");
+
+                    b.ToTable("RefundTender");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>
                 {
                     b.Property<Guid>("Id")
@@ -692,6 +993,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<string>("PaidBy")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParkedName")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("RegisterId")
@@ -774,6 +1082,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunded", "CloudPos.Domain.Sales.Sale.Refunded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Sales.Sale.Tax#DualPrice", b1 =>
                         {
                             b1.IsRequired();
@@ -828,6 +1144,8 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("RegisterId", "ChangedAt");
 
+                    b.HasIndex("StoreId", "ParkedAt");
+
                     b.HasIndex("MerchantId", "State", "BusinessDate");
 
                     b.HasIndex("MerchantId", "State", "PaidAt");
@@ -838,6 +1156,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.HasIndex("RegisterId", "State", "ChangedAt");
 
                     b.HasIndex("RegisterId", "State", "PaidAt");
+
+                    b.HasIndex(new[] { "RegisterId" }, "OneCartOfRegister")
+                        .IsUnique()
+                        .HasFilter("[State] = 0 AND [ParkedAt] IS NULL");
 
                     b.ToTable("Sales");
                 });
@@ -1380,11 +1702,20 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
+                    b.HasOne("CloudPos.Domain.Payments.PaymentAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany()
                         .HasForeignKey("SaleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
                         .WithMany()
@@ -1398,6 +1729,38 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany("Tenders")
                         .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CloudPos.Domain.Sales.Sale", null)
+                        .WithMany()
+                        .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Tenders")
+                        .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1505,6 +1868,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
                     b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Tenders");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>

@@ -3,6 +3,7 @@ using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
@@ -29,6 +30,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Sale> Sales => Set<Sale>();
     public DbSet<PaymentAttempt> Attempts => Set<PaymentAttempt>();
+    public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<SaleCounter> SaleCounters => Set<SaleCounter>();
     public DbSet<TerminalLease> TerminalLeases => Set<TerminalLease>();
     public DbSet<KeyRingElement> KeyRing => Set<KeyRingElement>();

@@ -33,8 +33,11 @@ public sealed class TerminalLease(string tpn) : IGlobal
     /// <summary>The holder's last sign of life.</summary>
     public DateTimeOffset? SeenAt { get; private set; }
 
-    /// <summary>What it is held for.</summary>
-    public AttemptId? AttemptId { get; private set; }
+    /// <summary>What it is held for: a payment attempt, or another piece of work at the PIN pad.</summary>
+    public Guid? HolderId { get; private set; }
+
+    /// <summary>What it is held for, in words that another register's cashier understands: "Register 1", "the end of day".</summary>
+    public string? HolderName { get; private set; }
 }
 
 /// <summary>A key of the installation that protects secrets. Global: the keys belong to no tenant; what they protect is bound to one.</summary>

@@ -40,8 +40,10 @@ internal sealed class LeaseOwner : IDisposable
 /// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
 internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProvider clock)
 {
-    /// <summary>True where the PIN pad is now held for this attempt.</summary>
-    public async Task<bool> TryTakeAsync(string tpn, AttemptId attempt, TimeSpan window, CancellationToken cancel)
+    /// <summary>The hold on the PIN pad, or null where somebody else has it.</summary>
+    /// <param name="holder">The attempt or other piece of work that it is taken for.</param>
+    /// <param name="name">Who is served, in a cashier's words.</param>
+    public async Task<LeaseGrip?> TryTakeAsync(string tpn, Guid holder, string name, TimeSpan window, CancellationToken cancel)
     {
         await EnsureAsync(tpn, cancel);
         var now = clock.GetUtcNow();
@@ -52,17 +54,27 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
                 .SetProperty(l => l.Token, l => l.Token + 1)
                 .SetProperty(l => l.Until, now + window)
                 .SetProperty(l => l.SeenAt, now)
-                .SetProperty(l => l.AttemptId, attempt), cancel);
-        return taken == 1;
+                .SetProperty(l => l.HolderId, holder)
+                .SetProperty(l => l.HolderName, name), cancel);
+        if (taken != 1)
+            return null;
+        var token = await db.TerminalLeases.Where(l => l.Tpn == tpn && l.HolderId == holder && l.Owner == owner.Name)
+            .Select(l => (long?)l.Token).SingleOrDefaultAsync(cancel);
+        return token is { } mine ? new LeaseGrip(tpn, holder, mine) : null;
     }
 
-    /// <summary>Frees the PIN pad, if it is still held for this attempt.</summary>
-    public Task FreeAsync(AttemptId attempt, CancellationToken cancel) => db.TerminalLeases
-        .Where(l => l.AttemptId == attempt)
+    /// <summary>Frees the PIN pad, if it is still held for this piece of work.</summary>
+    public Task FreeAsync(Guid holder, CancellationToken cancel) => db.TerminalLeases
+        .Where(l => l.HolderId == holder)
         .ExecuteUpdateAsync(set => set
             .SetProperty(l => l.Owner, (string?)null)
             .SetProperty(l => l.Until, (DateTimeOffset?)null)
-            .SetProperty(l => l.AttemptId, (AttemptId?)null), cancel);
+            .SetProperty(l => l.HolderId, (Guid?)null)
+            .SetProperty(l => l.HolderName, (string?)null), cancel);
+
+    /// <summary>True where the PIN pad has been given to somebody else since the grip was taken: what its owner says is old news.</summary>
+    public Task<bool> HasMovedOnAsync(string tpn, long token, CancellationToken cancel) =>
+        db.TerminalLeases.AnyAsync(l => l.Tpn == tpn && l.Token > token, cancel);
 
     /// <summary>Holders that have certainly ended.</summary>
     public async Task<string[]> GoneAsync(CancellationToken cancel) =>
@@ -77,11 +89,11 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     }
 
     /// <summary>For whom the PIN pad is held, if it is.</summary>
-    public Task<AttemptId?> HeldForAsync(string tpn, CancellationToken cancel)
+    public Task<LeaseHolder?> HeldForAsync(string tpn, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now)
-            .Select(l => l.AttemptId).FirstOrDefaultAsync(cancel);
+            .Select(l => new LeaseHolder(l.HolderId, l.HolderName)).FirstOrDefaultAsync(cancel);
     }
 
     private async Task EnsureAsync(string tpn, CancellationToken cancel)
@@ -101,3 +113,9 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         lease.State = EntityState.Detached;
     }
 }
+
+/// <summary>The right to talk to a PIN pad, with the token that tells a late owner from the present one.</summary>
+internal sealed record LeaseGrip(string Tpn, Guid Holder, long Token);
+
+/// <summary>What a PIN pad is held for.</summary>
+internal sealed record LeaseHolder(Guid? Id, string? Name);

@@ -63,7 +63,7 @@ public sealed class TerminalWorker(
         await InScopeAsync(async services => gone = await services.GetRequiredService<TerminalLeases>().GoneAsync(cancel));
         if (gone.Length > 0)
             await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent
-                && db.TerminalLeases.Any(l => l.AttemptId == a.Id && l.Owner != null && gone.Contains(l.Owner))), cancel);
+                && db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.Owner != null && gone.Contains(l.Owner))), cancel);
     }
 
     private async Task LookAsync(CancellationToken cancel)
@@ -72,7 +72,7 @@ public sealed class TerminalWorker(
         await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
         var silent = now - options.Value.OwnerSilentMax;
         await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent && a.SentAt < silent
-            && !db.TerminalLeases.Any(l => l.AttemptId == a.Id && l.SeenAt >= silent)), cancel);
+            && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent)), cancel);
 
         // nobody stands at the pad any more for what has waited so long
         var fresh = now - options.Value.QueueMax;
@@ -93,7 +93,7 @@ public sealed class TerminalWorker(
         TerminalAnswer answer;
         try
         {
-            answer = await cardTerminal.SellAsync(order);
+            answer = await cardTerminal.SendAsync(order);
         }
         catch (Exception failure)
         {

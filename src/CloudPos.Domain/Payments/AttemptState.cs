@@ -35,6 +35,15 @@ public enum AttemptState
 
     /// <summary>Unknown for so long that a person has to look. Status is still asked.</summary>
     NeedsReview = 10,
+
+    /// <summary>Was approved and taken back before the batch was settled: no money moves.</summary>
+    Voided = 11,
+
+    /// <summary>A hold that was charged: the money is in its capture.</summary>
+    Captured = 12,
+
+    /// <summary>Part of a batch that the host has settled: no void and no tip any more, only a return.</summary>
+    Settled = 13,
 }
 
 /// <summary>What can happen to a payment attempt.</summary>
@@ -63,6 +72,24 @@ public enum AttemptSignal
 
     /// <summary>The cashier sends again what was proven not to have started, with the same RefId.</summary>
     SendAgain,
+
+    /// <summary>A void of it was approved, or the terminal says that it was voided there.</summary>
+    Voided,
+
+    /// <summary>Its tip was set; what was charged is another amount now.</summary>
+    TipAdjusted,
+
+    /// <summary>The hold was charged by a capture.</summary>
+    Captured,
+
+    /// <summary>Its batch was settled.</summary>
+    Settled,
+
+    /// <summary>A manager has decided, with evidence, that the card was charged.</summary>
+    JudgedCharged,
+
+    /// <summary>A manager has decided, with evidence, that the card was not charged.</summary>
+    JudgedNotCharged,
 }
 
 /// <summary>Why an attempt is where it is: what a screen's sentence is chosen by.</summary>
@@ -83,4 +110,7 @@ public enum AttemptReason
     DuplicateRefId = 12,
     NotFound = 13,
     Interrupted = 14,
+    ByManager = 15,
+    FollowUp = 16,
+    NotSupported = 17,
 }

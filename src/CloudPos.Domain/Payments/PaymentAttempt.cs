@@ -21,9 +21,69 @@ public sealed class PaymentAttempt : IStoreOwned
         (CreatedAt, ChangedAt) = (at, at);
     }
 
+    /// <summary>An attempt of any kind that has a RefId of its own.</summary>
+    public static PaymentAttempt Of(AttemptId id, AttemptPlan plan, TerminalId terminalId, string refId, string performedBy, DateTimeOffset at) => new()
+    {
+        Id = id,
+        SaleId = plan.SaleId,
+        RefundId = plan.RefundId,
+        IsoId = plan.Owner.IsoId,
+        MerchantId = plan.Owner.MerchantId,
+        StoreId = plan.Owner.StoreId,
+        Kind = plan.Kind,
+        Method = plan.Method,
+        PricedAt = plan.PricedAt,
+        TerminalId = terminalId,
+        RefId = refId,
+        Amount = plan.Amount,
+        PerformedBy = performedBy,
+        CreatedAt = at,
+        ChangedAt = at,
+    };
+
+    /// <summary>A void, capture or tip adjustment of <paramref name="original"/>: same terminal, same RefId.</summary>
+    /// <param name="amount">For a void and a tip adjustment the base of the original, for a capture the total with the tip inside.</param>
+    /// <param name="tip">The tip as it shall be; null where the kind carries none.</param>
+    public static PaymentAttempt FollowUp(
+        AttemptId id, AttemptKind kind, PaymentAttempt original, Money amount, Money? tip, RefundId? refund, string performedBy, DateTimeOffset at) => new()
+    {
+        Id = id,
+        SaleId = original.SaleId,
+        RefundId = refund,
+        OriginalId = original.Id,
+        IsoId = original.IsoId,
+        MerchantId = original.MerchantId,
+        StoreId = original.StoreId,
+        Kind = kind,
+        Method = original.Method,
+        PricedAt = original.PricedAt,
+        TerminalId = original.TerminalId,
+        RefId = original.RefId,
+        Amount = amount,
+        AskedTip = tip,
+        PerformedBy = performedBy,
+        CreatedAt = at,
+        ChangedAt = at,
+    };
+
     public AttemptId Id { get; private set; }
 
-    public SaleId SaleId { get; private set; }
+    public AttemptKind Kind { get; private set; }
+
+    /// <summary>How the customer was to pay, as it was asked for. What the terminal used is <see cref="PaymentType"/>.</summary>
+    public PayMethod Method { get; private set; } = PayMethod.Credit;
+
+    /// <summary>Which of the two prices it pays.</summary>
+    public TenderKind PricedAt { get; private set; } = TenderKind.Card;
+
+    /// <summary>The sale it is about; null for a refund without a receipt.</summary>
+    public SaleId? SaleId { get; private set; }
+
+    /// <summary>The refund that it carries out.</summary>
+    public RefundId? RefundId { get; private set; }
+
+    /// <summary>Void, capture, tip adjustment: the attempt that it is about. They share its RefId.</summary>
+    public AttemptId? OriginalId { get; private set; }
 
     public IsoId IsoId { get; private set; }
 
@@ -40,8 +100,11 @@ public sealed class PaymentAttempt : IStoreOwned
 
     public AttemptReason Reason { get; private set; }
 
-    /// <summary>What is to be charged, at the Card Price, without tip.</summary>
+    /// <summary>What is to be charged, held or given back, at <see cref="PricedAt"/>, without tip (a capture: with it).</summary>
     public Money Amount { get; private set; }
+
+    /// <summary>Capture and tip adjustment: the tip as it shall be.</summary>
+    public Money? AskedTip { get; private set; }
 
     /// <summary>E-mail of the signed-in user who started it.</summary>
     public string PerformedBy { get; private set; } = "";
@@ -63,6 +126,15 @@ public sealed class PaymentAttempt : IStoreOwned
 
     /// <summary>How often Status was asked.</summary>
     public int Checks { get; private set; }
+
+    /// <summary>The fencing token of the lease under which it was sent: a server that lost the PIN pad meanwhile is told by it.</summary>
+    public long LeaseToken { get; private set; }
+
+    /// <summary>Set where a card was charged for a sale that was paid otherwise: it is to be given back at once.</summary>
+    public DateTimeOffset? ToVoidSince { get; private set; }
+
+    /// <summary>The batch of the register's books that it belongs to.</summary>
+    public BatchId? BatchId { get; private set; }
 
     /// <summary>The first "not found" that counts; a second one, far enough apart, proves that nothing was processed.</summary>
     public DateTimeOffset? NotFoundSince { get; private set; }
@@ -121,8 +193,18 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>The terminal approved all that was asked for, also where it gave a discount of its own.</summary>
     public bool IsWhole => State == AttemptState.Approved;
 
-    /// <summary>Money was taken.</summary>
-    public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved;
+    /// <summary>The terminal approved it and nothing has taken it back. Of a sale: money was taken.</summary>
+    public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Settled;
+
+    /// <summary>A void of it may be tried: approved, and in a batch that is not known to be settled.</summary>
+    public bool CanVoid => Kind is not (AttemptKind.Void or AttemptKind.TipAdjust) && State is AttemptState.Approved or AttemptState.PartiallyApproved;
+
+    /// <summary>Its tip may still be set.</summary>
+    public bool CanAdjustTip => Kind is AttemptKind.Sale or AttemptKind.Capture && Method is PayMethod.Credit or PayMethod.UserChoice
+        && State is AttemptState.Approved or AttemptState.PartiallyApproved;
+
+    /// <summary>A hold that may still be charged.</summary>
+    public bool CanCapture => Kind == AttemptKind.Auth && State is AttemptState.Approved or AttemptState.PartiallyApproved;
 
     /// <summary>Records what happened and moves on.</summary>
     /// <exception cref="InvalidOperationException">The signal makes no sense in this state: a bug, never an outcome.</exception>
@@ -153,8 +235,53 @@ public sealed class PaymentAttempt : IStoreOwned
         AmountMismatch = unexplained;
     }
 
-    /// <summary>Keeps the proxy's window. What is changed on the terminal later does not shorten a proof that is under way.</summary>
-    public void KeepWindow(int seconds) => WindowSeconds = seconds;
+    /// <summary>Keeps the proxy's window and the lease's token. What is changed on the terminal later does not shorten a proof that is under way.</summary>
+    public void KeepWindow(int seconds, long leaseToken) => (WindowSeconds, LeaseToken) = (seconds, leaseToken);
+
+    /// <summary>A tip adjustment of it was approved: what was charged is another amount now.</summary>
+    public void AdjustTip(Money tip, DateTimeOffset at)
+    {
+        var withoutTip = ChargedWithoutTip;
+        (Tip, Charged) = (tip, withoutTip + tip);
+        Record(AttemptSignal.TipAdjusted, AttemptReason.FollowUp, $"Tip {MoneyText.Show(tip)}", at);
+    }
+
+    /// <summary>A manager has found it on a slip or at the bank: what the evidence says is kept.</summary>
+    public void JudgeCharged(string authCode, string? last4, string words, DateTimeOffset at)
+    {
+        (Charged, AuthCode, Last4) = (Amount, authCode, last4);
+        Record(AttemptSignal.JudgedCharged, AttemptReason.ByManager, words, at);
+    }
+
+    /// <summary>Marks it as charged for nothing: it is to be given back.</summary>
+    public void MarkToVoid(DateTimeOffset at)
+    {
+        ToVoidSince ??= at;
+        Version++;
+    }
+
+    /// <summary>What was to be given back is settled in another way.</summary>
+    public void UnmarkToVoid()
+    {
+        ToVoidSince = null;
+        Version++;
+    }
+
+    /// <summary>Puts it into a batch of the register's books.</summary>
+    public void AssignTo(BatchId batch)
+    {
+        BatchId = batch;
+        Version++;
+    }
+
+    /// <summary>A capture's answer may not name the card: it is the hold's.</summary>
+    public void KeepCardOf(PaymentAttempt hold)
+    {
+        (CardBrand, Last4) = (CardBrand ?? hold.CardBrand, Last4 ?? hold.Last4);
+        (EntryType, PaymentType) = (EntryType ?? hold.EntryType, PaymentType ?? hold.PaymentType);
+        AuthCode ??= hold.AuthCode;
+        Tip ??= AskedTip;
+    }
 
     /// <summary>Keeps the terminal's own words.</summary>
     public void KeepText(string? text) => TerminalText = text is { Length: > 200 } ? text[..200] : text;
@@ -182,128 +309,6 @@ public sealed class PaymentAttempt : IStoreOwned
         Version++;
     }
 
-    /// <summary>The state after a signal, or null where the signal must not come.</summary>
-    public static AttemptState? Next(AttemptState state, AttemptSignal signal) => state switch
-    {
-        AttemptState.Created => signal switch
-        {
-            AttemptSignal.Sent => AttemptState.Sent,
-            AttemptSignal.Cancelled => AttemptState.Cancelled, // the cashier stopped waiting in the queue
-            AttemptSignal.NotStarted => AttemptState.NotStarted, // left over by a stopped server: nobody stands at the pad
-            AttemptSignal.Approved => AttemptState.Approved, // of an earlier dispatch: money that was taken is booked, always
-            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-            AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
-                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => null, // nothing was sent, so nothing can be answered
-        },
-        AttemptState.Sent => signal switch
-        {
-            AttemptSignal.Approved => AttemptState.Approved,
-            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-            AttemptSignal.CashChosen => AttemptState.CashChosen,
-            AttemptSignal.Declined => AttemptState.Declined,
-            AttemptSignal.Cancelled => AttemptState.Cancelled,
-            AttemptSignal.NotStarted => AttemptState.NotStarted,
-            AttemptSignal.NoAnswer => AttemptState.Unknown,
-            AttemptSignal.Sent or AttemptSignal.SendAgain => null, // a second send is a bug
-            AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked => null, // only what is unknown is resolved
-        },
-        AttemptState.NeedsReview => signal switch
-        {
-            AttemptSignal.ProvenNotProcessed => null, // after so long "not found" may only mean settled: a person decides
-            AttemptSignal.Sent or AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
-                or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
-                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => NextUnknown(state, signal),
-        },
-        AttemptState.Unknown => NextUnknown(state, signal),
-        AttemptState.NotStarted or AttemptState.NotProcessed => signal switch
-        {
-            AttemptSignal.SendAgain => AttemptState.Created, // same RefId: a wrong proof meets "duplicate", not a second charge
-            AttemptSignal.Approved => AttemptState.Approved, // the proof was wrong: money that was taken is booked, always
-            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-            AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled
-                or AttemptSignal.NotStarted or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
-                or AttemptSignal.ReviewAsked => null, // closed until it is sent again
-        },
-        AttemptState.CashChosen or AttemptState.Declined or AttemptState.Cancelled => signal switch
-        {
-            AttemptSignal.Approved => AttemptState.Approved, // a later word of the terminal: money that was taken is booked, always
-            AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-            AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled
-                or AttemptSignal.NotStarted or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
-                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => null, // no card was charged, and that is final
-        },
-        AttemptState.Approved or AttemptState.PartiallyApproved => null, // charged: the terminal's word is final
-    };
-
-    private static AttemptState? NextUnknown(AttemptState state, AttemptSignal signal) => signal switch
-    {
-        AttemptSignal.Approved => AttemptState.Approved,
-        AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
-        AttemptSignal.CashChosen => AttemptState.CashChosen,
-        AttemptSignal.Declined => AttemptState.Declined,
-        AttemptSignal.Cancelled => AttemptState.Cancelled,
-        AttemptSignal.NoAnswer => state, // still owed an answer
-        AttemptSignal.ProvenNotProcessed => AttemptState.NotProcessed,
-        AttemptSignal.ReviewAsked => AttemptState.NeedsReview,
-        AttemptSignal.NotStarted => null, // it was sent: only Status can prove that nothing came of it
-        AttemptSignal.Sent or AttemptSignal.SendAgain => null, // never resend to find out
-    };
-}
-
-/// <summary>What the terminal reported of a charge. Of a card only what may be kept.</summary>
-public sealed record ChargeResult
-{
-    public Money? Charged { get; init; }
-    public Money? Tip { get; init; }
-    public Money? Fee { get; init; }
-    public Money? Tax { get; init; }
-
-    /// <summary>What the terminal itself took off the price.</summary>
-    public Money? Discount { get; init; }
-    public string? AuthCode { get; init; }
-    public string? CardBrand { get; init; }
-    public string? Last4 { get; init; }
-    public string? EntryType { get; init; }
-    public string? PaymentType { get; init; }
-    public string? BatchNumber { get; init; }
-    public string? InvoiceNumber { get; init; }
-    public string? TransactionNumber { get; init; }
-    public string? HostReference { get; init; }
-}
-
-/// <summary>One line of an attempt's journal.</summary>
-public sealed class AttemptEntry : IStoreOwned
-{
-    private AttemptEntry() { }
-
-    internal AttemptEntry(PaymentAttempt attempt, int number, AttemptState from, AttemptSignal signal, AttemptState to, AttemptReason reason,
-        string? note, DateTimeOffset at)
-    {
-        (AttemptId, IsoId, MerchantId, StoreId) = (attempt.Id, attempt.IsoId, attempt.MerchantId, attempt.StoreId);
-        (Number, From, Signal, To, Reason, Note, At) = (number, from, signal, to, reason, note, at);
-    }
-
-    public AttemptId AttemptId { get; private set; }
-
-    public IsoId IsoId { get; private set; }
-
-    public MerchantId MerchantId { get; private set; }
-
-    public StoreId StoreId { get; private set; }
-
-    /// <summary>Order within the attempt, from 1.</summary>
-    public int Number { get; private set; }
-
-    public AttemptState From { get; private set; }
-
-    public AttemptSignal Signal { get; private set; }
-
-    public AttemptState To { get; private set; }
-
-    public AttemptReason Reason { get; private set; }
-
-    /// <summary>The answer with everything secret taken out, or what a person gave as reason.</summary>
-    public string? Note { get; private set; }
-
-    public DateTimeOffset At { get; private set; }
+    /// <inheritdoc cref="AttemptTransitions.Next"/>
+    public static AttemptState? Next(AttemptState state, AttemptSignal signal) => AttemptTransitions.Next(state, signal);
 }

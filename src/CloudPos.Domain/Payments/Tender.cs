@@ -4,14 +4,15 @@ using CloudPos.Domain.Tenancy;
 
 namespace CloudPos.Domain.Payments;
 
-/// <summary>One way in which a sale, or a part of it, was paid. Booked once, never changed.</summary>
+/// <summary>One way in which a sale, or a part of it, was paid. Booked once; only its tip may be set and it may be given back.</summary>
 public sealed class Tender : IStoreOwned
 {
     private Tender() { }
 
-    private Tender(Sale sale, TenderId id, TenderKind kind, Money amount, DualPrice covers, AttemptId? attempt, DateTimeOffset at)
+    private Tender(Sale sale, TenderId id, TenderKind kind, PayMethod method, TenderKind pricedAt, Money amount, DualPrice covers, AttemptId? attempt, DateTimeOffset at)
     {
         (Id, SaleId, IsoId, MerchantId, StoreId) = (id, sale.Id, sale.IsoId, sale.MerchantId, sale.StoreId);
+        (Method, PricedAt) = (method, pricedAt);
         (Kind, Amount, Covers, AttemptId, At) = (kind, amount, covers, attempt, at);
     }
 
@@ -25,7 +26,13 @@ public sealed class Tender : IStoreOwned
 
     public StoreId StoreId { get; private set; }
 
+    /// <summary>Cash is in the drawer; Card came through the PIN pad, whatever card it was.</summary>
     public TenderKind Kind { get; private set; }
+
+    public PayMethod Method { get; private set; }
+
+    /// <summary>Which of the two prices it paid.</summary>
+    public TenderKind PricedAt { get; private set; }
 
     /// <summary>What it pays of the sale at its own price, tip apart.</summary>
     public Money Amount { get; private set; }
@@ -47,12 +54,22 @@ public sealed class Tender : IStoreOwned
 
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>Given back before the sale was done, or because it was one too many: it pays nothing any more.</summary>
+    public DateTimeOffset? GivenBackAt { get; private set; }
+
+    /// <summary>It pays its share.</summary>
+    public bool Counts => GivenBackAt is null;
+
+    internal void GiveBack(DateTimeOffset at) => GivenBackAt ??= at;
+
+    internal void SetTip(Money tip) => Tip = tip;
+
     internal static Tender Card(Sale sale, PaymentAttempt attempt, Money amount, DualPrice covers) =>
-        new(sale, new TenderId(attempt.Id.Value), TenderKind.Card, amount, covers, attempt.Id, attempt.ChangedAt)
+        new(sale, new TenderId(attempt.Id.Value), TenderKind.Card, attempt.Method, attempt.PricedAt, amount, covers, attempt.Id, attempt.ChangedAt)
         {
             Tip = attempt.Tip ?? Money.Zero,
         };
 
     internal static Tender InCash(Sale sale, TenderId id, Money amount, Money received, DualPrice covers, AttemptId? chosen, DateTimeOffset at) =>
-        new(sale, id, TenderKind.Cash, amount, covers, chosen, at) { Received = received, Change = received - amount };
+        new(sale, id, TenderKind.Cash, PayMethod.Cash, TenderKind.Cash, amount, covers, chosen, at) { Received = received, Change = received - amount };
 }

@@ -4,19 +4,6 @@ using CloudPos.Domain.Tenancy;
 
 namespace CloudPos.Domain.Sales;
 
-/// <summary>Where a sale is in its life.</summary>
-public enum SaleState
-{
-    /// <summary>In the cart of a register.</summary>
-    Open = 0,
-
-    /// <summary>Paid in full; nothing about it changes any more.</summary>
-    Paid = 1,
-
-    /// <summary>Cleared before anything was paid. Can be taken back while the register has no other cart.</summary>
-    Cleared = 2,
-}
-
 /// <summary>A sale: what is sold, at both prices, and the tenders that pay it.</summary>
 /// <remarks>
 /// While <see cref="OpenAttemptId"/> is set a payment is under way or its outcome unknown: the cart cannot be changed and no other
@@ -28,6 +15,8 @@ public sealed class Sale : IStoreOwned
     public const int LinesMax = 500;
 
     public const int MismatchLengthMax = 1_000;
+
+    public const int ParkedNameLengthMax = 60;
 
     private Sale() { }
 
@@ -77,6 +66,15 @@ public sealed class Sale : IStoreOwned
     /// <summary>The attempt in which the customer chose cash on the PIN pad, until the cash is taken.</summary>
     public AttemptId? CashChosenAttemptId { get; private set; }
 
+    /// <summary>Set aside: the register has another cart meanwhile. A payment that runs goes on.</summary>
+    public DateTimeOffset? ParkedAt { get; private set; }
+
+    /// <summary>What people call the parked cart.</summary>
+    public string? ParkedName { get; private set; }
+
+    /// <summary>What has gone back to the customer since it was paid, tips apart, over all refunds.</summary>
+    public Money Refunded { get; private set; }
+
     /// <summary>What was paid for the sale, tips apart: set when it is paid.</summary>
     public Money Paid { get; private set; }
 
@@ -109,7 +107,7 @@ public sealed class Sale : IStoreOwned
     public IEnumerable<SaleLine> ActiveLines => Lines.Where(l => !l.IsRemoved).OrderBy(l => l.Position);
 
     /// <summary>The cart may be changed.</summary>
-    public bool CanChange => State == SaleState.Open && OpenAttemptId is null && Tenders.Count == 0;
+    public bool CanChange => State == SaleState.Open && OpenAttemptId is null && !Tenders.Exists(t => t.Counts);
 
     /// <summary>A payment may begin.</summary>
     public bool CanPay => State == SaleState.Open && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
@@ -121,7 +119,11 @@ public sealed class Sale : IStoreOwned
     public bool CanPayByCard => CanPay && Left.Card.IsPositive;
 
     /// <summary>What is still to pay, at both prices. Each tender has covered its share of both.</summary>
-    public DualPrice Left => Total - DualPrice.Sum(Tenders.Select(t => t.Covers));
+    public DualPrice Left => Total - DualPrice.Sum(Tenders.Where(t => t.Counts).Select(t => t.Covers));
+
+    /// <summary>The attempt that holds the sale may go out: it asks for no more than is left at its price.</summary>
+    public bool Owes(PaymentAttempt attempt) =>
+        CanBeCharged && OpenAttemptId == attempt.Id && attempt.Amount.IsPositive && attempt.Amount <= Left.For(attempt.PricedAt);
 
     /// <summary>Adds an item; the same item at the same price makes its line longer. The line it went to.</summary>
     /// <exception cref="InvalidOperationException">The cart cannot be changed, is full, or the quantity is not sellable.</exception>
@@ -230,28 +232,82 @@ public sealed class Sale : IStoreOwned
         if (Tenders.Exists(t => t.AttemptId == attempt.Id))
             return;
         var charged = attempt.ChargedWithoutTip;
+        var left = Left.For(attempt.PricedAt);
         NoteMismatch(attempt.AmountMismatch);
         if (State == SaleState.Cleared)
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} after this cart had been cleared: give it back on the PIN pad, or hand over the goods.");
-        else if (Left.Card < Money.Min(attempt.Amount, charged))
-            NoteMismatch($"A card was charged {MoneyText.Show(charged)} when {MoneyText.Show(Left.Card)} was left to pay: give the rest back on the PIN pad.");
-        Book(Tender.Card(this, attempt, charged, CoveredBy(TenderKind.Card, Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.Amount) : charged, Left.Card))), attempt.PerformedBy, clock, at);
+        else if (left < Money.Min(attempt.Amount, charged))
+            NoteMismatch($"A card was charged {MoneyText.Show(charged)} when {MoneyText.Show(left)} was left to pay: give the rest back on the PIN pad.");
+        if (!left.IsPositive)
+            attempt.MarkToVoid(at);
+        Book(Tender.Card(this, attempt, charged, CoveredBy(attempt.PricedAt, Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.Amount) : charged, left))), attempt.PerformedBy, clock, at);
         if (OpenAttemptId == attempt.Id)
             OpenAttemptId = null;
         Tip += attempt.Tip ?? Money.Zero;
     }
 
-    /// <summary>Takes cash for all that is left, at the Cash Price. The change is <c>received − left</c>.</summary>
-    /// <exception cref="InvalidOperationException">The sale cannot be paid now, or less was received than is left.</exception>
-    public Tender TakeCash(TenderId id, Money received, string by, StoreClock clock, DateTimeOffset at)
+    /// <summary>Takes cash at the Cash Price, for all that is left or for a part of it. The change is <c>received − amount</c>.</summary>
+    /// <param name="part">What the cash shall pay, above zero and at most what is left; null = all that is left.</param>
+    /// <exception cref="InvalidOperationException">The sale cannot be paid now, the part is more than is left, or less was received than that.</exception>
+    public Tender TakeCash(TenderId id, Money received, string by, StoreClock clock, DateTimeOffset at, Money? part = null)
     {
         Require(CanPay, "The sale cannot be paid now.");
-        var left = Left.Cash;
-        Require(received >= left, "Less was received than is left to pay.");
-        var tender = Tender.InCash(this, id, left, received, CoveredBy(TenderKind.Cash, left), CashChosenAttemptId, at);
+        var amount = part ?? Left.Cash;
+        Require(part is null || (amount.IsPositive && amount <= Left.Cash), "The part is nothing, or more than is left to pay.");
+        Require(received >= amount, "Less was received than is left to pay.");
+        var tender = Tender.InCash(this, id, amount, received, CoveredBy(TenderKind.Cash, amount), CashChosenAttemptId, at);
         Book(tender, by, clock, at);
         CashChosenAttemptId = null;
         return tender;
+    }
+
+    /// <summary>A tender went back before the sale was done, or because it was one too many: what it paid is to pay again.</summary>
+    /// <returns>False where it had gone back already.</returns>
+    /// <exception cref="InvalidOperationException">The sale has no such tender, or is paid by it.</exception>
+    public bool GiveBack(TenderId id, DateTimeOffset at)
+    {
+        var tender = Tenders.Find(t => t.Id == id) ?? throw new InvalidOperationException("The tender is not of this sale.");
+        if (!tender.Counts)
+            return false;
+        Require(State != SaleState.Paid || tender.Covers == DualPrice.Zero, "A paid sale gives money back by a refund.");
+        tender.GiveBack(at);
+        Paid -= tender.Amount;
+        Tip -= tender.Tip;
+        Touch(at);
+        return true;
+    }
+
+    /// <summary>The tip of a card tender was set at the terminal.</summary>
+    public void AdjustTip(AttemptId attempt, Money tip, DateTimeOffset at)
+    {
+        if (Tenders.Find(t => t.AttemptId == attempt && t.Counts) is not { } tender)
+            return; // the attempt is no tender of this sale
+        Tip += tip - tender.Tip;
+        tender.SetTip(tip);
+        Touch(at);
+    }
+
+    /// <summary>Sets the cart aside, so that the next customer can be served. A payment that runs or is unknown goes on.</summary>
+    public void Park(string name, DateTimeOffset at)
+    {
+        Require(State == SaleState.Open && ParkedAt is null, "Only an open cart can be set aside.");
+        (ParkedAt, ParkedName) = (at, name.Length > ParkedNameLengthMax ? name[..ParkedNameLengthMax] : name);
+        Touch(at);
+    }
+
+    /// <summary>Takes a parked cart up again, at the register that asks for it.</summary>
+    public void TakeUp(RegisterId register, DateTimeOffset at)
+    {
+        Require(State == SaleState.Open && ParkedAt is not null, "Only a parked cart can be taken up.");
+        (ParkedAt, ParkedName, RegisterId) = (null, null, register);
+        Touch(at);
+    }
+
+    /// <summary>Counts what a refund gave back. Reserving and checking it is the refund's matter; the version makes two of them meet.</summary>
+    public void NoteRefund(Money amount, DateTimeOffset at)
+    {
+        Refunded += amount;
+        Touch(at);
     }
 
     private void NoteMismatch(string? words)

@@ -15,6 +15,24 @@ public enum Permission
     /// <summary>Add, change, archive and import products.</summary>
     ManageInventory,
 
+    /// <summary>Give money back with a receipt: void or return.</summary>
+    Refund,
+
+    /// <summary>Approve what a refund may not do alone: without a receipt, to another tender.</summary>
+    ApproveRefund,
+
+    /// <summary>Set tips, and hold, capture and release amounts.</summary>
+    AdjustTips,
+
+    /// <summary>See every payment that is not done, decide what nothing can prove, void what was charged for nothing.</summary>
+    ManagePayments,
+
+    /// <summary>Reconcile and settle batches.</summary>
+    Settle,
+
+    /// <summary>See reports, dashboards and batches.</summary>
+    ViewReports,
+
     /// <summary>Pair TPNs with stores and see their credentials masked.</summary>
     ManageTerminals,
 }
@@ -38,10 +56,13 @@ public static class Rights
         StaffRole.IsoAdmin => IsoAdmin,
     };
 
-    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount];
+    private static readonly HashSet<Permission> Cashier = [Permission.Sell, Permission.Discount, Permission.Refund];
 
     private static readonly HashSet<Permission> Manager =
-        [Permission.Sell, Permission.Discount, Permission.ViewSales, Permission.ManageInventory];
+    [
+        Permission.Sell, Permission.Discount, Permission.Refund, Permission.ViewSales, Permission.ManageInventory, Permission.ApproveRefund,
+        Permission.AdjustTips, Permission.ManagePayments, Permission.Settle, Permission.ViewReports,
+    ];
 
     private static readonly HashSet<Permission> IsoAdmin = [Permission.ManageTerminals];
 }

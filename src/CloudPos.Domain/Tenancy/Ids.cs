@@ -93,3 +93,31 @@ public readonly record struct AttemptId(Guid Value) : IEntityId<AttemptId>
     public static AttemptId New() => new(Guid.CreateVersion7());
     public static AttemptId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a refund. Made when its screen opens, so that a double click is the same refund.</summary>
+public readonly record struct RefundId(Guid Value) : IEntityId<RefundId>
+{
+    public static RefundId New() => new(Guid.CreateVersion7());
+    public static RefundId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a line of a refund.</summary>
+public readonly record struct RefundLineId(Guid Value) : IEntityId<RefundLineId>
+{
+    public static RefundLineId New() => new(Guid.CreateVersion7());
+    public static RefundLineId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies one way in which a refund goes back.</summary>
+public readonly record struct RefundTenderId(Guid Value) : IEntityId<RefundTenderId>
+{
+    public static RefundTenderId New() => new(Guid.CreateVersion7());
+    public static RefundTenderId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a batch of a terminal in the register's books.</summary>
+public readonly record struct BatchId(Guid Value) : IEntityId<BatchId>
+{
+    public static BatchId New() => new(Guid.CreateVersion7());
+    public static BatchId From(Guid value) => new(value);
+}

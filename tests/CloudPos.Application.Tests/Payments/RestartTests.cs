@@ -41,7 +41,7 @@ public sealed class RestartTests : IAsyncLifetime
         var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
         var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
         await till.UntilScreenAsync("choose-price");
-        await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.AttemptId == begun.AttemptId)
+        await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.HolderId == begun.AttemptId.Value)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, "another-machine|1|0")));
 
         await _app.RestartAsync();

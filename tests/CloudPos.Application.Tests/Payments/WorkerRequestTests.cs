@@ -196,8 +196,9 @@ public sealed class WorkerRequestTests(NoWorkerFixture app) : IClassFixture<NoWo
 
     private async Task RecordAsync(Till till, AttemptId id, TerminalAnswer answer) => Till.Must(await app.SendAs(till.Store.System, new RecordAnswer(id, answer)));
 
-    private Task<AttemptId?> HeldForAsync(Till till) => app.InDatabaseAsync(till.Store.System,
-        db => db.TerminalLeases.AsNoTracking().Where(l => l.Tpn == till.Store.Tpn && l.Owner != null).Select(l => l.AttemptId).SingleOrDefaultAsync());
+    private async Task<AttemptId?> HeldForAsync(Till till) => await app.InDatabaseAsync(till.Store.System,
+        db => db.TerminalLeases.AsNoTracking().Where(l => l.Tpn == till.Store.Tpn && l.Owner != null).Select(l => l.HolderId).SingleOrDefaultAsync())
+        is { } holder ? new AttemptId(holder) : null;
 
     /// <summary>How many of them got the order to send. To be refused, or to lose the race for the row, sends nothing.</summary>
     private static async Task<int> TogetherAsync(IEnumerable<Task<Result<ChargeOrder>>> dispatches)

@@ -27,6 +27,7 @@ public sealed class TenantDataTests(TenantDataTests.Quiet app) : IClassFixture<T
     private static readonly Dictionary<string, string> UniqueOverAll = new()
     {
         ["Terminal.Tpn"] = "one TPN is one device, whoever's it is",
+        ["Sale.RegisterId"] = "a register is a row of its own merchant, and has one cart",
         ["PaymentAttempt.RefId"] = "a reference is made by us and names one payment in the world",
     };
 

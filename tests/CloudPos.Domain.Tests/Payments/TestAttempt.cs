@@ -25,6 +25,9 @@ internal static class TestAttempt
         [AttemptState.Unknown] = [AttemptSignal.Sent, AttemptSignal.NoAnswer],
         [AttemptState.NotProcessed] = [AttemptSignal.Sent, AttemptSignal.NoAnswer, AttemptSignal.ProvenNotProcessed],
         [AttemptState.NeedsReview] = [AttemptSignal.Sent, AttemptSignal.NoAnswer, AttemptSignal.ReviewAsked],
+        [AttemptState.Voided] = [AttemptSignal.Sent, AttemptSignal.Approved, AttemptSignal.Voided],
+        [AttemptState.Captured] = [AttemptSignal.Sent, AttemptSignal.Approved, AttemptSignal.Captured],
+        [AttemptState.Settled] = [AttemptSignal.Sent, AttemptSignal.Approved, AttemptSignal.Settled],
     };
 
     public static PaymentAttempt New() =>

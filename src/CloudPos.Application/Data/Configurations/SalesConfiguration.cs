@@ -1,4 +1,5 @@
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Terminals;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.HasKey(s => s.Id);
         sale.Property(s => s.Id).ValueGeneratedNever();
         sale.Property(s => s.Version).IsConcurrencyToken();
+        sale.Property(s => s.ParkedName).HasMaxLength(Sale.ParkedNameLengthMax);
         sale.Property(s => s.AmountMismatch).HasMaxLength(Sale.MismatchLengthMax);
         sale.Ignore(s => s.ActiveLines);
         sale.HasMany(s => s.Lines).WithOne().HasForeignKey(l => l.SaleId);
@@ -20,6 +22,9 @@ internal sealed class SaleConfiguration : IEntityTypeConfiguration<Sale>
         sale.HasMany(s => s.Tenders).WithOne().HasForeignKey(t => t.SaleId);
         sale.HasOne<Register>().WithMany().HasForeignKey(s => s.RegisterId);
         sale.HasIndex(s => new { s.MerchantId, s.StoreId, s.Number }).IsUnique();
+        // a register has one cart: two scans or an undo that meet cannot make it two (0 = SaleState.Open)
+        sale.HasIndex(s => s.RegisterId, "OneCartOfRegister").IsUnique().HasFilter("[State] = 0 AND [ParkedAt] IS NULL");
+        sale.HasIndex(s => new { s.StoreId, s.ParkedAt });
         sale.HasIndex(s => new { s.RegisterId, s.State, s.ChangedAt });
         sale.HasIndex(s => new { s.RegisterId, s.State, s.PaidAt });
         sale.HasIndex(s => new { s.RegisterId, s.ChangedAt });
@@ -65,7 +70,13 @@ internal sealed class PaymentAttemptConfiguration : IEntityTypeConfiguration<Pay
         attempt.HasOne<Terminal>().WithMany().HasForeignKey(a => a.TerminalId);
         attempt.HasMany(a => a.Entries).WithOne().HasForeignKey(e => e.AttemptId);
         attempt.Property(a => a.RefId).HasMaxLength(32);
-        attempt.HasIndex(a => a.RefId).IsUnique();
+        // what follows an attempt goes out under that one's RefId
+        attempt.HasIndex(a => a.RefId).IsUnique().HasFilter("[OriginalId] IS NULL");
+        attempt.HasOne<PaymentAttempt>().WithMany().HasForeignKey(a => a.OriginalId);
+        attempt.HasOne<Refund>().WithMany().HasForeignKey(a => a.RefundId);
+        attempt.HasIndex(a => new { a.TerminalId, a.State, a.ChangedAt });
+        attempt.HasIndex(a => new { a.MerchantId, a.ToVoidSince });
+        attempt.HasIndex(a => a.BatchId);
         attempt.HasIndex(a => new { a.State, a.NextCheckAt });
         attempt.HasIndex(a => new { a.MerchantId, a.AuthCode });
     }
@@ -77,5 +88,45 @@ internal sealed class AttemptEntryConfiguration : IEntityTypeConfiguration<Attem
     {
         entry.HasKey(e => new { e.AttemptId, e.Number });
         entry.Property(e => e.Note).HasMaxLength(PaymentAttempt.NoteLengthMax);
+    }
+}
+
+internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
+{
+    public void Configure(EntityTypeBuilder<Refund> refund)
+    {
+        refund.HasKey(r => r.Id);
+        refund.Property(r => r.Id).ValueGeneratedNever();
+        refund.Property(r => r.Version).IsConcurrencyToken();
+        refund.Property(r => r.Reason).HasMaxLength(Refund.ReasonLengthMax);
+        refund.Ignore(r => r.Amount);
+        refund.HasOne<Sale>().WithMany().HasForeignKey(r => r.SaleId);
+        refund.HasOne<Register>().WithMany().HasForeignKey(r => r.RegisterId);
+        refund.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RefundId);
+        refund.HasMany(r => r.Tenders).WithOne().HasForeignKey(t => t.RefundId);
+        refund.HasIndex(r => r.SaleId);
+        refund.HasIndex(r => new { r.RegisterId, r.State, r.ChangedAt });
+        refund.HasIndex(r => new { r.MerchantId, r.BusinessDate });
+    }
+}
+
+internal sealed class RefundLineConfiguration : IEntityTypeConfiguration<RefundLine>
+{
+    public void Configure(EntityTypeBuilder<RefundLine> line)
+    {
+        line.HasKey(l => l.Id);
+        line.Property(l => l.Id).ValueGeneratedNever();
+        line.HasIndex(l => l.SaleLineId);
+    }
+}
+
+internal sealed class RefundTenderConfiguration : IEntityTypeConfiguration<RefundTender>
+{
+    public void Configure(EntityTypeBuilder<RefundTender> tender)
+    {
+        tender.HasKey(t => t.Id);
+        tender.Property(t => t.Id).ValueGeneratedNever();
+        tender.HasIndex(t => t.TenderId);
+        tender.HasIndex(t => t.AttemptId);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class CancelCardPaymentHandler(
             {
                 attempt.AskToCancel(clock.GetUtcNow());
                 await db.SaveChangesAsync(cancel);
-                feed.Publish(attempt.SaleId);
+                feed.Publish(attempt);
             }
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))

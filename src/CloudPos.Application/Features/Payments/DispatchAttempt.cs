@@ -26,18 +26,24 @@ internal sealed class DispatchAttemptHandler(
         if (attempt?.State != AttemptState.Created)
             return new Refusal("attempt.not.waiting", "This payment is not waiting to be sent.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
-        if (order.Sale.OpenAttemptId != attempt.Id || order.Sale.Left.Card != attempt.Amount || !order.Sale.CanBeCharged)
+        if (!order.IsStillWanted)
         {
             await booking.BookAsync(attempt, AttemptSignal.NotStarted, NotOwed, cancel);
             return new Refusal("sale.moved", "The sale does not owe this amount any more. Nothing was sent.");
         }
 
-        // longer than the proxy's window and the client's patience together, so that "expired" never means "still running"
-        var window = TimeSpan.FromSeconds(order.Terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin * 3;
-        if (!await leases.TryTakeAsync(order.Terminal.Tpn, attempt.Id, window, cancel))
+        // first come, first served: whoever waited longer at this PIN pad goes first
+        var fresh = clock.GetUtcNow() - options.Value.QueueMax;
+        if (await db.Attempts.AnyAsync(a => a.TerminalId == attempt.TerminalId && a.State == AttemptState.Created
+            && a.ChangedAt < attempt.ChangedAt && a.ChangedAt >= fresh, cancel))
             return new Refusal("terminal.busy", "The PIN pad is serving another register.");
 
-        attempt.KeepWindow(order.Terminal.OperationalTimeoutSeconds);
+        // longer than the proxy's window and the client's patience together, so that "expired" never means "still running"
+        var window = TimeSpan.FromSeconds(order.Terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin * 3;
+        if (await leases.TryTakeAsync(order.Terminal.Tpn, attempt.Id.Value, order.RegisterName, window, cancel) is not { } grip)
+            return new Refusal("terminal.busy", "The PIN pad is serving another register.");
+
+        attempt.KeepWindow(order.Terminal.OperationalTimeoutSeconds, grip.Token);
         attempt.Record(AttemptSignal.Sent, AttemptReason.None, null, clock.GetUtcNow());
         try
         {
@@ -46,11 +52,11 @@ internal sealed class DispatchAttemptHandler(
         catch
         {
             // not on record, so nothing may leave; nobody else is to wait for it
-            await leases.FreeAsync(attempt.Id, CancellationToken.None);
+            await leases.FreeAsync(attempt.Id.Value, CancellationToken.None);
             throw;
         }
 
-        feed.Publish(attempt.SaleId);
+        feed.Publish(attempt);
         return order;
     }
 }
@@ -60,10 +66,14 @@ internal static class ChargeOrders
 {
     public static async Task<ChargeOrder> ReadAsync(AppDbContext db, PaymentAttempt attempt, CancellationToken cancel)
     {
-        var sale = await db.Sales.AsNoTracking().Include(s => s.Lines).Include(s => s.Taxes).Include(s => s.Tenders)
+        var sale = attempt.SaleId is null ? null : await db.Sales.AsNoTracking().Include(s => s.Lines).Include(s => s.Taxes).Include(s => s.Tenders)
             .AsSplitQuery().SingleAsync(s => s.Id == attempt.SaleId, cancel);
+        var refund = attempt.RefundId is null ? null : await db.Refunds.AsNoTracking().Include(r => r.Lines).Include(r => r.Tenders)
+            .AsSplitQuery().SingleAsync(r => r.Id == attempt.RefundId, cancel);
+        var original = attempt.OriginalId is null ? null : await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attempt.OriginalId, cancel);
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == attempt.TerminalId, cancel);
-        var register = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.Name).SingleAsync(cancel);
-        return new ChargeOrder(attempt, sale, terminal, register);
+        var at = refund?.RegisterId ?? sale?.RegisterId;
+        var register = await db.Registers.Where(r => r.Id == at).Select(r => r.Name).SingleAsync(cancel);
+        return new ChargeOrder(attempt, sale, refund, original, terminal, register);
     }
 }

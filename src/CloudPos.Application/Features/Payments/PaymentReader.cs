@@ -36,15 +36,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
     private async Task<string?> ServedAsync(string tpn, AttemptId own, CancellationToken cancel)
     {
         var holder = await leases.HeldForAsync(tpn, cancel);
-        if (holder is null || holder == own)
-            return null;
-        var name = await (
-            from attempt in db.Attempts
-            where attempt.Id == holder
-            join sale in db.Sales on attempt.SaleId equals sale.Id
-            join register in db.Registers on sale.RegisterId equals register.Id
-            select register.Name).FirstOrDefaultAsync(cancel);
-        return name ?? "another register";
+        return holder is null || holder.Id == own.Value ? null : holder.Name ?? "another register";
     }
 
     private static PaymentView View(PaymentAttempt attempt, Sale sale, string terminal, string register, string? served)
@@ -74,6 +66,8 @@ internal sealed class PaymentReader(AppDbContext db, TerminalLeases leases)
         AttemptState.Declined => PaymentPhase.Declined,
         AttemptState.Cancelled or AttemptState.CashChosen or AttemptState.NotProcessed => PaymentPhase.NotCharged,
         AttemptState.NotStarted => PaymentPhase.TerminalFault,
+        AttemptState.Voided => PaymentPhase.GivenBack,
+        AttemptState.Captured or AttemptState.Settled => PaymentPhase.Approved,
         AttemptState.Unknown or AttemptState.NeedsReview => PaymentPhase.Unknown,
     };
 

@@ -26,6 +26,7 @@ internal static class PaymentSentences
                 "Nothing was charged. The cart is unchanged. Try another card, or take cash."),
             PaymentPhase.NotCharged => NotCharged(attempt, terminal, left),
             PaymentPhase.TerminalFault => Fault(attempt.Reason, terminal),
+            PaymentPhase.GivenBack => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} was given back", "The charge was voided before the batch was settled: nothing reaches the customer's statement."),
         };
     }
 

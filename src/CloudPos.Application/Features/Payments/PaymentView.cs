@@ -17,6 +17,9 @@ public enum PaymentPhase
     Unknown,
     NotCharged,
     TerminalFault,
+
+    /// <summary>It was charged and taken back.</summary>
+    GivenBack,
 }
 
 /// <summary>A payment as the till shows it: the sentence says what happened to the money first, then the reason, then one next step.</summary>

@@ -2,7 +2,6 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
-using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 using MediatR;
@@ -18,7 +17,7 @@ namespace CloudPos.Application.Features.Payments;
 [SystemOnly]
 public sealed record RecordAnswer(AttemptId AttemptId, TerminalAnswer Answer, DateTimeOffset? SentAt = null) : IRequest<Result<Done>>;
 
-internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking, ILogger<RecordAnswerHandler> log)
+internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking, TerminalLeases leases, ILogger<RecordAnswerHandler> log)
     : IRequestHandler<RecordAnswer, Result<Done>>
 {
     public async Task<Result<Done>> Handle(RecordAnswer request, CancellationToken cancel)
@@ -29,34 +28,41 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         if (attempt.IsUnresolved && signal == AttemptSignal.NotStarted)
             signal = AttemptSignal.NoAnswer;
         var isCharge = signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved;
-        if (!isCharge && request.SentAt is { } sent && sent != attempt.SentAt)
+        if (!isCharge && request.SentAt is { } sent && (sent != attempt.SentAt || await HasLostThePinPadAsync(attempt, cancel)))
             return default(Done);
         if (PaymentAttempt.Next(attempt.State, signal) is null)
             return default(Done); // on record already, or no news
 
-        if (isCharge && attempt.State is not (AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview))
+        if (isCharge && attempt.OriginalId is null && attempt.State is not (AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview))
             log.LogCritical("Payment {Attempt}, RefId {RefId}: approved after it had become {State}. It is booked; the sale says what to give back.",
                 attempt.Id.Value, attempt.RefId, attempt.State);
         await booking.BookAsync(attempt, signal, request.Answer, cancel);
         return default(Done);
     }
+
+    /// <summary>Another server was given the PIN pad since: what the late one says is no proof of anything but a charge.</summary>
+    private async Task<bool> HasLostThePinPadAsync(PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var tpn = await db.Terminals.Where(t => t.Id == attempt.TerminalId).Select(t => t.Tpn).SingleAsync(cancel);
+        return await leases.HasMovedOnAsync(tpn, attempt.LeaseToken, cancel);
+    }
 }
 
-/// <summary>Applies an outcome to an attempt and its sale, and saves both.</summary>
+/// <summary>Applies an outcome to an attempt and to what it was made for, and saves both.</summary>
 internal sealed class AnswerBooking(
-    AppDbContext db, TerminalLeases leases, PaymentFeed feed, IOptions<PaymentOptions> options, TimeProvider clock)
+    AppDbContext db, OutcomeBooking outcomes, TerminalLeases leases, PaymentFeed feed, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     public async Task BookAsync(PaymentAttempt attempt, AttemptSignal signal, TerminalAnswer answer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == attempt.SaleId, cancel);
         var reason = answer.Reason;
         if (answer.Result is { } result && signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen)
         {
             var terminalComputes = await db.Terminals.Where(t => t.Id == attempt.TerminalId)
                 .Select(t => t.FeeAndTaxBy).SingleAsync(cancel) == ComputedBy.Terminal;
-            var check = signal == AttemptSignal.Approved ? ChargeCheck.Of(attempt.Amount, result, terminalComputes) : new ChargeCheck(true, null);
-            if (signal == AttemptSignal.Approved && check.IsShort)
+            var check = signal == AttemptSignal.Approved && attempt.Kind == AttemptKind.Sale
+                ? ChargeCheck.Of(attempt.Amount, result, terminalComputes) : new ChargeCheck(false, null);
+            if (check.IsShort)
                 signal = AttemptSignal.PartiallyApproved;
             attempt.KeepResult(result, check.Unexplained);
         }
@@ -65,29 +71,12 @@ internal sealed class AnswerBooking(
         attempt.Record(signal, reason, answer.Journal, now);
         if (attempt.State == AttemptState.Unknown)
             attempt.PlanCheck(now + options.Value.CheckPauses[0]);
-        await ApplyAsync(sale, attempt, now, cancel);
+        await outcomes.ApplyAsync(attempt, now, cancel);
         if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
             (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
         await db.SaveChangesAsync(cancel);
         if (!attempt.IsOpen)
-            await leases.FreeAsync(attempt.Id, cancel);
-        feed.Publish(attempt.SaleId);
-    }
-
-    private async Task ApplyAsync(Sale sale, PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (attempt.IsCharged)
-        {
-            var store = await db.Stores.SingleAsync(s => s.Id == sale.StoreId, cancel);
-            sale.BookCard(attempt, store.Clock, now);
-        }
-        else if (attempt.State == AttemptState.CashChosen)
-        {
-            sale.ChooseCash(attempt.Id, now);
-        }
-        else if (!attempt.IsOpen)
-        {
-            sale.EndAttempt(attempt.Id, now);
-        }
+            await leases.FreeAsync(attempt.Id.Value, cancel);
+        feed.Publish(attempt);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ResolveAttemptHandler(
         else if (attempt.Entries[^1].Reason != reason || countsAsNotFound)
             attempt.Record(AttemptSignal.NoAnswer, reason, answer.Journal, now); // one line per change, not one per question
         await db.SaveChangesAsync(cancel);
-        feed.Publish(attempt.SaleId);
+        feed.Publish(attempt);
     }
 
     private DateTimeOffset NextCheck(PaymentAttempt attempt, ChargeOrder order, TerminalAnswer answer, bool countsAsNotFound, DateTimeOffset now)

@@ -1,5 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
@@ -11,7 +13,8 @@ namespace CloudPos.Application.Features.Payments;
 [Needs(Permission.Sell)]
 public sealed record SendAgain(AttemptId AttemptId) : IRequest<Result<PaymentView>>;
 
-internal sealed class SendAgainHandler(AppDbContext db, PaymentReader payments, PayByCardHandler payByCard)
+internal sealed class SendAgainHandler(
+    AppDbContext db, RequestContext context, PaymentReader payments, PayByCardHandler payByCard, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<SendAgain, Result<PaymentView>>
 {
     public async Task<Result<PaymentView>> Handle(SendAgain request, CancellationToken cancel)
@@ -22,6 +25,36 @@ internal sealed class SendAgainHandler(AppDbContext db, PaymentReader payments, 
         if (!attempt.CanSendAgain)
             return await payments.ViewAsync(attempt, cancel); // a late second press must not begin another charge
         // the rules are those of paying by card; an attempt of this id exists, so a fresh one names what to do if it may not be reused
-        return await payByCard.Handle(new PayByCard(attempt.SaleId, AttemptId.New()), cancel);
+        return attempt is { Kind: AttemptKind.Sale, SaleId: { } sale }
+            ? await payByCard.Handle(new PayByCard(sale, AttemptId.New()), cancel)
+            : await SendAgainAsync(attempt.Id, cancel);
+    }
+
+    /// <summary>A void, return, capture or tip adjustment goes out again under its own RefId.</summary>
+    private async Task<Result<PaymentView>> SendAgainAsync(AttemptId id, CancellationToken cancel)
+    {
+        var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);
+        var now = clock.GetUtcNow();
+        if (attempt.RefundId is { } refundId)
+        {
+            var refund = await db.Refunds.Include(r => r.Tenders).SingleAsync(r => r.Id == refundId, cancel);
+            if (refund.Tenders.Find(t => t.AttemptId == id) is not { IsDone: false } part || refund is not { State: RefundState.Open, OpenAttemptId: null })
+                return new Refusal("refund.moved", "This part of the refund has gone back another way. Nothing was sent.");
+            refund.BeginAttempt(part.Id, id, now);
+        }
+
+        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear(); // another tab was first: here is what it led to
+            return await payments.FindAsync(id, cancel) is { } moved ? moved : PaymentReader.Unknown;
+        }
+
+        nudge.Give();
+        return await payments.ViewAsync(attempt, cancel);
     }
 }

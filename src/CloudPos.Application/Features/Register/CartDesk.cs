@@ -64,7 +64,7 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
 
     /// <summary>The register's cart. There is at most one.</summary>
     public Task<Sale?> OpenSaleAsync(RegisterId registerId, CancellationToken cancel) =>
-        Whole(db.Sales.Where(s => s.RegisterId == registerId && s.State == SaleState.Open))
+        Whole(db.Sales.Where(s => s.RegisterId == registerId && s.State == SaleState.Open && s.ParkedAt == null))
             .OrderByDescending(s => s.ChangedAt).FirstOrDefaultAsync(cancel);
 
     private async Task<Result<SaleView>> ChangeAsync(Sale sale, Func<DateTimeOffset, SaleLineId?> change, CancellationToken cancel)
@@ -98,7 +98,7 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         SaleState.Paid => new Refusal("sale.paid", "This sale is already paid."),
         SaleState.Cleared => null,
         SaleState.Open when sale.OpenAttemptId is not null => Locked,
-        SaleState.Open when sale.Tenders.Count > 0 => PartlyPaid,
+        SaleState.Open when sale.Tenders.Exists(t => t.Counts) => PartlyPaid,
         SaleState.Open => null,
     };
 
@@ -108,7 +108,7 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
         await SaleNumbers.PrepareAsync(db, register, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var number = await SaleNumbers.NextAsync(db, register, cancel);
-        if (await db.Sales.AnyAsync(s => s.RegisterId == register.Id && s.State == SaleState.Open, cancel))
+        if (await db.Sales.AnyAsync(s => s.RegisterId == register.Id && s.State == SaleState.Open && s.ParkedAt == null, cancel))
             return Moved; // another scan has just opened one; the number goes back with the transaction
         var sale = new Sale(SaleId.New(), register.IsoId, register.MerchantId, register.StoreId, register.Id, number,
             context.Actor.Email, clock.GetUtcNow());

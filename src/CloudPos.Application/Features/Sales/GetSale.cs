@@ -67,6 +67,12 @@ internal static class JournalWords
         AttemptSignal.ProvenNotProcessed => "The PIN pad, online and idle, was asked twice and does not hold it: no charge was made.",
         AttemptSignal.ReviewAsked => "Still unknown after the set time: a manager has to look.",
         AttemptSignal.SendAgain => "To be sent again, with the same RefId.",
+        AttemptSignal.Voided => "Voided: nothing reaches the customer's statement.",
+        AttemptSignal.TipAdjusted => "The tip was set.",
+        AttemptSignal.Captured => "The hold was charged.",
+        AttemptSignal.Settled => "Settled with its batch.",
+        AttemptSignal.JudgedCharged => "A manager decided, with evidence: it was charged.",
+        AttemptSignal.JudgedNotCharged => "A manager decided, with evidence: it was not charged.",
     };
 
     private static string NotStarted(AttemptReason reason) => reason switch

@@ -90,7 +90,7 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
     private async Task<IReadOnlyList<SaleRow>> RowsAsync(List<Sale> page, List<Store> stores, CancellationToken cancel)
     {
         var ids = page.Select(s => s.Id).ToArray();
-        var cards = await db.Attempts.AsNoTracking().Where(a => ids.Contains(a.SaleId)
+        var cards = await db.Attempts.AsNoTracking().Where(a => a.SaleId != null && ids.Contains(a.SaleId.Value)
             && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved)).ToListAsync(cancel);
         var items = (await db.Sales.Where(s => ids.Contains(s.Id)).SelectMany(s => s.Lines).Where(l => !l.IsRemoved)
             .Select(l => new { l.SaleId, l.Quantity }).ToListAsync(cancel)).ToLookup(l => l.SaleId, l => l.Quantity);

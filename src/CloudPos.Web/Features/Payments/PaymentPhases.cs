@@ -9,7 +9,8 @@ internal static class PaymentPhases
     public static bool IsRunning(PaymentPhase phase) => phase switch
     {
         PaymentPhase.Queued or PaymentPhase.Sending or PaymentPhase.OnTerminal or PaymentPhase.CancelRequested or PaymentPhase.Unknown => true,
-        PaymentPhase.Approved or PaymentPhase.Partial or PaymentPhase.Declined or PaymentPhase.NotCharged or PaymentPhase.TerminalFault => false,
+        PaymentPhase.Approved or PaymentPhase.Partial or PaymentPhase.Declined or PaymentPhase.NotCharged or PaymentPhase.TerminalFault
+            or PaymentPhase.GivenBack => false,
     };
 
     /// <summary>The value of <c>data-state</c>.</summary>
@@ -25,6 +26,7 @@ internal static class PaymentPhases
         PaymentPhase.Unknown => "unknown",
         PaymentPhase.NotCharged => "not-charged",
         PaymentPhase.TerminalFault => "terminal-fault",
+        PaymentPhase.GivenBack => "given-back",
     };
 
     /// <summary>The picture and its ground: told apart by shape as well as by colour.</summary>
@@ -40,5 +42,6 @@ internal static class PaymentPhases
         PaymentPhase.Unknown => ("question", "glyph-warn"),
         PaymentPhase.NotCharged => ("shield", "glyph-info"),
         PaymentPhase.TerminalFault => ("wifi", "glyph-bad"),
+        PaymentPhase.GivenBack => ("undo", "glyph-info"),
     };
 }

@@ -19,16 +19,19 @@ internal static class AttemptWords
         AttemptState.Unknown => ("Not known yet", "chip chip-warn", "question"),
         AttemptState.NotProcessed => ("Not charged", "chip", "x"),
         AttemptState.NeedsReview => ("Needs a look", "chip chip-warn", "alert"),
+        AttemptState.Voided => ("Voided", "chip", "undo"),
+        AttemptState.Captured => ("Captured", "chip chip-ok", "check"),
+        AttemptState.Settled => ("Settled", "chip chip-ok", "check"),
     };
 
     /// <summary>The mark of a journal line. Only a line that led somewhere else is marked; asking again is not news.</summary>
     public static string Mark(JournalLine line) => line.From == line.To ? "" : line.To switch
     {
-        AttemptState.Approved => "ok",
+        AttemptState.Approved or AttemptState.Captured or AttemptState.Settled => "ok",
         AttemptState.PartiallyApproved or AttemptState.Unknown or AttemptState.NeedsReview => "warn",
         AttemptState.Declined => "bad",
         AttemptState.Created or AttemptState.Sent or AttemptState.CashChosen or AttemptState.Cancelled or AttemptState.NotStarted
-            or AttemptState.NotProcessed => "",
+            or AttemptState.NotProcessed or AttemptState.Voided => "",
     };
 
     /// <summary>What a reader should know first: an attempt whose outcome nobody knows is a locked sale.</summary>
@@ -37,6 +40,7 @@ internal static class AttemptWords
         AttemptState.Unknown => "Nobody knows yet whether the card was charged. Do not charge it again; the PIN pad is being asked.",
         AttemptState.NeedsReview => "The PIN pad could not say whether the card was charged. Compare with the PIN pad's own report before anything is charged again.",
         AttemptState.Created or AttemptState.Sent or AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.CashChosen
-            or AttemptState.Declined or AttemptState.Cancelled or AttemptState.NotStarted or AttemptState.NotProcessed => null,
+            or AttemptState.Declined or AttemptState.Cancelled or AttemptState.NotStarted or AttemptState.NotProcessed
+            or AttemptState.Voided or AttemptState.Captured or AttemptState.Settled => null,
     };
 }

@@ -27,18 +27,44 @@ public sealed class SpinOptions
 /// <summary>Translates: the register's orders into SPIn requests, SPIn answers into the register's signals. Nothing else does either.</summary>
 internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOptions<SpinOptions> options) : ICardTerminal
 {
-    public async Task<TerminalAnswer> SellAsync(ChargeOrder order)
+    public async Task<TerminalAnswer> SendAsync(ChargeOrder order)
     {
-        var answer = await client.SellAsync(Endpoint(order.Terminal), Identity(order.Terminal), SpinSaleBuilder.Build(order), CancellationToken.None);
-        return Translate(answer, isStatus: false);
+        var (endpoint, identity, attempt) = (Endpoint(order.Terminal), Identity(order.Terminal), order.Attempt);
+        var answer = attempt.Kind switch
+        {
+            AttemptKind.Sale when attempt.Method == PayMethod.Gift =>
+                await client.GiftAsync(endpoint, identity, SpinOrderBuilder.Gift(order, SpinGiftOperation.Redeem), CancellationToken.None),
+            AttemptKind.Sale => await client.SellAsync(endpoint, identity, SpinSaleBuilder.Build(order), CancellationToken.None),
+            AttemptKind.Return when attempt.Method == PayMethod.Gift =>
+                await client.GiftAsync(endpoint, identity, SpinOrderBuilder.Gift(order, SpinGiftOperation.Refund), CancellationToken.None),
+            AttemptKind.Return => await client.ReturnAsync(endpoint, identity, SpinOrderBuilder.Return(order), CancellationToken.None),
+            AttemptKind.Void when attempt.Method == PayMethod.Gift =>
+                await client.GiftAsync(endpoint, identity, SpinOrderBuilder.Gift(order, SpinGiftOperation.Void), CancellationToken.None),
+            AttemptKind.Void => await client.VoidAsync(endpoint, identity, SpinOrderBuilder.Void(order), CancellationToken.None),
+            AttemptKind.TipAdjust => await client.AdjustTipAsync(endpoint, identity, SpinOrderBuilder.Tip(order), CancellationToken.None),
+            AttemptKind.Auth => await client.AuthorizeAsync(endpoint, identity, SpinOrderBuilder.Auth(order), CancellationToken.None),
+            AttemptKind.Capture => await client.CaptureAsync(endpoint, identity, SpinOrderBuilder.Capture(order), CancellationToken.None),
+            AttemptKind.GiftActivate =>
+                await client.GiftAsync(endpoint, identity, SpinOrderBuilder.Gift(order, SpinGiftOperation.Activate), CancellationToken.None),
+            AttemptKind.GiftReload =>
+                await client.GiftAsync(endpoint, identity, SpinOrderBuilder.Gift(order, SpinGiftOperation.Reload), CancellationToken.None),
+        };
+        return Translate(answer, attempt, isStatus: false);
     }
 
     public async Task<TerminalAnswer> AskStatusAsync(ChargeOrder order)
     {
-        var answer = await client.AskStatusAsync(Endpoint(order.Terminal), Identity(order.Terminal),
-            new SpinStatus(SpinPaymentType.Credit, order.Attempt.RefId), CancellationToken.None);
-        return Translate(answer, isStatus: true);
+        var asked = SpinOrderBuilder.TypeOf(order.Attempt.Method);
+        var answer = await AskStatusAsync(order, asked);
+        // the customer may have paid with something else than was asked for: only "not found" under any card proves anything
+        if (answer.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift))
+            answer = await AskStatusAsync(order, SpinPaymentType.Card);
+        return Translate(answer, order.Attempt, isStatus: true);
     }
+
+    private Task<SpinAnswer> AskStatusAsync(ChargeOrder order, SpinPaymentType type) => client.AskStatusAsync(
+        Endpoint(order.Terminal), Identity(order.Terminal),
+        new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order.Attempt) }, CancellationToken.None);
 
     public async Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) =>
         await client.CheckConnectionAsync(Endpoint(terminal), Identity(terminal), cancel) switch
@@ -53,23 +79,27 @@ internal sealed class SpinCardTerminal(SpinClient client, SecretBox secrets, IOp
     private SpinIdentity Identity(Domain.Terminals.Terminal terminal) =>
         new(terminal.SpinRegisterId, terminal.Tpn, secrets.Open(terminal.MerchantId, terminal.ProtectedAuthKey));
 
-    private static TerminalAnswer Translate(SpinAnswer answer, bool isStatus)
+    private static TerminalAnswer Translate(SpinAnswer answer, PaymentAttempt attempt, bool isStatus)
     {
+        if (isStatus && attempt.Kind == AttemptKind.TipAdjust && answer.Outcome == SpinOutcome.Approved && Cents(answer.Tip) != attempt.AskedTip)
+            // the sale is there, with another tip: this adjustment is not (yet) done
+            return new TerminalAnswer(null, AttemptReason.NotFound, null, true, answer.ResponseMessage ?? answer.Message, answer.Redacted);
         var isCash = string.Equals(answer.PaymentType, "Cash", StringComparison.OrdinalIgnoreCase);
         AttemptSignal? signal = answer.Outcome switch
         {
             // it was charged and voided at the terminal: in the end no money was taken
             SpinOutcome.Unknown when isStatus && answer.Reason == SpinReason.Voided => AttemptSignal.Cancelled,
-            SpinOutcome.Approved when isCash => AttemptSignal.CashChosen,
+            SpinOutcome.Approved when isCash && attempt.Kind == AttemptKind.Sale => AttemptSignal.CashChosen,
             SpinOutcome.Approved => AttemptSignal.Approved,
             SpinOutcome.PartiallyApproved => AttemptSignal.PartiallyApproved,
             SpinOutcome.Declined => AttemptSignal.Declined,
             SpinOutcome.Cancelled => AttemptSignal.Cancelled,
             SpinOutcome.NotStarted => isStatus ? null : AttemptSignal.NotStarted,
-            SpinOutcome.NotFound => null,
+            // what a follow-up is about is not in the open batch: nothing was done
+            SpinOutcome.NotFound => !isStatus && attempt.OriginalId is not null ? AttemptSignal.NotStarted : null,
             _ => AttemptSignal.NoAnswer,
         };
-        return new TerminalAnswer(signal, ReasonOf(answer), ResultOf(answer), answer.Outcome == SpinOutcome.NotFound,
+        return new TerminalAnswer(signal, ReasonOf(answer), ResultOf(answer), isStatus && answer.Outcome == SpinOutcome.NotFound,
             answer.ResponseMessage ?? answer.Message, answer.Redacted);
     }
 

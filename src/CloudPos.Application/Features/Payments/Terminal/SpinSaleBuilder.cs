@@ -11,15 +11,16 @@ internal static class SpinSaleBuilder
 {
     public static SpinSale Build(ChargeOrder order)
     {
-        var (attempt, sale, terminal) = (order.Attempt, order.Sale, order.Terminal);
+        var (attempt, terminal) = (order.Attempt, order.Terminal);
+        var sale = order.Sale ?? throw new InvalidOperationException("A charge belongs to a sale.");
         // what is left after another tender has paid a part is not the sale that the block describes
-        var isWhole = sale.Tenders.Count == 0;
+        var isWhole = attempt.PricedAt == TenderKind.Card && attempt.Amount == sale.Total.Card && !sale.Tenders.Exists(t => t.Counts);
         // a terminal that adds fee and tax itself is always given the base and the block, or it would add them to a total that holds them
         var hasTwoPrices = isWhole && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
         var sendsBase = hasTwoPrices && terminal.AmountHolds == AmountHolds.Base;
         return new SpinSale
         {
-            PaymentType = SpinPaymentType.Credit,
+            PaymentType = SpinOrderBuilder.TypeOf(attempt.Method),
             Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Amount),
             RefId = attempt.RefId,
             PrintReceipt = SpinPrintReceipt.No,
