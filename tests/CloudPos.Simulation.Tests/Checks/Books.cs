@@ -8,10 +8,10 @@ namespace CloudPos.Simulation.Tests.Checks;
 internal sealed record EntryRow(int Number, AttemptState From, AttemptSignal Signal, AttemptState To, AttemptReason Reason, DateTime At);
 
 internal sealed record AttemptRow(
-    Guid Id, Guid SaleId, string RefId, AttemptState State, long Amount, long? Charged, long? Tip, string? Mismatch, DateTime? SentAt, DateTime? NextCheckAt,
+    Guid Id, AttemptKind Kind, Guid SaleId, string RefId, AttemptState State, long Amount, long? Charged, long? Tip, string? Mismatch, DateTime? SentAt, DateTime? NextCheckAt,
     IReadOnlyList<EntryRow> Entries)
 {
-    public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved;
+    public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Settled or AttemptState.Captured;
 
     public bool IsOpen => State is AttemptState.Created or AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview;
 }
@@ -26,7 +26,7 @@ internal sealed class Books : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _attemptsOfSale;
-    private readonly SqliteCommand _attemptOfRefId;
+    private readonly SqliteCommand _attemptsOfRefId;
     private readonly SqliteCommand _entries;
     private readonly SqliteCommand _sale;
     private readonly SqliteCommand _tenders;
@@ -36,9 +36,9 @@ internal sealed class Books : IDisposable
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
-        const string attempt = "SELECT Id, SaleId, RefId, State, Amount_Cents, Charged_Cents, Tip_Cents, AmountMismatch, SentAt, NextCheckAt FROM Attempts ";
+        const string attempt = "SELECT Id, Kind, SaleId, RefId, State, Amount_Cents, Charged_Cents, Tip_Cents, AmountMismatch, SentAt, NextCheckAt FROM Attempts ";
         _attemptsOfSale = Command(attempt + "WHERE SaleId = $key ORDER BY CreatedAt");
-        _attemptOfRefId = Command(attempt + "WHERE RefId = $key");
+        _attemptsOfRefId = Command(attempt + "WHERE RefId = $key ORDER BY CreatedAt");
         _entries = Command("SELECT Number, \"From\", Signal, \"To\", Reason, At FROM AttemptEntry WHERE AttemptId = $key ORDER BY Number");
         _sale = Command("SELECT Id, State, Number, OpenAttemptId, Total_Cash_Cents, Total_Card_Cents, AmountMismatch FROM Sales WHERE Id = $key");
         _tenders = Command("SELECT Id, Kind, Amount_Cents, Covers_Cash_Cents, Covers_Card_Cents, AttemptId FROM Tender WHERE SaleId = $key ORDER BY At");
@@ -47,7 +47,7 @@ internal sealed class Books : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { _attemptsOfSale, _attemptOfRefId, _entries, _sale, _tenders, _sales })
+        foreach (var command in new[] { _attemptsOfSale, _attemptsOfRefId, _entries, _sale, _tenders, _sales })
             command.Dispose();
         _connection.Dispose();
     }
@@ -58,7 +58,11 @@ internal sealed class Books : IDisposable
 
     public IReadOnlyList<AttemptRow> AttemptsOf(Guid sale) => [.. Attempts(_attemptsOfSale, sale).Select(WithEntries)];
 
-    public AttemptRow? AttemptOf(string refId) => Attempts(_attemptOfRefId, refId).SingleOrDefault() is { } attempt ? WithEntries(attempt) : null;
+    /// <summary>What the reference was made for, and then what follows up on it.</summary>
+    public IReadOnlyList<AttemptRow> AttemptsOf(string refId) => [.. Attempts(_attemptsOfRefId, refId).Select(WithEntries)];
+
+    /// <summary>What the reference was made for.</summary>
+    public AttemptRow? AttemptOf(string refId) => AttemptsOf(refId).FirstOrDefault();
 
     public IReadOnlyList<Guid> Sales() => Read(_sales, 0, row => row.GetGuid(0));
 
@@ -72,9 +76,9 @@ internal sealed class Books : IDisposable
         row.GetGuid(0), (TenderKind)row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetGuid(5)));
 
     private static List<AttemptRow> Attempts(SqliteCommand command, object key) => Read(command, key, row => new AttemptRow(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2), (AttemptState)row.GetInt32(3), row.GetInt64(4),
-        row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetString(7),
-        row.IsDBNull(8) ? null : row.GetDateTime(8), row.IsDBNull(9) ? null : row.GetDateTime(9), []));
+        row.GetGuid(0), (AttemptKind)row.GetInt32(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2), row.GetString(3), (AttemptState)row.GetInt32(4),
+        row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7), row.IsDBNull(8) ? null : row.GetString(8),
+        row.IsDBNull(9) ? null : row.GetDateTime(9), row.IsDBNull(10) ? null : row.GetDateTime(10), []));
 
     private SqliteCommand Command(string sql)
     {

@@ -55,20 +55,33 @@ internal sealed class Invariants(World world)
 
         if (!movesMoney)
             return;
-        var attempt = world.Books.AttemptOf(request.RefId);
-        if (attempt is null)
+        var attempts = world.Books.AttemptsOf(request.RefId).Where(a => a.Kind == KindOf(request.TransType)).ToArray();
+        if (attempts.Length == 0)
         {
             world.Break($"I4: a {request.TransType} arrived whose RefId is not on record");
             return;
         }
 
-        var times = _sentTimes[request.RefId] = _sentTimes.GetValueOrDefault(request.RefId) + 1;
-        if (attempt.Entries.Count(e => e.Signal == AttemptSignal.Sent) < times)
-            world.Break($"I4: request {times} for {world.Name(request.RefId)}, which is on record as sent {attempt.Entries.Count(e => e.Signal == AttemptSignal.Sent)} times");
+        var name = $"{request.TransType} {request.RefId}";
+        var times = _sentTimes[name] = _sentTimes.GetValueOrDefault(name) + 1;
+        var recorded = attempts.Sum(a => a.Entries.Count(e => e.Signal == AttemptSignal.Sent));
+        if (recorded < times)
+            world.Break($"I4: {request.TransType} number {times} for {world.Name(request.RefId)}, which is on record as sent {recorded} times");
+        if (attempts[0].Kind is AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture)
+            return; // their RefId is the original's, and a tip may be set again
         var parameters = $"{request.TransType} {request.PaymentType} {request.Amount} {request.Tip} {request.Cashback}";
         if (!_sent.TryAdd(request.RefId, parameters) && _sent[request.RefId] != parameters)
             world.Break($"I5: {world.Name(request.RefId)} was sent as {_sent[request.RefId]} and now as {parameters}");
     }
+
+    /// <summary>A further kind of request is a line here.</summary>
+    private static AttemptKind KindOf(string transType) => transType switch
+    {
+        "Activate" => AttemptKind.GiftActivate,
+        "Reload" => AttemptKind.GiftReload,
+        "Redeem" => AttemptKind.Sale,
+        _ => Enum.Parse<AttemptKind>(transType),
+    };
 
     /// <summary>At the end, when the PIN pad has been reachable and idle for the bounded time.</summary>
     public void AtTheEnd()
@@ -108,14 +121,15 @@ internal sealed class Invariants(World world)
 
     /// <summary>I2: the terminal holds an approval, so it is booked, or open before a person's eyes.</summary>
     private string? NoApprovalIsLost(AttemptRow attempt) =>
-        world.Pad.Approvals.ContainsKey(attempt.RefId) && !attempt.IsCharged && attempt.State != AttemptState.NeedsReview
+        world.Pad.Approvals.ContainsKey(attempt.RefId) && attempt.Kind is not (AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture)
+            && !attempt.IsCharged && attempt.State is not (AttemptState.NeedsReview or AttemptState.Voided)
             ? $"I2: the terminal approved {world.Name(attempt.RefId)}, which is {attempt.State}"
             : null;
 
     /// <summary>I1: all cards and the cash together pay the sale at most once, tips apart.</summary>
     private static string? NothingIsCapturedTwice(SaleScene scene)
     {
-        var byCard = scene.Approvals.Sum(a => a.Line.Total - a.Line.Tip);
+        var byCard = scene.Approvals.Where(a => a.Attempt.Kind == AttemptKind.Sale && a.Line.State == LineState.Approved).Sum(a => a.Line.Total - a.Line.Tip);
         var byCash = scene.Sale.Tenders.Where(t => t.Kind == TenderKind.Cash).Sum(t => t.CoversCard);
         return byCard + byCash <= scene.Sale.TotalCard ? null
             : $"I1: {byCard + byCash} cents were captured of {scene.Sale.TotalCard}{(scene.Sale.Mismatch is null ? ", silently" : ", and said so: " + scene.Sale.Mismatch)}";
@@ -124,7 +138,7 @@ internal sealed class Invariants(World world)
     /// <summary>I3: what is booked as charged is in the terminal's ledger, with its amount; a difference is said.</summary>
     private static string? WhatIsBookedIsInTheLedger(SaleScene scene)
     {
-        foreach (var attempt in scene.Attempts.Where(a => a.IsCharged))
+        foreach (var attempt in scene.Attempts.Where(a => a.IsCharged && a.Kind == AttemptKind.Sale))
         {
             if (!scene.World.Pad.Approvals.TryGetValue(attempt.RefId, out var line))
                 return $"I3: {scene.World.Name(attempt.RefId)} is booked, and the terminal has no approval of it";
@@ -142,7 +156,7 @@ internal sealed class Invariants(World world)
         foreach (var attempt in scene.Attempts)
         {
             var count = cards.Count(t => t.AttemptId == attempt.Id);
-            if (count != (attempt.IsCharged ? 1 : 0))
+            if (attempt.Kind is AttemptKind.Sale && count != (attempt.IsCharged || attempt.State == AttemptState.Voided ? 1 : 0))
                 return $"I2: {scene.World.Name(attempt.RefId)}, {attempt.State}, is booked as {count} tenders";
         }
 

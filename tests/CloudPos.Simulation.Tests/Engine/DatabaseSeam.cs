@@ -79,7 +79,7 @@ internal sealed class DatabaseSeam(Server server) : DbCommandInterceptor, ISaveC
     {
         if (entity is Sale sale)
             server.World.Touch(sale.Id.Value);
-        else if (entity is PaymentAttempt attempt)
-            server.World.Touch(attempt.SaleId.Value, attempt.Id.Value, attempt.State.ToString());
+        else if (entity is PaymentAttempt { SaleId: { } of } attempt)
+            server.World.Touch(of.Value, attempt.Id.Value, attempt.State.ToString());
     }
 }

@@ -132,6 +132,13 @@ internal sealed class Server : IDisposable
         World.Time.In(World.Dice.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(40)), () => nap.TrySetResult(), Living());
     }
 
+    /// <summary>Sleeps anew, for as long as the world says now.</summary>
+    public void LookAnew()
+    {
+        if (_nap is { } nap)
+            World.Time.In(World.NextLook(this), () => nap.TrySetResult(), Living());
+    }
+
     /// <summary>A place where others may come first, or where it goes wrong. The schedule of the whole world is made here.</summary>
     public ValueTask StepAsync(Step step)
     {

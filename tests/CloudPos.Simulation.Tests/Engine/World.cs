@@ -177,8 +177,9 @@ internal sealed class World : IDisposable
     /// <summary>When a server's worker looks next. In the product it looks every half second; here, when there is something to see.</summary>
     public TimeSpan NextLook(Server server)
     {
-        if (!IsRandom && _open.Count == 0)
-            return TimeSpan.FromSeconds(5);
+        // with nothing open a look finds nothing; the first nudge wakes it
+        if (_open.Count == 0)
+            return TimeSpan.FromSeconds(60);
         var (isSent, isWaiting) = (false, false);
         var due = TimeSpan.FromSeconds(25);
         foreach (var (state, next, since) in _open.Values)
@@ -192,7 +193,7 @@ internal sealed class World : IDisposable
         }
 
         due = due < TimeSpan.Zero ? TimeSpan.Zero : due;
-        var pause = isWaiting ? Dice.Seconds(1, 6) : isSent ? Dice.Seconds(3, 8) : Dice.Seconds(6, 20);
+        var pause = isWaiting ? Dice.Seconds(5, 15) : isSent ? Dice.Seconds(7, 13) : Dice.Seconds(15, 25);
         return due < pause ? due + Dice.Seconds(0.01, 0.5) : pause;
     }
 
@@ -217,9 +218,23 @@ internal sealed class World : IDisposable
     public void IsNow(AttemptRow attempt)
     {
         if (!attempt.IsOpen)
-            _open.Remove(attempt.Id);
+        {
+            if (_open.Remove(attempt.Id) && _open.Count > 0)
+                NudgeAll();
+        }
         else if (!_open.TryGetValue(attempt.Id, out var known) || known.State != attempt.State || known.Next?.UtcDateTime != attempt.NextCheckAt)
+        {
             _open[attempt.Id] = (attempt.State, attempt.NextCheckAt is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null, Time.Now);
+            if (attempt.State == AttemptState.Unknown)
+                NudgeAll();
+        }
+    }
+
+    /// <summary>Something is to be seen: the workers, who sleep longer here than in the product, look anew when it is due.</summary>
+    private void NudgeAll()
+    {
+        foreach (var server in _runner.Servers)
+            server.LookAnew();
     }
 
     public void TouchRefId(string refId)
@@ -227,6 +242,8 @@ internal sealed class World : IDisposable
         if (Books.AttemptOf(refId) is { } attempt)
             _touched.Add(attempt.SaleId);
     }
+
+    public bool IsBooked(string refId) => Books.AttemptOf(refId)?.IsCharged == true;
 
     /// <summary>Returns when something has happened to the payment, or after a while.</summary>
     public Task ChangedAsync(Guid attempt, TimeSpan atMost)

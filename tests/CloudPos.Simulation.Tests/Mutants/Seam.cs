@@ -25,18 +25,18 @@ internal static class Seam
 /// <summary>The real terminal, or one that a careless programmer would have written.</summary>
 internal sealed class MutantTerminal(ICardTerminal real, Server server) : ICardTerminal
 {
-    public async Task<TerminalAnswer> SellAsync(ChargeOrder order)
+    public async Task<TerminalAnswer> SendAsync(ChargeOrder order)
     {
-        var answer = await real.SellAsync(order);
+        var answer = await real.SendAsync(order);
         var isSilence = answer.Signal == AttemptSignal.NoAnswer;
         switch (server.World.Mutant)
         {
             case Mutant.SendsTwice when isSilence:
-                return await real.SellAsync(order);
+                return await real.SendAsync(order);
             case Mutant.TakesNewRefIdAfterTimeout when isSilence:
-                var again = new PaymentAttempt(AttemptId.New(), order.Sale, order.Attempt.TerminalId, Guid.NewGuid().ToString("N"),
+                var again = new PaymentAttempt(AttemptId.New(), order.Sale!, order.Attempt.TerminalId, Guid.NewGuid().ToString("N"),
                     order.Attempt.Amount, order.Attempt.PerformedBy, order.Attempt.CreatedAt);
-                return await real.SellAsync(order with { Attempt = again });
+                return await real.SendAsync(order with { Attempt = again });
             case Mutant.BelievesDeclineOnContradiction when isSilence && answer.Reason == AttemptReason.Contradiction:
                 return answer with { Signal = AttemptSignal.Declined, Reason = AttemptReason.DeclinedByHost };
             case Mutant.TakesSilenceForNotStarted when isSilence:
@@ -64,7 +64,7 @@ internal sealed class MutantTerminal(ICardTerminal real, Server server) : ICardT
         return server.World.Mutant switch
         {
             Mutant.BelievesNotFoundAtOnce when answer.IsNotFound => answer with { Signal = AttemptSignal.Cancelled },
-            Mutant.ResendsAfterUnknown when answer.IsNotFound => await real.SellAsync(order),
+            Mutant.ResendsAfterUnknown when answer.IsNotFound => await real.SendAsync(order),
             _ => answer,
         };
     }
@@ -111,7 +111,7 @@ internal sealed class MutantRequests<TRequest, TResponse>(AppDbContext db, Serve
             case (Mutant.ResendsInTheSweep, SweepAttempt sweep):
                 var left = await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == sweep.AttemptId, cancel);
                 if (left.State == AttemptState.Sent)
-                    await terminal.SellAsync(await ChargeOrders.ReadAsync(db, left, cancel));
+                    await terminal.SendAsync(await ChargeOrders.ReadAsync(db, left, cancel));
                 break;
             case (Mutant.TakesCashWhileUnknown, PayCash cash):
                 await db.Database.ExecuteSqlAsync($"UPDATE Sales SET OpenAttemptId = NULL WHERE Id = {cash.SaleId.Value}", cancel);
@@ -127,7 +127,7 @@ internal sealed class MutantRequests<TRequest, TResponse>(AppDbContext db, Serve
                 await TwiceAsync(id, cancel);
             else if (server.World.Mutant == Mutant.LosesAnEntry)
                 await db.Database.ExecuteSqlAsync($"DELETE FROM AttemptEntry WHERE AttemptId = {id.Value} AND Number = 2", cancel);
-            server.World.Touch(db.ChangeTracker.Entries<PaymentAttempt>().Single().Entity.SaleId.Value);
+            server.World.Touch(db.ChangeTracker.Entries<PaymentAttempt>().First().Entity.SaleId!.Value.Value);
         }
 
         return response;

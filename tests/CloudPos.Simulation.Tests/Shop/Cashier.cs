@@ -53,7 +53,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
         var till = Chance(30) ? await TillAsync() : null;
         if (till?.Payment is { } open && !open.SaleIsPaid)
         {
-            await WatchAsync(open.AttemptId, open.SaleId);
+            await WatchAsync(open.AttemptId, open.SaleId, open);
             return;
         }
 
@@ -127,7 +127,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             return;
         }
 
-        await WatchAsync(view.AttemptId, sale);
+        await WatchAsync(view.AttemptId, sale, view);
     }
 
     private Task<Result<PaymentView>?> PressAsync(PayByCard pay)
@@ -136,12 +136,13 @@ internal sealed class Cashier(World world, int number, Dice? dice)
         return AskAsync(Runner.Cashier, pay);
     }
 
-    private async Task WatchAsync(AttemptId id, SaleId sale)
+    private async Task WatchAsync(AttemptId id, SaleId sale, PaymentView? shown)
     {
         var since = world.Time.Now;
         while (world.Broken is null)
         {
-            var view = (await AskAsync(Runner.Cashier, new GetPayment(id)))?.Value;
+            var view = shown ?? (await AskAsync(Runner.Cashier, new GetPayment(id)))?.Value;
+            shown = null;
             if (view is null)
             {
                 await PauseAsync(1, 3);
@@ -223,7 +224,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             case < 55 when view.CanSendAgain:
                 world.BeginPayment();
                 var again = (await AskAsync(Runner.Cashier, new SendAgain(view.AttemptId)))?.Value;
-                await WatchAsync(again?.AttemptId ?? view.AttemptId, view.SaleId);
+                await WatchAsync(again?.AttemptId ?? view.AttemptId, view.SaleId, again);
                 break;
             case < 75 when view.CanTryAnother || view.CanSendAgain || view.Phase == PaymentPhase.Partial:
                 world.BeginPayment();
@@ -246,7 +247,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
         if (till.Payment is { SaleIsPaid: true } seen)
             await AskAsync(Runner.Cashier, new FinishSale(seen.SaleId));
         else if (till.Payment is { } open)
-            await WatchAsync(open.AttemptId, open.SaleId);
+            await WatchAsync(open.AttemptId, open.SaleId, open);
         else if (till.Sale is { CanPayByCard: true } sale)
             await PayAsync(sale);
         else if (till.Sale is { CanPay: true } free)

@@ -74,7 +74,8 @@ internal sealed class PinPad(World world)
     public void Settle()
     {
         var lines = _ledger.Open.Where(l => l.IsHeld).ToArray();
-        if (lines.Length == 0)
+        // A batch of which the register knows nothing yet cannot be told from one that is not settled: not here either.
+        if (!lines.Any(l => world.IsBooked(l.RefId)))
             return;
         world.Tell("PIN pad", () => $"settles batch {_ledger.Batch} with {lines.Length} approvals");
         _ledger.Close(1);
@@ -91,8 +92,38 @@ internal sealed class PinPad(World world)
     private Reply AnswerAtOnce(SpinRequest request) => request.TransType switch
     {
         "Status" => _ledger.Find(request.RefId) is { } line ? Reply.Outcome(line) with { Request = request } : Reply.NotFound(request),
+        "Void" or "TipAdjust" or "Capture" => FollowUp(request),
         _ => Reply.Failure(request, "1003", "Not supported"),
     };
+
+    /// <summary>As the simulator's terminal does it; the host is never asked twice.</summary>
+    private Reply FollowUp(SpinRequest request)
+    {
+        if (_ledger.Find(request.RefId) is not { IsHeld: true } line)
+            return Reply.NotFound(request);
+        if (line.State == LineState.Voided)
+            return Reply.Failure(request, "1004", "Already voided");
+        var changed = request.TransType switch
+        {
+            "Void" => line with { State = LineState.Voided },
+            "TipAdjust" => line with { Tip = request.Tip, Total = line.Total - line.Tip + request.Tip, TipAdjusted = true },
+            _ when line.TransType == LedgerTypes.Auth => line with
+            {
+                TransType = LedgerTypes.Capture,
+                Requested = request.Amount,
+                Amount = request.Amount - request.Tip,
+                Tip = request.Tip,
+                Total = request.Amount,
+            },
+            _ => null,
+        };
+        if (changed is null)
+            return Reply.Failure(request, "1004", "Not allowed");
+        _held[line.RefId] = _ledger.Replace(line, changed);
+        world.Tell("PIN pad", () => $"{request.TransType} of {world.Name(request.RefId)}: it stands at {changed.State} {changed.Total / 100m:0.00}");
+        world.TouchRefId(line.RefId);
+        return Reply.FollowedUp(changed) with { Request = request };
+    }
 
     private void Serve(SpinRequest request, PadCall open)
     {

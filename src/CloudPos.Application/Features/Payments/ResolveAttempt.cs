@@ -76,7 +76,22 @@ internal sealed class ResolveAttemptHandler(
     }
 
     /// <summary>Status looks into the open batch only: after a settlement "not found" proves nothing.</summary>
-    private async Task<bool> HasSettledSinceAsync(PaymentAttempt attempt, CancellationToken cancel)
+    private async Task<bool> HasSettledSinceAsync(PaymentAttempt attempt, CancellationToken cancel) =>
+        await HasAnotherBatchAsync(attempt, cancel) || await HasForgottenAsync(attempt, cancel);
+
+    /// <summary>The PIN pad does not hold any more what it approved last before: its batch has been settled, by itself or by its menu.</summary>
+    private async Task<bool> HasForgottenAsync(PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var witness = await db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId && a.Id != attempt.Id && a.OriginalId == null
+                && a.ChangedAt <= attempt.SentAt && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
+            .OrderByDescending(a => a.ChangedAt).FirstOrDefaultAsync(cancel);
+        if (witness is null)
+            return false; // the first of its batch: nobody can say, and a batch of one is not settled within these minutes
+        var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.ReadAsync(db, witness, cancel));
+        return answer.Signal is not (AttemptSignal.Approved or AttemptSignal.PartiallyApproved);
+    }
+
+    private async Task<bool> HasAnotherBatchAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
         var batches = db.Attempts.Where(a => a.TerminalId == attempt.TerminalId && a.BatchNumber != null);
         var before = await batches.Where(a => a.ChangedAt <= attempt.SentAt).OrderByDescending(a => a.ChangedAt).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
