@@ -19,6 +19,9 @@ public sealed class PaymentOptions
     /// <summary>The longest pause while Status itself meets an offline or busy PIN pad.</summary>
     public TimeSpan UnansweredPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How old an approval may be to witness, by being gone, that the batch was settled since. An older one may have been settled the night before.</summary>
+    public TimeSpan WitnessAgeMax { get; set; } = TimeSpan.FromHours(4);
+
     /// <summary>How long a payment may wait for a PIN pad that serves others; then it is given up, unsent.</summary>
     public TimeSpan QueueMax { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -82,11 +82,12 @@ internal sealed class ResolveAttemptHandler(
     /// <summary>The PIN pad does not hold any more what it approved last before: its batch has been settled, by itself or by its menu.</summary>
     private async Task<bool> HasForgottenAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
+        var oldest = attempt.SentAt - _options.WitnessAgeMax;
         var witness = await db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId && a.Id != attempt.Id && a.OriginalId == null
-                && a.ChangedAt <= attempt.SentAt && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
+                && a.ChangedAt <= attempt.SentAt && a.ChangedAt >= oldest && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
             .OrderByDescending(a => a.ChangedAt).FirstOrDefaultAsync(cancel);
         if (witness is null)
-            return false; // the first of its batch: nobody can say, and a batch of one is not settled within these minutes
+            return false; // the first for long, or of its batch: nobody can say, and a batch of one is not settled within these minutes
         var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.ReadAsync(db, witness, cancel));
         return answer.Signal is not (AttemptSignal.Approved or AttemptSignal.PartiallyApproved);
     }
