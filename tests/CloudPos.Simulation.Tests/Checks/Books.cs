@@ -8,8 +8,8 @@ namespace CloudPos.Simulation.Tests.Checks;
 internal sealed record EntryRow(int Number, AttemptState From, AttemptSignal Signal, AttemptState To, AttemptReason Reason, DateTime At);
 
 internal sealed record AttemptRow(
-    Guid Id, AttemptKind Kind, Guid SaleId, string RefId, AttemptState State, long Amount, long? Charged, long? Tip, string? Mismatch, DateTime? SentAt, DateTime? NextCheckAt,
-    IReadOnlyList<EntryRow> Entries)
+    Guid Id, AttemptKind Kind, Guid SaleId, string RefId, AttemptState State, long Amount, long? Charged, long? Tip, string? Mismatch,
+    DateTime? SentAt, DateTime? NextCheckAt, IReadOnlyList<EntryRow> Entries)
 {
     public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Settled or AttemptState.Captured;
 
@@ -62,7 +62,7 @@ internal sealed class Books : IDisposable
     public IReadOnlyList<AttemptRow> AttemptsOf(string refId) => [.. Attempts(_attemptsOfRefId, refId).Select(WithEntries)];
 
     /// <summary>What the reference was made for.</summary>
-    public AttemptRow? AttemptOf(string refId) => AttemptsOf(refId).FirstOrDefault();
+    public AttemptRow? AttemptOf(string refId) => AttemptsOf(refId) is [var first, ..] ? first : null;
 
     public IReadOnlyList<Guid> Sales() => Read(_sales, 0, row => row.GetGuid(0));
 

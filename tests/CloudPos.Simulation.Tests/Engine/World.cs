@@ -233,8 +233,16 @@ internal sealed class World : IDisposable
     /// <summary>Something is to be seen: the workers, who sleep longer here than in the product, look anew when it is due.</summary>
     private void NudgeAll()
     {
-        foreach (var server in _runner.Servers)
-            server.LookAnew();
+        // now and then both at once: then they race for it
+        if (Dice.Permille(300))
+        {
+            foreach (var server in _runner.Servers)
+                server.LookAnew();
+        }
+        else
+        {
+            AnyServer(Dice)?.LookAnew();
+        }
     }
 
     public void TouchRefId(string refId)
