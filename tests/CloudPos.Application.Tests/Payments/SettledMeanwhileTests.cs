@@ -17,7 +17,7 @@ public sealed class SettledMeanwhileTests(PaymentFixture app) : IClassFixture<Pa
         var unknown = await till.SellAsync(PaymentPhase.Unknown);
         await AppFixture.EventuallyAsync(till.LedgerAsync, rows => rows.Count == 2);
         await app.Simulator.Http.GetAsync("/spin/cgi.html?TerminalTransaction=" + Uri.EscapeDataString(
-            $"<request><TransType>Settle</TransType><Param>Close</Param><RegisterId>7104411</RegisterId><AuthKey>{till.Store.AuthKey}</AuthKey><TPN>{till.Store.Tpn}</TPN></request>"));
+            $"<request><RefId>2</RefId><TransType>Settle</TransType><Param>Close</Param><RegisterId>7104411</RegisterId><AuthKey>{till.Store.AuthKey}</AuthKey><TPN>{till.Store.Tpn}</TPN></request>"));
         await StatusAsync(till, fails: false);
 
         for (var asked = 0; asked < 3; asked++)
