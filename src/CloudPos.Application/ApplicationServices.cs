@@ -55,7 +55,9 @@ public static class ApplicationServices
     {
         var database = DatabaseSettings.Read(configuration);
         services.AddSingleton(database);
-        services.AddDbContext<AppDbContext>(options => DatabaseProvider.Use(options, database.Kind, database.Connection));
+        // the options are the same for every scope: made once, or they would cost more than most queries
+        services.AddDbContext<AppDbContext>(
+            options => DatabaseProvider.Use(options, database.Kind, database.Connection), optionsLifetime: ServiceLifetime.Singleton);
         services.AddIdentityCore<AppUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;

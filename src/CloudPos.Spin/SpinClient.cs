@@ -18,9 +18,15 @@ public sealed partial class SpinClient : ISpinClient
 
     /// <summary>A client with the given limits; the clock measures the waits.</summary>
     public SpinClient(SpinLimits? limits = null, TimeProvider? clock = null)
+        : this(limits, clock, lines: null)
+    {
+    }
+
+    // Other lines than sockets: for worlds that are simulated whole.
+    internal SpinClient(SpinLimits? limits, TimeProvider? clock, Func<ISpinLine>? lines)
     {
         _limits = limits ?? new SpinLimits();
-        _wire = new SpinWire(_limits, clock ?? TimeProvider.System);
+        _wire = new SpinWire(_limits, clock ?? TimeProvider.System, lines);
     }
 
     /// <summary>Sends one sale once and waits for the customer: up to its time-out plus the margin.</summary>

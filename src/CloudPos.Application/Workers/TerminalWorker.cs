@@ -24,15 +24,16 @@ public sealed class TerminalWorker(
     private readonly ConcurrentDictionary<AttemptId, Task> _running = new();
     private CancellationToken _stopping;
 
+    /// <summary>How a payment's work is set going beside the loop; a simulation decides itself whose turn it is.</summary>
+    internal Func<Func<Task>, Task> Begin { get; set; } = Task.Run;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _stopping = stoppingToken;
-        var startedAt = clock.GetUtcNow();
-        await TryAsync(() => SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt), stoppingToken));
-        await TryAsync(() => SweepGoneAsync(stoppingToken));
+        await StartUpAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryAsync(() => LookAsync(stoppingToken));
+            await TurnAsync(stoppingToken);
             try
             {
                 await nudge.WaitAsync(LookEvery, stoppingToken);
@@ -43,6 +44,17 @@ public sealed class TerminalWorker(
             }
         }
     }
+
+    /// <summary>Once, before the first turn: closes what the last process of this machine left open.</summary>
+    internal async Task StartUpAsync(CancellationToken cancel)
+    {
+        var startedAt = clock.GetUtcNow();
+        await TryAsync(() => SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt), cancel));
+        await TryAsync(() => SweepGoneAsync(cancel));
+    }
+
+    /// <summary>One turn of the loop: looks once and sets going what is due. Never throws.</summary>
+    internal Task TurnAsync(CancellationToken cancel) => TryAsync(() => LookAsync(cancel));
 
     /// <summary>After a crash of this machine's own server there is no need to wait for its silence: it has certainly ended.</summary>
     private async Task SweepGoneAsync(CancellationToken cancel)
@@ -119,7 +131,7 @@ public sealed class TerminalWorker(
         var start = new TaskCompletionSource();
         if (!_running.TryAdd(attempt.Id, start.Task))
             return;
-        _ = Task.Run(async () =>
+        _ = Begin(async () =>
         {
             try
             {

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace CloudPos.Spin.Wire;
 
 internal enum SpinDelivery
@@ -29,11 +26,11 @@ internal sealed record SpinDelivered(SpinDelivery Delivery, byte[] Answer)
 /// <summary>Carries one request once.</summary>
 /// <remarks>
 /// The runtime's HTTP stack sends a GET again by itself when the server closes without answering, and a SPIn sale is a
-/// GET. So every call has a handler of its own, and that handler connects once: the second sending has no wire to go
+/// GET. So every call has a line of its own, and that line connects once: the second sending has no wire to go
 /// on. A connection is never reused either, which costs a handshake per payment and removes the stale pooled connection
 /// as a cause of doubt.
 /// </remarks>
-internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
+internal sealed class SpinWire(SpinLimits limits, TimeProvider clock, Func<ISpinLine>? lines = null)
 {
     /// <summary>Never throws: on this wire "no" is an answer.</summary>
     public Task<SpinDelivered> SendOnceAsync(Uri address, TimeSpan wait, CancellationToken ct) =>
@@ -42,15 +39,13 @@ internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
     /// <summary>Never throws: on this wire "no" is an answer.</summary>
     public async Task<SpinDelivered> SendOnceAsync(SpinMessage message, TimeSpan wait, CancellationToken ct)
     {
-        var dial = new OneConnection(limits.ConnectWaitMax, clock);
+        using var line = lines is null ? new SocketLine(limits.ConnectWaitMax, clock) : lines();
         using var timeLimit = new CancellationTokenSource(wait, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, ct);
         try
         {
-            using var handler = HandlerFor(dial);
-            using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
             using var request = message.ToRequest();
-            using var response = await invoker.SendAsync(request, both.Token).ConfigureAwait(false);
+            using var response = await line.SendAsync(request, both.Token).ConfigureAwait(false);
             if (!message.Reads(response.StatusCode))
                 return SpinDelivered.Without(SpinDelivery.NoAnswer);
             var delivered = await ReadAsync(response.Content, both.Token).ConfigureAwait(false);
@@ -60,22 +55,9 @@ internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
         // since its text may hold the address and with it the AuthKey.
         catch (Exception)
         {
-            return SpinDelivered.Without(dial.WasRefused ? SpinDelivery.NotSent : SpinDelivery.NoAnswer);
+            return SpinDelivered.Without(line.WasRefused ? SpinDelivery.NotSent : SpinDelivery.NoAnswer);
         }
     }
-
-    private static SocketsHttpHandler HandlerFor(OneConnection dial) => new()
-    {
-        ConnectCallback = dial.ConnectAsync,
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        PooledConnectionLifetime = TimeSpan.Zero,
-        MaxResponseDrainSize = 0,
-        // No tracing: it would put addresses into spans.
-        ActivityHeadersPropagator = null,
-    };
 
     private async Task<SpinDelivered> ReadAsync(HttpContent content, CancellationToken ct)
     {
@@ -93,34 +75,5 @@ internal sealed class SpinWire(SpinLimits limits, TimeProvider clock)
             }
         }
         return new SpinDelivered(SpinDelivery.Answered, answer.ToArray());
-    }
-
-    /// <summary>Opens one connection in its life.</summary>
-    private sealed class OneConnection(TimeSpan wait, TimeProvider clock)
-    {
-        private int _dialled;
-
-        /// <summary>The one connection failed before it stood, so nothing can have been sent.</summary>
-        public bool WasRefused { get; private set; }
-
-        public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-        {
-            if (Interlocked.Exchange(ref _dialled, 1) == 1)
-                throw new IOException("A SPIn request is sent once.");
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                using var timeLimit = new CancellationTokenSource(wait, clock);
-                using var both = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, ct);
-                await socket.ConnectAsync(context.DnsEndPoint, both.Token).ConfigureAwait(false);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                WasRefused = true;
-                throw;
-            }
-        }
     }
 }

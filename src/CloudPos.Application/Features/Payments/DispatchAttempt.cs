@@ -28,6 +28,10 @@ internal sealed class DispatchAttemptHandler(
         var attempt = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt?.State != AttemptState.Created)
             return new Refusal("attempt.not.waiting", "This payment is not waiting to be sent.");
+        // asked twice a second for everybody who waits, so before anything dearer is read
+        var tpn = await db.Terminals.Where(t => t.Id == attempt.TerminalId).Select(t => t.Tpn).SingleAsync(cancel);
+        if (await leases.HeldForAsync(tpn, cancel) is not null)
+            return new Refusal("terminal.busy", "The PIN pad is serving another register.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
         if (!order.IsStillWanted)
         {

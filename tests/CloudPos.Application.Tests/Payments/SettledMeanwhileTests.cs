@@ -1,0 +1,37 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Domain.Payments;
+using CloudPos.Testing;
+
+namespace CloudPos.Application.Tests.Payments;
+
+public sealed class SettledMeanwhileTests(PaymentFixture app) : IClassFixture<PaymentFixture>
+{
+    [Fact]
+    public async Task After_a_settlement_by_the_PIN_pad_itself_not_found_proves_nothing()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("approve");
+        await till.SellAsync(PaymentPhase.Approved);
+        await till.CustomerAsync("never-answer");
+        await StatusAsync(till, fails: true);
+        var unknown = await till.SellAsync(PaymentPhase.Unknown);
+        await AppFixture.EventuallyAsync(till.LedgerAsync, rows => rows.Count == 2);
+        await app.Simulator.Http.GetAsync("/spin/cgi.html?TerminalTransaction=" + Uri.EscapeDataString(
+            $"<request><RefId>2</RefId><TransType>Settle</TransType><Param>Close</Param><RegisterId>7104411</RegisterId><AuthKey>{till.Store.AuthKey}</AuthKey><TPN>{till.Store.Tpn}</TPN></request>"));
+        await StatusAsync(till, fails: false);
+
+        for (var asked = 0; asked < 3; asked++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            var before = (await till.AttemptAsync(unknown.AttemptId)).Checks;
+            await till.CheckNowAsync(unknown.AttemptId);
+            await till.AttemptAsync(unknown.AttemptId, a => a.Checks > before || a.State != AttemptState.Unknown);
+        }
+
+        // the card was charged, and the charge is settled: whoever sold again would take the money twice
+        Assert.Equal(AttemptState.Unknown, (await till.AttemptAsync(unknown.AttemptId)).State);
+    }
+
+    private Task StatusAsync(Till till, bool fails) => app.Simulator.SetAsync(till.Store.Tpn,
+        new { faults = fails ? new[] { new { fault = "http-502", transType = "Status", times = 1_000 } } : [] });
+}

@@ -1,0 +1,204 @@
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using CloudPos.Simulation.Tests.Engine;
+using CloudPos.Simulation.Tests.Wire;
+using CloudPos.SpinSimulator.Proxy;
+using CloudPos.SpinSimulator.Terminals;
+
+namespace CloudPos.Simulation.Tests.Checks;
+
+/// <summary>A sale with all that was ever tried for it, as it is committed, and what the terminal holds of it.</summary>
+internal sealed record SaleScene(World World, SaleRow Sale, IReadOnlyList<AttemptRow> Attempts)
+{
+    public IEnumerable<(AttemptRow Attempt, LedgerLine Line)> Approvals =>
+        from attempt in Attempts
+        where World.Pad.Approvals.ContainsKey(attempt.RefId)
+        select (attempt, World.Pad.Approvals[attempt.RefId]);
+}
+
+/// <summary>What must hold after every event. A further rule is a function here and a line in one of the lists.</summary>
+internal sealed class Invariants(World world)
+{
+    private static readonly IReadOnlyList<Func<SaleScene, string?>> Always =
+    [
+        NothingIsCapturedTwice, WhatIsBookedIsInTheLedger, EveryChargeIsOneTender, NothingIsPaidWhileUnknown, TheJournalReplays,
+    ];
+
+    private readonly Dictionary<string, string> _sent = [];
+    private readonly Dictionary<string, int> _sentTimes = [];
+
+    /// <summary>Looks at a sale that was touched.</summary>
+    public void OnSale(Guid id)
+    {
+        if (world.Books.Sale(id) is not { } sale)
+            return;
+        var scene = new SaleScene(world, sale, world.Books.AttemptsOf(id));
+        foreach (var attempt in scene.Attempts)
+            world.IsNow(attempt);
+        foreach (var rule in Always)
+        {
+            if (rule(scene) is { } broken)
+                world.Break($"{broken} (sale {sale.Number})");
+        }
+    }
+
+    /// <summary>Looks at a request that has just arrived at the proxy.</summary>
+    public void OnRequest(WireCall call, SpinRequest request, IReadOnlyList<(WireCall Call, SpinRequest Request)> inFlight)
+    {
+        var movesMoney = request.TransType != "Status";
+        foreach (var (_, other) in inFlight)
+        {
+            if (movesMoney && other.TransType != "Status")
+                world.Break($"I6: {request.TransType} for {world.Name(request.RefId)} while {other.TransType} for {world.Name(other.RefId)} is under way");
+        }
+
+        if (!movesMoney)
+            return;
+        var attempts = world.Books.AttemptsOf(request.RefId).Where(a => a.Kind == KindOf(request.TransType)).ToArray();
+        if (attempts.Length == 0)
+        {
+            world.Break($"I4: a {request.TransType} arrived whose RefId is not on record");
+            return;
+        }
+
+        var name = $"{request.TransType} {request.RefId}";
+        var times = _sentTimes[name] = _sentTimes.GetValueOrDefault(name) + 1;
+        var recorded = attempts.Sum(a => a.Entries.Count(e => e.Signal == AttemptSignal.Sent));
+        if (recorded < times)
+            world.Break($"I4: {request.TransType} number {times} for {world.Name(request.RefId)}, which is on record as sent {recorded} times");
+        if (attempts[0].Kind is AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture)
+            return; // their RefId is the original's, and a tip may be set again
+        var parameters = $"{request.TransType} {request.PaymentType} {request.Amount} {request.Tip} {request.Cashback}";
+        if (!_sent.TryAdd(request.RefId, parameters) && _sent[request.RefId] != parameters)
+            world.Break($"I5: {world.Name(request.RefId)} was sent as {_sent[request.RefId]} and now as {parameters}");
+    }
+
+    /// <summary>A further kind of request is a line here.</summary>
+    private static AttemptKind KindOf(string transType) => transType switch
+    {
+        "Activate" => AttemptKind.GiftActivate,
+        "Reload" => AttemptKind.GiftReload,
+        "Redeem" => AttemptKind.Sale,
+        _ => Enum.Parse<AttemptKind>(transType),
+    };
+
+    /// <summary>At the end, when the PIN pad has been reachable and idle for the bounded time.</summary>
+    public void AtTheEnd()
+    {
+        foreach (var id in world.Books.Sales())
+        {
+            OnSale(id);
+            foreach (var attempt in world.Books.AttemptsOf(id))
+            {
+                if (NothingStaysUnknown(attempt) is { } open)
+                    world.Break(open);
+                if (NoApprovalIsLost(attempt) is { } lost)
+                    world.Break(lost);
+            }
+        }
+
+        foreach (var refId in world.Pad.Approvals.Keys)
+        {
+            if (world.Books.AttemptOf(refId) is null)
+                world.Break($"I2: the terminal approved {refId}, which is on nobody's record");
+        }
+
+        BatchesAreExplained();
+    }
+
+    /// <summary>I7. Only what a person has to decide may stay: a settlement lay in between, or it had been put before a person already.</summary>
+    public string? NothingStaysUnknown(AttemptRow attempt) => attempt.State switch
+    {
+        AttemptState.Created or AttemptState.Sent or AttemptState.Unknown => $"I7: {world.Name(attempt.RefId)} is still {attempt.State}",
+        AttemptState.NeedsReview when !MayNeedReview(attempt) => $"I7: {world.Name(attempt.RefId)} needs review for no reason that is on the list",
+        _ => null,
+    };
+
+    private bool MayNeedReview(AttemptRow attempt) =>
+        world.Pad.Settlements.Any(s => s.At.UtcDateTime.AddSeconds(60) >= attempt.SentAt)
+        || attempt.Entries.Any(e => e.Signal == AttemptSignal.ReviewAsked && e.At < world.CalmSince.UtcDateTime.Add(world.ShortBound));
+
+    /// <summary>I2: the terminal holds an approval, so it is booked, or open before a person's eyes.</summary>
+    private string? NoApprovalIsLost(AttemptRow attempt) =>
+        world.Pad.Approvals.ContainsKey(attempt.RefId) && attempt.Kind is not (AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture)
+            && !attempt.IsCharged && attempt.State is not (AttemptState.NeedsReview or AttemptState.Voided)
+            ? $"I2: the terminal approved {world.Name(attempt.RefId)}, which is {attempt.State}"
+            : null;
+
+    /// <summary>I1: all cards and the cash together pay the sale at most once, tips apart.</summary>
+    private static string? NothingIsCapturedTwice(SaleScene scene)
+    {
+        var byCard = scene.Approvals.Where(a => a.Attempt.Kind == AttemptKind.Sale && a.Line.State == LineState.Approved).Sum(a => a.Line.Total - a.Line.Tip);
+        var byCash = scene.Sale.Tenders.Where(t => t.Kind == TenderKind.Cash).Sum(t => t.CoversCard);
+        return byCard + byCash <= scene.Sale.TotalCard ? null
+            : $"I1: {byCard + byCash} cents were captured of {scene.Sale.TotalCard}{(scene.Sale.Mismatch is null ? ", silently" : ", and said so: " + scene.Sale.Mismatch)}";
+    }
+
+    /// <summary>I3: what is booked as charged is in the terminal's ledger, with its amount; a difference is said.</summary>
+    private static string? WhatIsBookedIsInTheLedger(SaleScene scene)
+    {
+        foreach (var attempt in scene.Attempts.Where(a => a.IsCharged && a.Kind == AttemptKind.Sale))
+        {
+            if (!scene.World.Pad.Approvals.TryGetValue(attempt.RefId, out var line))
+                return $"I3: {scene.World.Name(attempt.RefId)} is booked, and the terminal has no approval of it";
+            if (attempt.Charged != line.Total && attempt.Mismatch is null)
+                return $"I3: {scene.World.Name(attempt.RefId)} is booked with {attempt.Charged} cents, the terminal holds {line.Total}, and nothing says so";
+        }
+
+        return null;
+    }
+
+    /// <summary>A charge is booked as one tender, and no card tender is without one.</summary>
+    private static string? EveryChargeIsOneTender(SaleScene scene)
+    {
+        var cards = scene.Sale.Tenders.Where(t => t.Kind == TenderKind.Card).ToArray();
+        foreach (var attempt in scene.Attempts)
+        {
+            var count = cards.Count(t => t.AttemptId == attempt.Id);
+            if (attempt.Kind is AttemptKind.Sale && count != (attempt.IsCharged || attempt.State == AttemptState.Voided ? 1 : 0))
+                return $"I2: {scene.World.Name(attempt.RefId)}, {attempt.State}, is booked as {count} tenders";
+        }
+
+        return cards.All(t => scene.Attempts.Any(a => a.Id == t.AttemptId)) ? null : "I3: a card tender belongs to no attempt";
+    }
+
+    /// <summary>I8.</summary>
+    private static string? NothingIsPaidWhileUnknown(SaleScene scene) =>
+        scene.Sale.State == SaleState.Paid && scene.Attempts.FirstOrDefault(a => a.IsOpen) is { } open
+            ? $"I8: the sale is paid while {scene.World.Name(open.RefId)} is {open.State}"
+            : null;
+
+    /// <summary>I9.</summary>
+    private static string? TheJournalReplays(SaleScene scene)
+    {
+        foreach (var attempt in scene.Attempts)
+        {
+            var state = AttemptState.Created;
+            for (var i = 0; i < attempt.Entries.Count; i++)
+            {
+                var entry = attempt.Entries[i];
+                if (entry.Number != i + 1 || entry.From != state || PaymentAttempt.Next(state, entry.Signal) != entry.To)
+                    return $"I9: entry {entry.Number} of {scene.World.Name(attempt.RefId)} does not follow: {state}, {entry.Signal}, {entry.To}";
+                state = entry.To;
+            }
+
+            if (state != attempt.State)
+                return $"I9: the journal of {scene.World.Name(attempt.RefId)} ends at {state}, its state is {attempt.State}";
+        }
+
+        return null;
+    }
+
+    /// <summary>I10: every approval that was settled is booked with its amount, or stands on a list: a difference that is said, or a review.</summary>
+    /// <remarks>The batch and settlement use cases of the product compare here, beside the terminal's own ledger, once they exist.</remarks>
+    private void BatchesAreExplained()
+    {
+        foreach (var line in world.Pad.Settlements.SelectMany(s => s.Lines).Where(l => !l.IsCash))
+        {
+            var attempt = world.Books.AttemptOf(line.RefId);
+            if (attempt is null || !(attempt.State == AttemptState.NeedsReview || (attempt.IsCharged && (attempt.Charged == line.Total || attempt.Mismatch is not null))))
+                world.Break($"I10: {line.Total} cents of {world.Name(line.RefId)} were settled, and the register knows nothing of it");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CloudPos.Simulation.Tests.Engine;
+
+/// <summary>Stands between a server and its database: makes every command a step, and tells which sales were touched.</summary>
+/// <remarks>Within a transaction there are no steps: the write lock is held, and everybody else would stand still in real time.</remarks>
+internal sealed class DatabaseSeam(Server server) : DbCommandInterceptor, ISaveChangesInterceptor, IDbConnectionInterceptor
+{
+    /// <summary>For a mutant: what is saved is not.</summary>
+    public static readonly AsyncLocal<bool> SkipsSaves = new();
+
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        // the statements of SaveChanges are the step "save"
+        if (command.Transaction is null && eventData.CommandSource != CommandSource.SaveChanges)
+            await server.StepAsync(new Step(StepKind.Read, "read"));
+        return result;
+    }
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (command.Transaction is null)
+            await server.StepAsync(new Step(StepKind.Write, "write"));
+        return result;
+    }
+
+    public async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        var db = eventData.Context!;
+        Note(db);
+        if (db.Database.CurrentTransaction is null)
+            await server.StepAsync(new Step(StepKind.Save, "save"));
+        return SkipsSaves.Value ? InterceptionResult<int>.SuppressWithResult(1) : result;
+    }
+
+    public async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        var db = eventData.Context!;
+        foreach (var entry in db.ChangeTracker.Entries())
+            Note(entry.Entity);
+        if (db.Database.CurrentTransaction is null)
+            await server.StepAsync(new Step(StepKind.Saved, "saved"));
+        return result;
+    }
+
+    public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => server.Opened(connection);
+
+    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        server.Opened(connection);
+        return Task.CompletedTask;
+    }
+
+    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => server.Closed(connection);
+
+    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        server.Closed(connection);
+        return Task.CompletedTask;
+    }
+
+    private void Note(DbContext db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State != EntityState.Unchanged)
+                Note(entry.Entity);
+        }
+    }
+
+    private void Note(object entity)
+    {
+        if (entity is Sale sale)
+            server.World.Touch(sale.Id.Value);
+        else if (entity is PaymentAttempt { SaleId: { } of } attempt)
+            server.World.Touch(of.Value, attempt.Id.Value, attempt.State.ToString());
+    }
+}

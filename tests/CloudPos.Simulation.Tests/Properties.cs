@@ -1,0 +1,2 @@
+// the worlds use all processors themselves
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

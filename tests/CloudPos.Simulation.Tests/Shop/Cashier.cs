@@ -1,0 +1,285 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Simulation.Tests.Engine;
+using MediatR;
+
+namespace CloudPos.Simulation.Tests.Shop;
+
+/// <summary>Stands at a register and sells, as people do: clicks twice, has two tabs, gives up waiting, closes the tab, tries what is forbidden.</summary>
+/// <remarks>Without dice (enumerated worlds) the calmest cashier there is. A further habit is a line in <see cref="MischiefAsync"/>.</remarks>
+internal sealed class Cashier(World world, int number, Dice? dice)
+{
+    private static readonly string[] Goods = ["COFFEE", "BEANS", "MUFFIN"];
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(25);
+
+    private RegisterId _register;
+    private int _registerNumber = -1;
+
+    public bool IsDone { get; private set; }
+
+    private string Who => $"cashier {number}";
+
+    public async Task WorkAsync()
+    {
+        try
+        {
+            MoveOn();
+            while (_registerNumber >= 0 && world.WantsMore && (dice is not null || world.Payments < number))
+                await SellAsync();
+        }
+        catch (Exception failure)
+        {
+            world.Break($"{Who} does not know what to do with {failure}");
+        }
+
+        IsDone = true;
+    }
+
+    /// <summary>To a register of his own; the one before is blocked by a payment that only a person can settle.</summary>
+    private void MoveOn()
+    {
+        _registerNumber = world.NextRegister();
+        if (_registerNumber >= 0)
+            _register = Runner.Register(_registerNumber);
+    }
+
+    private async Task SellAsync()
+    {
+        var till = Chance(30) ? await TillAsync() : null;
+        if (till?.Payment is { } open && !open.SaleIsPaid)
+        {
+            await WatchAsync(open.AttemptId, open.SaleId, open);
+            return;
+        }
+
+        var sale = till?.Sale ?? await RingUpAsync();
+        if (sale is null)
+            return;
+        if (dice is not null && Chance(60))
+            sale = await ChangeAsync(sale) ?? sale;
+        await PayAsync(sale);
+    }
+
+    private async Task<SaleView?> RingUpAsync()
+    {
+        SaleView? sale = null;
+        for (var items = dice is null ? 1 : 1 + dice.Below(2); items > 0; items--)
+        {
+            var code = dice is null ? Goods[0] : dice.Of(Goods);
+            var scanned = await AskAsync(Runner.Cashier, new ScanCode(_register, code, Quantity.One));
+            if (scanned is null)
+                continue;
+            if (scanned.Value.Value is { } view)
+            {
+                sale = view;
+                continue;
+            }
+
+            // something of before is still in the way: look at the till and deal with it
+            await RecoverAsync();
+            return null;
+        }
+
+        return sale;
+    }
+
+    private async Task<SaleView?> ChangeAsync(SaleView sale) => dice!.Below(4) switch
+    {
+        0 => (await AskAsync(Runner.Manager, new ApplyDiscount(sale.Id, null, Discount.Of(new Rate(100_000)))))?.Value,
+        1 => (await AskAsync(Runner.Manager, new ApplyDiscount(sale.Id, sale.Lines[0].Id, Discount.Of(new Money(50)))))?.Value,
+        2 when sale.Lines.Count > 1 => (await AskAsync(Runner.Cashier, new RemoveLine(sale.Id, sale.Lines[0].Id, true)))?.Value,
+        _ => (await AskAsync(Runner.Cashier, new ChangeLine(sale.Id, sale.Lines[0].Id, new Quantity(2_000))))?.Value,
+    };
+
+    private async Task PayAsync(SaleView sale)
+    {
+        if (dice is not null && Chance(40))
+        {
+            await AskAsync(Runner.Cashier, new PayCash(sale.Id, TenderId.New(), sale.Left.Cash));
+            return;
+        }
+
+        world.BeginPayment();
+        await ByCardAsync(sale.Id, sale.Left.Card);
+    }
+
+    /// <summary>Presses Pay, perhaps twice, perhaps in two tabs, perhaps with cash in the other hand; then watches.</summary>
+    private async Task ByCardAsync(SaleId sale, Money? shown)
+    {
+        var id = AttemptId.New();
+        var clicks = new List<Task<Result<PaymentView>?>> { PressAsync(new PayByCard(sale, id, shown)) };
+        if (dice is not null && Chance(120))
+            clicks.Add(PressAsync(new PayByCard(sale, id, shown)));
+        if (dice is not null && Chance(60))
+            clicks.Add(PressAsync(new PayByCard(sale, AttemptId.New(), shown)));
+        if (dice is not null && Chance(30))
+            _ = AskAsync(Runner.Cashier, new PayCash(sale, TenderId.New(), new Money(100_000)));
+        var answers = await Task.WhenAll(clicks);
+        var view = answers.Select(a => a?.Value).FirstOrDefault(v => v is not null);
+        if (view is null)
+        {
+            await RecoverAsync();
+            return;
+        }
+
+        await WatchAsync(view.AttemptId, sale, view);
+    }
+
+    private Task<Result<PaymentView>?> PressAsync(PayByCard pay)
+    {
+        world.Tell(Who, () => $"presses Pay by card on register {_registerNumber + 1}");
+        return AskAsync(Runner.Cashier, pay);
+    }
+
+    private async Task WatchAsync(AttemptId id, SaleId sale, PaymentView? shown)
+    {
+        var since = world.Time.Now;
+        while (world.Broken is null)
+        {
+            var view = shown ?? (await AskAsync(Runner.Cashier, new GetPayment(id)))?.Value;
+            shown = null;
+            if (view is null)
+            {
+                await PauseAsync(1, 3);
+                continue;
+            }
+
+            world.Tell(Who, () => $"reads: {view.Headline} ({view.State})");
+            if (view.SaleIsPaid)
+            {
+                await AskAsync(Runner.Cashier, new FinishSale(sale));
+                return;
+            }
+
+            if (!IsWaiting(view.Phase))
+            {
+                await GoOnAsync(view);
+                return;
+            }
+
+            if (world.Time.Now - since > PatienceMax)
+            {
+                world.Tell(Who, () => "leaves this register to a manager");
+                MoveOn();
+                return;
+            }
+
+            if (await MischiefAsync(view))
+                return;
+            await world.ChangedAsync(id.Value, dice?.Seconds(4, 60) ?? TimeSpan.FromSeconds(30));
+        }
+    }
+
+    private static bool IsWaiting(PaymentPhase phase) => phase is PaymentPhase.Queued or PaymentPhase.Sending or PaymentPhase.OnTerminal
+        or PaymentPhase.CancelRequested or PaymentPhase.Unknown;
+
+    /// <summary>What people do while they wait. True where the tab is closed.</summary>
+    private async Task<bool> MischiefAsync(PaymentView view)
+    {
+        if (dice is null)
+            return false;
+        switch (dice.Below(100))
+        {
+            case < 5 when view.CanAskToCancel:
+                await AskAsync(Runner.Cashier, new CancelCardPayment(view.AttemptId));
+                break;
+            case < 10:
+                await AskAsync(Runner.Cashier, new PayCash(view.SaleId, TenderId.New(), new Money(100_000)));
+                break;
+            case < 14:
+                await AskAsync(Runner.Cashier, new PayByCard(view.SaleId, AttemptId.New()));
+                break;
+            case < 17:
+                await AskAsync(Runner.Cashier, new SendAgain(view.AttemptId));
+                break;
+            case < 25 when view.CanCheckNow:
+                await AskAsync(Runner.Cashier, new CheckNow(view.AttemptId));
+                break;
+            case < 28:
+                await AskAsync(Runner.Cashier, new ClearSale(view.SaleId, true));
+                break;
+            case < 32:
+                world.Tell(Who, () => "closes the tab");
+                await PauseAsync(2, 90);
+                await RecoverAsync();
+                return true;
+            default:
+                break;
+        }
+
+        return false;
+    }
+
+    /// <summary>No card was charged, or only for a part: again, otherwise, or not at all.</summary>
+    private async Task GoOnAsync(PaymentView view)
+    {
+        await PauseAsync(0.2, 3);
+        switch (dice?.Below(100) ?? 0)
+        {
+            case < 55 when view.CanSendAgain:
+                world.BeginPayment();
+                var again = (await AskAsync(Runner.Cashier, new SendAgain(view.AttemptId)))?.Value;
+                await WatchAsync(again?.AttemptId ?? view.AttemptId, view.SaleId, again);
+                break;
+            case < 75 when view.CanTryAnother || view.CanSendAgain || view.Phase == PaymentPhase.Partial:
+                world.BeginPayment();
+                await ByCardAsync(view.SaleId, null);
+                break;
+            case < 90 when view.CanPayCash:
+                await AskAsync(Runner.Cashier, new PayCash(view.SaleId, TenderId.New(), view.LeftToPay.Cash));
+                break;
+            default:
+                await AskAsync(Runner.Cashier, new ClearSale(view.SaleId, true));
+                break;
+        }
+    }
+
+    private async Task RecoverAsync()
+    {
+        await PauseAsync(0.5, 2);
+        if (await TillAsync() is not { } till)
+            return;
+        if (till.Payment is { SaleIsPaid: true } seen)
+            await AskAsync(Runner.Cashier, new FinishSale(seen.SaleId));
+        else if (till.Payment is { } open)
+            await WatchAsync(open.AttemptId, open.SaleId, open);
+        else if (till.Sale is { CanPayByCard: true } sale)
+            await PayAsync(sale);
+        else if (till.Sale is { CanPay: true } free)
+            await AskAsync(Runner.Cashier, new PayCash(free.Id, TenderId.New(), free.Left.Cash));
+    }
+
+    private async Task<TillView?> TillAsync() => (await AskAsync(Runner.Cashier, new GetTill(_register)))?.Value;
+
+    /// <summary>Null where the server is gone or fails: then the screen says so, and he tries something else.</summary>
+    private async Task<Result<T>?> AskAsync<T>(Actor actor, IRequest<Result<T>> request)
+    {
+        if (world.AnyServer(dice) is not { } server)
+        {
+            await PauseAsync(0.5, 2);
+            return null;
+        }
+
+        try
+        {
+            var result = await server.AskAsync(actor, request);
+            if (request is PayByCard or SendAgain or CheckNow)
+                server.Nudge();
+            return result;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            await PauseAsync(0.5, 2);
+            return null;
+        }
+    }
+
+    private bool Chance(int permille) => dice?.Permille(permille) == true;
+
+    private Task PauseAsync(double least, double most) => world.Time.PauseAsync(dice?.Seconds(least, most) ?? TimeSpan.FromSeconds(least));
+}
