@@ -2,6 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using CloudPos.Application.Data;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Demo;
+using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.Batches.Terminal;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
@@ -29,6 +31,7 @@ public static class ApplicationServices
     {
         services.AddSingleton(TimeProvider.System);
         services.Configure<PaymentOptions>(configuration.GetSection("Payments"));
+        services.Configure<SettleOptions>(configuration.GetSection("Settlement"));
         services.Configure<SpinOptions>(configuration.GetSection("Spin"));
         services.Configure<DemoOptions>(configuration.GetSection("Demo"));
         AddData(services, configuration);
@@ -42,7 +45,10 @@ public static class ApplicationServices
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>();
         services.AddScoped<CartDesk>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
         services.AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
-        services.AddHostedService<TerminalWorker>();
+        services.AddSingleton<IBatchTerminal, SpinBatchTerminal>().AddSingleton<SettlementNudge>();
+        services.AddScoped<BatchBook>().AddScoped<BookedLines>().AddScoped<ReconciliationReader>().AddScoped<DifferenceDesk>();
+        services.AddScoped<OpenItems>().AddScoped<SettleBlockers>().AddScoped<SettlementReader>().AddScoped<SettlementBooking>();
+        services.AddHostedService<TerminalWorker>().AddHostedService<SettlementWorker>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
@@ -31,6 +32,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
     public DbSet<Sale> Sales => Set<Sale>();
     public DbSet<PaymentAttempt> Attempts => Set<PaymentAttempt>();
     public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<Settlement> Settlements => Set<Settlement>();
+    public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+    public DbSet<SettlePlan> SettlePlans => Set<SettlePlan>();
     public DbSet<SaleCounter> SaleCounters => Set<SaleCounter>();
     public DbSet<TerminalLease> TerminalLeases => Set<TerminalLease>();
     public DbSet<KeyRingElement> KeyRing => Set<KeyRingElement>();

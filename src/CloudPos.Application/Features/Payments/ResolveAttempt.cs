@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using MediatR;
@@ -78,6 +79,10 @@ internal sealed class ResolveAttemptHandler(
     /// <summary>Status looks into the open batch only: after a settlement "not found" proves nothing.</summary>
     private async Task<bool> HasSettledSinceAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
+        // a settlement of ours, also one whose outcome nobody knows: it may have closed the batch at any moment until it ended
+        if (await db.Settlements.AnyAsync(s => s.TerminalId == attempt.TerminalId && s.State >= SettlementState.Sent
+            && s.State <= SettlementState.InPart && (s.EndedAt == null || s.EndedAt >= attempt.SentAt), cancel))
+            return true;
         var batches = db.Attempts.Where(a => a.TerminalId == attempt.TerminalId && a.BatchNumber != null);
         var before = await batches.Where(a => a.ChangedAt <= attempt.SentAt).OrderByDescending(a => a.ChangedAt).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
         return before is not null && await batches.AnyAsync(a => a.ChangedAt > attempt.SentAt && a.BatchNumber != before, cancel);

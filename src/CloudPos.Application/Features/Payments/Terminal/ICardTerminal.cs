@@ -30,7 +30,8 @@ public sealed record ChargeOrder(
     {
         AttemptKind.Sale or AttemptKind.Auth => Sale is { } sale && sale.Owes(Attempt),
         AttemptKind.Return => Refund?.OpenAttemptId == Attempt.Id,
-        AttemptKind.Void => Original is { CanVoid: true } && (Refund is null || Refund.OpenAttemptId == Attempt.Id),
+        AttemptKind.Void => (Original is { CanVoid: true } && (Refund is null || Refund.OpenAttemptId == Attempt.Id))
+            || (Original is { State: AttemptState.Voided } && Refund is null), // alive on the PIN pad all the same: the end of the day found it
         AttemptKind.TipAdjust => Original is { CanAdjustTip: true },
         AttemptKind.Capture => Original is { CanCapture: true },
         AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale is { State: SaleState.Paid },
