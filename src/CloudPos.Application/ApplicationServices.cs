@@ -9,6 +9,7 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Mail;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
 using CloudPos.Spin;
@@ -32,6 +33,7 @@ public static class ApplicationServices
         services.AddSingleton(TimeProvider.System);
         services.Configure<PaymentOptions>(configuration.GetSection("Payments"));
         services.Configure<SettleOptions>(configuration.GetSection("Settlement"));
+        services.Configure<MailOptions>(configuration.GetSection("Mail"));
         services.Configure<SpinOptions>(configuration.GetSection("Spin"));
         services.Configure<DemoOptions>(configuration.GetSection("Demo"));
         AddData(services, configuration);
@@ -48,7 +50,8 @@ public static class ApplicationServices
         services.AddSingleton<IBatchTerminal, SpinBatchTerminal>().AddSingleton<SettlementNudge>();
         services.AddScoped<BatchBook>().AddScoped<BookedLines>().AddScoped<ReconciliationReader>().AddScoped<DifferenceDesk>();
         services.AddScoped<OpenItems>().AddScoped<SettleBlockers>().AddScoped<SettlementReader>().AddScoped<SettlementBooking>();
-        services.AddHostedService<TerminalWorker>().AddHostedService<SettlementWorker>();
+        services.AddScoped<StandAloneDesk>().AddScoped<BatchRowReader>().AddScoped<SettleMail>().AddSingleton<IMailbox, SmtpMailbox>();
+        services.AddHostedService<TerminalWorker>().AddHostedService<SettlementWorker>().AddHostedService<AutoSettleWorker>();
         return services;
     }
 

@@ -65,6 +65,24 @@ public sealed class Installation : IAsyncDisposable
             && w.GetProperty("xml").GetString()!.Contains("<TransType>Sale</TransType>", StringComparison.Ordinal));
     }
 
+    /// <summary>How many requests of a type were sent to a TPN since the simulator's memory was last cleared.</summary>
+    public async Task<int> SentAsync(string tpn, string transType)
+    {
+        var wire = await _http.GetFromJsonAsync<List<JsonElement>>($"{Simulator}/control/wire", Json) ?? [];
+        return wire.Count(w => w.GetProperty("tpn").GetString() == tpn
+            && w.GetProperty("xml").GetString()!.Contains($"<TransType>{transType}</TransType>", StringComparison.Ordinal));
+    }
+
+    /// <summary>A sale that the first PIN pad takes by itself: the register has no part in it.</summary>
+    public async Task SellAloneAsync(decimal dollars)
+    {
+        var request = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"<request><RegisterId>7104411</RegisterId><AuthKey>Hb7kQ2mW9x</AuthKey><PaymentType>Credit</PaymentType><TransType>Sale</TransType><Amount>{dollars:0.00}</Amount><RefId>{Guid.NewGuid():N}</RefId></request>");
+        var answer = await _http.GetStringAsync(new Uri($"{Simulator}/spin/cgi.html?TerminalTransaction={Uri.EscapeDataString(request)}"));
+        if (!answer.Contains("<ResultCode>0</ResultCode>", StringComparison.Ordinal))
+            throw new InvalidOperationException(answer);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in new[] { _register, _simulator })

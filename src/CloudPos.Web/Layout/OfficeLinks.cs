@@ -12,6 +12,8 @@ internal static class OfficeLinks
         new("/sales", "Sales", "receipt", Permission.ViewSales),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),
+        new("/end-of-day", "End of day", "shield", Permission.Settle),
+        new("/batches", "Batches", "safe", Permission.ViewReports),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),
     ];
 

@@ -61,28 +61,43 @@ internal sealed class PadBatch
             PaymentType = type,
             Amount = amount.Cents / 100m,
             RefId = Guid.CreateVersion7().ToString("N"),
+            PerformedBy = "device",
             OperationalTimeoutSeconds = 30,
         }, CancellationToken.None);
         Assert.Equal(SpinOutcome.Approved, answer.Outcome);
         return answer;
     }
 
-    public async Task VoidAsync(string refId, Money amount) => Assert.Equal(SpinOutcome.Approved, (await Client.VoidAsync(Endpoint, _identity, new SpinVoid
+    /// <summary>Voids at the device; that it was done is read off the host's ledger.</summary>
+    public async Task VoidAsync(string refId, Money amount)
+    {
+        await Client.VoidAsync(Endpoint, _identity, new SpinVoid
     {
         RefId = refId,
         Amount = amount.Cents / 100m,
         PaymentType = SpinPaymentType.Credit,
+        Last4 = "1111",
+        PerformedBy = "device",
         OperationalTimeoutSeconds = 30,
-    }, CancellationToken.None)).Outcome);
+    }, CancellationToken.None);
+        Assert.Equal("voided", (await _app.Simulator.LedgerAsync(_store.Tpn)).Single(l => l.RefId == refId).State);
+    }
 
-    public async Task TipAsync(string refId, Money amount, Money tip) => Assert.Equal(SpinOutcome.Approved, (await Client.AdjustTipAsync(Endpoint, _identity, new SpinTipAdjust
+    /// <summary>Sets a tip at the device; that it was done is read off the host's ledger.</summary>
+    public async Task TipAsync(string refId, Money amount, Money tip)
+    {
+        await Client.AdjustTipAsync(Endpoint, _identity, new SpinTipAdjust
     {
         RefId = refId,
         Amount = amount.Cents / 100m,
         Tip = tip.Cents / 100m,
         PaymentType = SpinPaymentType.Credit,
+        Last4 = "1111",
+        PerformedBy = "device",
         OperationalTimeoutSeconds = 30,
-    }, CancellationToken.None)).Outcome);
+    }, CancellationToken.None);
+        Assert.Equal(tip.Cents / 100m, (await _app.Simulator.LedgerAsync(_store.Tpn)).Single(l => l.RefId == refId).Tip);
+    }
 
     public Task FaultAsync(string fault, string transType, int delayMs = 0) =>
         _app.Simulator.Http.PostAsJsonAsync($"/control/terminals/{_store.Tpn}/faults", new { fault, transType, delayMs });

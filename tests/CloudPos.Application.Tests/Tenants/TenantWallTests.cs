@@ -26,7 +26,8 @@ public sealed class WallFixture : PaymentFixture
         await till.CustomerAsync("approve");
         var paid = await till.SellAsync(PaymentPhase.Approved);
         var cart = await till.RingUpAsync();
-        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId);
+        var compared = Till.Must(await SendAs(store.Manager, new Features.Batches.ReconcileBatch(store.TerminalId)));
+        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId, compared.BatchId, compared.Id);
         Branch = store with { StoreId = StoreId.New(), RegisterId = RegisterId.New(), TerminalId = TerminalId.New(), Tpn = "220326704412" };
         await InDatabaseAsync(store.System, async db =>
         {

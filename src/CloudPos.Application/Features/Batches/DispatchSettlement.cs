@@ -30,7 +30,7 @@ internal sealed class DispatchSettlementHandler(
         {
             var now = clock.GetUtcNow();
             // a payment that slipped in between the press and now is not in the comparison: give up, unsent
-            if (await blockers.OpenAsync(terminal.Id).AnyAsync(cancel) || await HasMovedAsync(settlement, cancel))
+            if (await blockers.Open(terminal.Id).AnyAsync(cancel) || await HasMovedAsync(settlement, cancel))
             {
                 settlement.Record(SettlementSignal.NotStarted, "A payment came in between. Compare again, then settle.", now);
                 await db.SaveChangesAsync(cancel);

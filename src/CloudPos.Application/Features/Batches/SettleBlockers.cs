@@ -14,7 +14,7 @@ internal sealed class SettleBlockers(AppDbContext db, BookedLines books, Reconci
     public async Task<(Refusal? Refusal, ReconciliationId? Reconciliation)> RefuseAsync(
         Domain.Terminals.Terminal terminal, Batch batch, bool letTipsGo, CancellationToken cancel)
     {
-        if (await OpenAsync(terminal.Id).CountAsync(cancel) is > 0 and var open)
+        if (await Open(terminal.Id).CountAsync(cancel) is > 0 and var open)
             return (new Refusal("settle.unknown.payment", open == 1
                 ? $"One payment of {terminal.Label} is running or not known. Nothing is settled before its outcome is."
                 : $"{open} payments of {terminal.Label} are running or not known. Nothing is settled before their outcome is."), null);
@@ -34,7 +34,7 @@ internal sealed class SettleBlockers(AppDbContext db, BookedLines books, Reconci
     }
 
     /// <summary>Payments of the PIN pad whose outcome is not known, or that are about to move.</summary>
-    public IQueryable<PaymentAttempt> OpenAsync(TerminalId terminal) => db.Attempts.Where(a => a.TerminalId == terminal
+    public IQueryable<PaymentAttempt> Open(TerminalId terminal) => db.Attempts.Where(a => a.TerminalId == terminal
         && (a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview));
 
     /// <summary>How many sales wait for a tip, where the store takes tips afterwards.</summary>

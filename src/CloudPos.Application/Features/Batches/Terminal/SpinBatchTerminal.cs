@@ -34,8 +34,11 @@ internal sealed class SpinBatchTerminal(SpinClient client, SecretBox secrets, IO
             Kind = settlement.Kind == SettleKind.Force ? SpinSettleKind.Force : SpinSettleKind.Close,
             OperationalTimeoutSeconds = settlement.WindowSeconds,
         }, CancellationToken.None);
+        SpinSettledApplication[] closed = [.. answer.Applications.Where(a => a.State == SpinSettledState.Settled && a.TransactionCount > 0)];
         var signal = answer.Outcome switch
         {
+            // the only rows that went well had nothing in them
+            SpinServiceOutcome.DoneInPart when closed.Length == 0 => SettlementSignal.Refused,
             SpinServiceOutcome.Done => SettlementSignal.Settled,
             SpinServiceOutcome.DoneInPart => SettlementSignal.SettledInPart,
             // there was nothing to close: that is how it should be afterwards
