@@ -10,6 +10,7 @@ namespace CloudPos.EndToEnd.Tests;
 public sealed class Installation : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
+    public const string DepotPinPad = "220326704421"; // Harbor Lane Coffee, Depot
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _data = Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
@@ -73,11 +74,11 @@ public sealed class Installation : IAsyncDisposable
             && w.GetProperty("xml").GetString()!.Contains($"<TransType>{transType}</TransType>", StringComparison.Ordinal));
     }
 
-    /// <summary>A sale that the first PIN pad takes by itself: the register has no part in it.</summary>
+    /// <summary>A sale that the Depot's PIN pad takes by itself: the register has no part in it.</summary>
     public async Task SellAloneAsync(decimal dollars)
     {
         var request = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"<request><RegisterId>7104411</RegisterId><AuthKey>Hb7kQ2mW9x</AuthKey><PaymentType>Credit</PaymentType><TransType>Sale</TransType><Amount>{dollars:0.00}</Amount><RefId>{Guid.NewGuid():N}</RefId></request>");
+            $"<request><RegisterId>7104421</RegisterId><AuthKey>Hd9pL5sB6y</AuthKey><PaymentType>Credit</PaymentType><TransType>Sale</TransType><Amount>{dollars:0.00}</Amount><RefId>{Guid.NewGuid():N}</RefId></request>");
         var answer = await _http.GetStringAsync(new Uri($"{Simulator}/spin/cgi.html?TerminalTransaction={Uri.EscapeDataString(request)}"));
         if (!answer.Contains("<ResultCode>0</ResultCode>", StringComparison.Ordinal))
             throw new InvalidOperationException(answer);

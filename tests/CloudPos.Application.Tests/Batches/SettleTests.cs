@@ -212,7 +212,7 @@ public sealed class SettleTests : IAsyncLifetime
         var (_, pad, _) = await DayAsync(1);
         await pad.ReconcileAsync();
         var id = SettlementId.New();
-        var both = await Task.WhenAll(pad.SettleAsync(id), pad.SettleAsync(id), pad.SettleAsync());
+        var both = await Task.WhenAll(pad.SettleAsync(id), pad.SettleAsync(id), pad.SettleAsync(id));
         Assert.Single(both.Select(b => b.Id).Distinct());
         await pad.UntilAsync(both[0].Id, s => s.State == SettlementState.Settled);
         Assert.Equal(1, await pad.SettlesOnTheWireAsync());

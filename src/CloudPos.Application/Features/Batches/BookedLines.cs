@@ -20,19 +20,22 @@ internal sealed class BookedLines(AppDbContext db)
     /// <summary>The lines of the batch, and every payment of the PIN pad whose outcome is not known.</summary>
     public async Task<IReadOnlyList<BookedRow>> ReadAsync(Batch batch, CancellationToken cancel)
     {
-        var rows = await (
-            from a in db.Attempts.AsNoTracking()
-            where a.TerminalId == batch.TerminalId && (a.BatchId == batch.Id || (a.BatchId == null && Unresolved.Contains(a.State)))
-            join original in db.Attempts on a.OriginalId equals original.Id into originals
-            from o in originals.DefaultIfEmpty()
-            join sale in db.Sales on a.SaleId equals sale.Id into sales
-            from s in sales.DefaultIfEmpty()
-            orderby a.CreatedAt, a.Id
-            select new Row(a.Id, a.Kind, a.Method, a.State, a.Amount, a.Charged, a.Tip, a.PaymentType, a.TransactionNumber, a.InvoiceNumber,
-                o.TransactionNumber, a.SaleId, (int?)s.Number, a.CardBrand, a.Last4)).ToListAsync(cancel);
+        // two questions, because an OR over two columns would read all that the PIN pad ever did
+        var rows = await RowsAsync(db.Attempts.Where(a => a.BatchId == batch.Id), cancel);
+        rows.AddRange(await RowsAsync(db.Attempts.Where(a => a.TerminalId == batch.TerminalId && Unresolved.Contains(a.State) && a.BatchId == null), cancel));
         var cash = rows.Exists(r => r.State == AttemptState.CashChosen) ? await CashAsync(batch, cancel) : [];
         return [.. rows.Select(r => Read(r, cash)).OfType<BookedRow>()];
     }
+
+    private Task<List<Row>> RowsAsync(IQueryable<PaymentAttempt> attempts, CancellationToken cancel) => (
+        from a in attempts.AsNoTracking()
+        join original in db.Attempts on a.OriginalId equals original.Id into originals
+        from o in originals.DefaultIfEmpty()
+        join sale in db.Sales on a.SaleId equals sale.Id into sales
+        from s in sales.DefaultIfEmpty()
+        orderby a.CreatedAt, a.Id
+        select new Row(a.Id, a.Kind, a.Method, a.State, a.Amount, a.Charged, a.Tip, a.PaymentType, a.TransactionNumber, a.InvoiceNumber,
+            o.TransactionNumber, a.SaleId, (int?)s.Number, a.CardBrand, a.Last4)).ToListAsync(cancel);
 
     /// <summary>What the hosts would be asked to pay: no cash, no unknowns.</summary>
     public static BatchTotals Totals(IEnumerable<BookedRow> rows)

@@ -29,7 +29,7 @@ internal sealed class ResolveSettlementHandler(
             return new Refusal("settlement.known", "The outcome of this settlement is known.");
         var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == settlement.BatchId, cancel);
         if (batch.State != BatchState.Open)
-            return await EndAsync(settlement, SettlementSignal.ProvenSettled, "The PIN pad answers under a later batch number.", cancel);
+            return await EndAsync(settlement, Proven(SettlementSignal.ProvenSettled, "The PIN pad answers under a later batch number."), cancel);
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == settlement.TerminalId, cancel);
         var holder = Guid.CreateVersion7();
         if (await leases.TryTakeAsync(terminal.Tpn, holder, BatchReports.Holder, BatchReports.Window, cancel) is null)
@@ -39,8 +39,8 @@ internal sealed class ResolveSettlementHandler(
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             if (report.Trouble != ReportTrouble.None)
                 return await LaterAsync(settlement, cancel);
-            return await JudgeAsync(settlement, batch, report, cancel) is var (signal, words)
-                ? await EndAsync(settlement, signal, words, cancel)
+            return await JudgeAsync(settlement, batch, report, cancel) is { } proven
+                ? await EndAsync(settlement, proven, cancel)
                 : await LaterAsync(settlement, cancel);
         }
         finally
@@ -49,7 +49,7 @@ internal sealed class ResolveSettlementHandler(
         }
     }
 
-    private async Task<(SettlementSignal Signal, string Words)?> JudgeAsync(Settlement settlement, Batch batch, BatchReport report, CancellationToken cancel)
+    private async Task<SettleAnswer?> JudgeAsync(Settlement settlement, Batch batch, BatchReport report, CancellationToken cancel)
     {
         var asked = (await books.ReadAsync(batch, cancel)).Where(r => r.Line is { State: BookedState.Live, Application: not CardApplication.Cash }).Select(r => r.Line).ToArray();
         // what was taken since may stand in the new batch under the same numbers
@@ -57,19 +57,36 @@ internal sealed class ResolveSettlementHandler(
         var own = asked.IntersectBy(before, l => l.Attempt).ToArray();
         var cards = report.Lines.Where(l => l.Application != CardApplication.Cash).ToArray();
         if (own.Length > 0 && cards.Length == 0)
-            return (SettlementSignal.ProvenSettled, "The PIN pad's batch is empty.");
+            return Proven(SettlementSignal.ProvenSettled, "The PIN pad's batch is empty.");
         var isOver = clock.GetUtcNow() >= settlement.WindowEnd + options.Value.WindowMargin;
         if (own.Length == 0)
-            return isOver ? (SettlementSignal.ProvenSettled, "There was nothing in the batch.") : null;
-        var still = BatchMatch.Of(own, cards, new Dictionary<AttemptId, StatusFact>()).Count(l => l is { Booked: not null, Listed: not null });
-        if (still == own.Length && isOver)
-            return (SettlementSignal.ProvenNotSettled, "All of the batch still stands in the PIN pad's report.");
-        return still == 0 && isOver ? (SettlementSignal.ProvenSettled, "The PIN pad's report shows another batch.") : null;
+            return isOver ? Proven(SettlementSignal.ProvenSettled, "There was nothing in the batch.") : null;
+        return isOver ? Compare(own, cards) : null;
     }
 
-    private async Task<Result<SettlementState>> EndAsync(Settlement settlement, SettlementSignal signal, string words, CancellationToken cancel)
+    /// <summary>Each application's lines are all still there, or all gone; anything else proves nothing.</summary>
+    private static SettleAnswer? Compare(BookedLine[] own, ListedLine[] cards)
     {
-        await booking.BookAsync(settlement, new SettleAnswer(signal, [], settlement.Text, words), cancel);
+        var still = BatchMatch.Of(own, cards, new Dictionary<AttemptId, StatusFact>())
+            .Where(l => l is { Booked: not null, Listed: not null }).Select(l => l.Booked!.Attempt).ToHashSet();
+        var parts = own.GroupBy(l => l.Application).Select(g => (Application: g.Key, Left: g.Count(l => still.Contains(l.Attempt)), All: g.Count())).ToArray();
+        if (Array.Exists(parts, p => p.Left > 0 && p.Left < p.All))
+            return null;
+        return parts.Count(p => p.Left > 0) switch
+        {
+            0 => Proven(SettlementSignal.ProvenSettled, "The PIN pad's report shows another batch."),
+            var left when left == parts.Length => Proven(SettlementSignal.ProvenNotSettled, "All of the batch still stands in the PIN pad's report."),
+            _ => new SettleAnswer(SettlementSignal.SettledInPart,
+                [.. parts.Select(p => new PartOfSettlement(p.Application.ToString(), p.Application, p.Left > 0 ? PartOutcome.HostFailed : PartOutcome.Closed, null, null, null, null, null, false))],
+                null, "The PIN pad's report shows that a part was settled."),
+        };
+    }
+
+    private static SettleAnswer Proven(SettlementSignal signal, string words) => new(signal, [], null, words);
+
+    private async Task<Result<SettlementState>> EndAsync(Settlement settlement, SettleAnswer proven, CancellationToken cancel)
+    {
+        await booking.BookAsync(settlement, proven with { Text = settlement.Text }, cancel);
         return settlement.State;
     }
 

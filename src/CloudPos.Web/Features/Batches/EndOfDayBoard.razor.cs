@@ -4,8 +4,10 @@ using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Security;
+using CloudPos.Web.Ui;
 using MediatR;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CloudPos.Web.Features.Batches;
 
@@ -15,6 +17,7 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _gone = new();
+    private OfficeScript? _script;
     private EndOfDayView? _day;
     private Refusal? _refusal;
     private StoreId? _store;
@@ -24,7 +27,7 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
 
     [Inject] private CircuitSender Sender { get; set; } = default!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = default!;
+    [Inject] private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>The step that the address names; 0 = the first that is not done.</summary>
     [Parameter] public int At { get; set; }
@@ -71,12 +74,19 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
         }
     }
 
-    private Task GoAsync(int step)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            _script = await OfficeScript.LoadAsync(Js);
+    }
+
+    private async Task GoAsync(int step)
     {
         _step = step;
         _refusal = null;
-        Navigation.NavigateTo($"/end-of-day/{step}", replace: true);
-        return LoadAsync();
+        if (_script is not null)
+            await _script.ShowAddressAsync($"/end-of-day/{step}");
+        await LoadAsync();
     }
 
     private async Task ChooseStoreAsync(ChangeEventArgs e)
@@ -157,5 +167,7 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     {
         await _gone.CancelAsync();
         _gone.Dispose();
+        if (_script is not null)
+            await _script.DisposeAsync();
     }
 }
