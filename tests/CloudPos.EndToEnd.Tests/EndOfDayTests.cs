@@ -40,7 +40,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
 
         var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
         await row.GetByTestId("fetch-report").ClickAsync();
-        var difference = page.Locator("[data-testid=difference][data-kind=TerminalOnly][data-open=True]");
+        var difference = page.Locator("[data-testid=difference][data-kind=TerminalOnly][data-open=true]");
         await Expect(difference).ToHaveCountAsync(1);
         await Expect(difference).ToContainTextAsync("$14.20");
         await PictureAsync(page, theme, "4-difference");
@@ -54,7 +54,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await PictureAsync(page, theme, "5-ready");
         await result.GetByTestId("settle").ClickAsync();
         await Expect(result).ToHaveAttributeAsync("data-state", "Settled");
-        await Expect(result).ToHaveAttributeAsync("data-done", "True");
+        await Expect(result).ToHaveAttributeAsync("data-done", "true");
         await PictureAsync(page, theme, "5-settled");
         Assert.Equal(1, await _installation.SentAsync(Installation.DepotPinPad, "Settle"));
 

@@ -31,7 +31,7 @@ public sealed class AutopilotTests : IAsyncLifetime
         await PlanAsync(BlockerPolicy.Wait, "owner@test.example");
         await JumpToRunAsync();
         await till.AttemptAsync(paid, a => a.State == AttemptState.Settled);
-        var mail = await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0);
+        var mail = await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0 && m.TrueForAll(t => t.Length > 0));
         Assert.Contains("Settled", Assert.Single(mail), StringComparison.Ordinal);
         Assert.Equal(1, await pad.SettlesOnTheWireAsync());
         var plan = await ReadPlanAsync();
@@ -49,7 +49,7 @@ public sealed class AutopilotTests : IAsyncLifetime
         Assert.Equal(1, plan.Tries);
         Assert.Contains("difference", plan.LastOutcome, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(AttemptState.Approved, (await till.AttemptAsync(paid)).State);
-        Assert.Contains("Not settled", Assert.Single(await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0)), StringComparison.Ordinal);
+        Assert.Contains("Not settled", Assert.Single(await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0 && m.TrueForAll(t => t.Length > 0))), StringComparison.Ordinal);
         var warning = Till.Must(await _app.SendAs(Store.Manager, new GetSettleWarning(null)));
         Assert.True(warning.IsFailure);
 
@@ -78,7 +78,7 @@ public sealed class AutopilotTests : IAsyncLifetime
         await PaymentThatStaysUnknownAsync();
         var run = (await ReadPlanAsync()).NextRunAt!.Value;
         _app.Clock.Advance(run.AddMinutes(-30) - _app.Clock.GetUtcNow());
-        var mail = await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0);
+        var mail = await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0 && m.TrueForAll(t => t.Length > 0));
         Assert.Contains("60 minutes", Assert.Single(mail), StringComparison.Ordinal);
         var warning = Till.Must(await _app.SendAs(Store.Cashier, new GetSettleWarning(Store.RegisterId)));
         Assert.False(warning.IsFailure);

@@ -72,14 +72,14 @@ internal sealed class PadBatch
     public async Task VoidAsync(string refId, Money amount)
     {
         await Client.VoidAsync(Endpoint, _identity, new SpinVoid
-    {
-        RefId = refId,
-        Amount = amount.Cents / 100m,
-        PaymentType = SpinPaymentType.Credit,
-        Last4 = "1111",
-        PerformedBy = "device",
-        OperationalTimeoutSeconds = 30,
-    }, CancellationToken.None);
+        {
+            RefId = refId,
+            Amount = amount.Cents / 100m,
+            PaymentType = SpinPaymentType.Credit,
+            Last4 = "1111",
+            PerformedBy = "device",
+            OperationalTimeoutSeconds = 30,
+        }, CancellationToken.None);
         Assert.Equal("voided", (await _app.Simulator.LedgerAsync(_store.Tpn)).Single(l => l.RefId == refId).State);
     }
 
@@ -87,15 +87,15 @@ internal sealed class PadBatch
     public async Task TipAsync(string refId, Money amount, Money tip)
     {
         await Client.AdjustTipAsync(Endpoint, _identity, new SpinTipAdjust
-    {
-        RefId = refId,
-        Amount = amount.Cents / 100m,
-        Tip = tip.Cents / 100m,
-        PaymentType = SpinPaymentType.Credit,
-        Last4 = "1111",
-        PerformedBy = "device",
-        OperationalTimeoutSeconds = 30,
-    }, CancellationToken.None);
+        {
+            RefId = refId,
+            Amount = amount.Cents / 100m,
+            Tip = tip.Cents / 100m,
+            PaymentType = SpinPaymentType.Credit,
+            Last4 = "1111",
+            PerformedBy = "device",
+            OperationalTimeoutSeconds = 30,
+        }, CancellationToken.None);
         Assert.Equal(tip.Cents / 100m, (await _app.Simulator.LedgerAsync(_store.Tpn)).Single(l => l.RefId == refId).Tip);
     }
 
