@@ -2,6 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using CloudPos.Application.Data;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Demo;
+using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.Batches.Terminal;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
@@ -10,6 +12,7 @@ using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Mail;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
 using FluentValidation;
@@ -31,6 +34,8 @@ public static class ApplicationServices
     {
         services.AddSingleton(TimeProvider.System);
         services.Configure<PaymentOptions>(configuration.GetSection("Payments"));
+        services.Configure<SettleOptions>(configuration.GetSection("Settlement"));
+        services.Configure<MailOptions>(configuration.GetSection("Mail"));
         services.Configure<SpinOptions>(configuration.GetSection("Spin"));
         services.Configure<DemoOptions>(configuration.GetSection("Demo"));
         AddData(services, configuration);
@@ -47,7 +52,11 @@ public static class ApplicationServices
         services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>().AddScoped<PinPadPrinter>();
         services.AddScoped<RefundParts>().AddScoped<RefundReader>().AddScoped<RefundDesk>().AddScoped<ReturnedItems>().AddScoped<Features.Staff.ApproveHere>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
-        services.AddHostedService<TerminalWorker>();
+        services.AddSingleton<IBatchTerminal, SpinBatchTerminal>().AddSingleton<SettlementNudge>();
+        services.AddScoped<BatchBook>().AddScoped<BookedLines>().AddScoped<ReconciliationReader>().AddScoped<DifferenceDesk>();
+        services.AddScoped<OpenItems>().AddScoped<SettleBlockers>().AddScoped<SettlementReader>().AddScoped<SettlementBooking>();
+        services.AddScoped<StandAloneDesk>().AddScoped<BatchRowReader>().AddScoped<SettleMail>().AddSingleton<IMailbox, SmtpMailbox>();
+        services.AddHostedService<TerminalWorker>().AddHostedService<SettlementWorker>().AddHostedService<AutoSettleWorker>();
         return services;
     }
 

@@ -14,6 +14,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
     public const string PinPad2 = "220326704412"; // the other one there
+    public const string DepotPinPad = "220326704421"; // Harbor Lane Coffee, Depot
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _data = data ?? Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
@@ -122,6 +123,24 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     {
         lock (_data)
             return File.ReadAllText(Path.Combine(_data, "CloudPos.Web.log"));
+    }
+
+    /// <summary>How many requests of a type were sent to a TPN since the simulator's memory was last cleared.</summary>
+    public async Task<int> SentAsync(string tpn, string transType)
+    {
+        var wire = await _http.GetFromJsonAsync<List<JsonElement>>($"{Simulator}/control/wire", Json) ?? [];
+        return wire.Count(w => w.GetProperty("tpn").GetString() == tpn
+            && w.GetProperty("xml").GetString()!.Contains($"<TransType>{transType}</TransType>", StringComparison.Ordinal));
+    }
+
+    /// <summary>A sale that the Depot's PIN pad takes by itself: the register has no part in it.</summary>
+    public async Task SellAloneAsync(decimal dollars)
+    {
+        var request = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"<request><RegisterId>7104421</RegisterId><AuthKey>Hd9pL5sB6y</AuthKey><PaymentType>Credit</PaymentType><TransType>Sale</TransType><Amount>{dollars:0.00}</Amount><RefId>{Guid.NewGuid():N}</RefId></request>");
+        var answer = await _http.GetStringAsync(new Uri($"{Simulator}/spin/cgi.html?TerminalTransaction={Uri.EscapeDataString(request)}"));
+        if (!answer.Contains("<ResultCode>0</ResultCode>", StringComparison.Ordinal))
+            throw new InvalidOperationException(answer);
     }
 
     public async ValueTask DisposeAsync()

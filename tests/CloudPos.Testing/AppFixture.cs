@@ -137,7 +137,7 @@ public class AppFixture : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         if (!RunsWorkers)
         {
-            foreach (var worker in builder.Services.Where(s => s.ImplementationType == typeof(Application.Workers.TerminalWorker)).ToArray())
+            foreach (var worker in builder.Services.Where(s => s.ImplementationType?.Namespace == typeof(Application.Workers.TerminalWorker).Namespace).ToArray())
                 builder.Services.Remove(worker);
         }
 

@@ -501,6 +501,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<bool>("IsStandAlone")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -2604,6 +2607,18 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>

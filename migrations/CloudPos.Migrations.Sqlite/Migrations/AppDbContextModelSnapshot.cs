@@ -495,6 +495,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsStandAlone")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -2596,6 +2599,18 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
@@ -39,6 +40,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
     public DbSet<CashCount> CashCounts => Set<CashCount>();
     public DbSet<ZReport> ZReports => Set<ZReport>();
     public DbSet<ZCounter> ZCounters => Set<ZCounter>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<Settlement> Settlements => Set<Settlement>();
+    public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+    public DbSet<SettlePlan> SettlePlans => Set<SettlePlan>();
     public DbSet<SaleCounter> SaleCounters => Set<SaleCounter>();
     public DbSet<TerminalLease> TerminalLeases => Set<TerminalLease>();
     public DbSet<KeyRingElement> KeyRing => Set<KeyRingElement>();

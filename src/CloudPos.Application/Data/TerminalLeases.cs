@@ -85,6 +85,26 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public async Task<string[]> GoneAsync(CancellationToken cancel) =>
         [.. (await db.TerminalLeases.Where(l => l.Owner != null).Select(l => l.Owner!).Distinct().ToListAsync(cancel)).Where(LeaseOwner.IsGone)];
 
+    /// <summary>True where nobody is at this piece of work any more: its owner has ended, or has given no sign of life for so long.</summary>
+    public async Task<bool> IsLeftAsync(Guid holder, TimeSpan silentMax, CancellationToken cancel)
+    {
+        var lease = await db.TerminalLeases.AsNoTracking().FirstOrDefaultAsync(l => l.HolderId == holder, cancel);
+        return lease?.Owner is null || LeaseOwner.IsGone(lease.Owner) || lease.SeenAt < clock.GetUtcNow() - silentMax;
+    }
+
+    /// <summary>Frees what ended processes held under this name. Not for payments: theirs stay until the outcome is known.</summary>
+    public async Task FreeLeftAsync(string name, CancellationToken cancel)
+    {
+        if (await GoneAsync(cancel) is not { Length: > 0 } gone)
+            return;
+        await db.TerminalLeases.Where(l => l.HolderName == name && l.Owner != null && gone.Contains(l.Owner))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(l => l.Owner, (string?)null)
+                .SetProperty(l => l.Until, (DateTimeOffset?)null)
+                .SetProperty(l => l.HolderId, (Guid?)null)
+                .SetProperty(l => l.HolderName, (string?)null), cancel);
+    }
+
     /// <summary>A sign of life for all that this process holds.</summary>
     public Task KeepAsync(CancellationToken cancel)
     {

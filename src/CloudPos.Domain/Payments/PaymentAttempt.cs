@@ -165,6 +165,9 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>The batch of the register's books that it belongs to.</summary>
     public BatchId? BatchId { get; private set; }
 
+    /// <summary>The PIN pad took it by itself while the register was away; it was entered here afterwards and was never sent from here.</summary>
+    public bool IsStandAlone { get; private set; }
+
     /// <summary>The first "not found" that counts; a second one, far enough apart, proves that nothing was processed.</summary>
     public DateTimeOffset? NotFoundSince { get; private set; }
 
@@ -323,6 +326,14 @@ public sealed class PaymentAttempt : IStoreOwned
 
     /// <summary>A void, capture or tip adjustment of it is about to go on record: of two that are begun at once the version lets one through.</summary>
     public void NoteFollowUp() => Version++;
+
+    /// <summary>It was taken on the PIN pad by itself: what its list says is what was charged.</summary>
+    public void TakeStandAlone(ChargeResult result, string words, DateTimeOffset at)
+    {
+        IsStandAlone = true;
+        KeepResult(result, null);
+        Record(AttemptSignal.Approved, AttemptReason.ByManager, words, at);
+    }
 
     /// <summary>Marks it as charged for nothing: it is to be given back.</summary>
     public void MarkToVoid(DateTimeOffset at)

@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>Reconcile and settle batches.</summary>
     Settle,
 
+    /// <summary>Force a settlement with the terminal's totals, with a reason.</summary>
+    ForceSettle,
+
     /// <summary>See reports, dashboards and batches.</summary>
     ViewReports,
 
@@ -73,7 +76,7 @@ public static class Rights
     private static readonly HashSet<Permission> Manager =
     [
         Permission.Sell, Permission.Discount, Permission.Refund, Permission.ViewSales, Permission.ManageInventory, Permission.ApproveRefund,
-        Permission.AdjustTips, Permission.ManagePayments, Permission.Settle, Permission.ViewReports, Permission.ManageStore,
+        Permission.AdjustTips, Permission.ManagePayments, Permission.Settle, Permission.ForceSettle, Permission.ViewReports, Permission.ManageStore,
         Permission.RunShift, Permission.ViewShifts, Permission.ApproveDifference,
     ];
 

@@ -16,6 +16,8 @@ internal static class OfficeLinks
         new("/tips", "Tips and holds", "edit", Permission.AdjustTips),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
         new("/register", "Till", "terminal", Permission.Sell),
+        new("/end-of-day", "End of day", "shield", Permission.Settle),
+        new("/batches", "Batches", "safe", Permission.ViewReports),
         new("/store-settings", "Store settings", "store", Permission.ManageStore),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),
     ];

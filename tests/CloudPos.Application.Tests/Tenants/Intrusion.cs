@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Holds;
@@ -15,6 +16,7 @@ using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Features.Terminals;
 using CloudPos.Application.Features.Tips;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Tenancy;
@@ -31,14 +33,15 @@ internal sealed record Intrusion(object Request, bool IsList = false, bool IsOfS
 
 /// <summary>The victim's rows that an intruder knows the ids of.</summary>
 internal sealed record Victim(
-    TestStore Store, SaleId Cart, SaleLineId Line, SaleId Paid, AttemptId Attempt, string RefId, ShiftId Shift, CashCountId Count, RefundId Refund)
+    TestStore Store, SaleId Cart, SaleLineId Line, SaleId Paid, AttemptId Attempt, string RefId, ShiftId Shift, CashCountId Count, RefundId Refund,
+    BatchId Batch, ReconciliationId Compared)
 {
     /// <summary>None of these may stand in an answer to an intruder.</summary>
     public IEnumerable<string> Traces =>
     [
         Store.StoreId.Value.ToString(), Store.RegisterId.Value.ToString(), Store.TerminalId.Value.ToString(), Store.Tpn,
         Cart.Value.ToString(), Line.Value.ToString(), Paid.Value.ToString(), Attempt.Value.ToString(), RefId,
-        Shift.Value.ToString(), Count.Value.ToString(), Refund.Value.ToString(),
+        Shift.Value.ToString(), Count.Value.ToString(), Refund.Value.ToString(), Batch.Value.ToString(), Compared.Value.ToString(),
     ];
 
     /// <summary>The same for people of another merchant, who may not see the catalog either.</summary>
@@ -101,6 +104,27 @@ internal sealed record Victim(
         new(new GetTaxReport(new ReportRange(Today, Today.AddDays(40), null)), IsList: true),
         new(new ExportFigures(new ReportRange(Today, Today.AddDays(40), Store.StoreId), 0)),
         new(new ExportFigures(new ReportRange(Today, Today.AddDays(40), null), 0), IsList: true),
+        new(new FetchBatchReport(Store.TerminalId)),
+        new(new ReconcileBatch(Store.TerminalId)),
+        new(new GetReconciliation(Compared)),
+        new(new MarkDifference(Compared, 1, "Taken over")),
+        new(new BookTip(Compared, 1)),
+        new(new BookVoid(Compared, 1, RefundId.New())),
+        new(new SendVoidAgain(Compared, 1, AttemptId.New())),
+        new(new AdoptLine(Compared, 1, AttemptId.New(), null, null)),
+        new(new EnterStandAlone(AttemptId.New(), Store.TerminalId, Store.RegisterId, new Money(100), null)),
+        new(new EnterStandAlone(AttemptId.New(), Store.TerminalId, own.RegisterId, new Money(100), Cart)),
+        new(new StartSettlement(Store.TerminalId, SettlementId.New(), SettleKind.Close, false, null)),
+        new(new GetSettlement(new SettlementId(Attempt.Value))),
+        new(new GetEndOfDay(Store.StoreId)),
+        new(new GetEndOfDay(null), IsList: true),
+        new(new SaveSettlePlan(Store.StoreId, "23:00", false, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.Wait, SuccessMail.None, [])),
+        new(new GetSettleWarning(Store.RegisterId)),
+        new(new GetSettleWarning(null), IsList: true),
+        new(new ListBatches(null, null, null, null, BatchFilter.Any, 0, 50), IsList: true),
+        new(new ListBatches(null, null, Store.StoreId, Store.TerminalId, BatchFilter.Any, 0, 50), IsList: true),
+        new(new GetBatch(Batch)),
+        new(new ExportBatches(Batch)),
         new(new GetReceipt(Paid)),
         new(new PrintReceiptOnPinPad(Paid)),
         new(new GetSale(Paid)),

@@ -32,9 +32,12 @@ public sealed class WallFixture : PaymentFixture
         await till.CustomerAsync("approve");
         var paid = await till.SellAsync(PaymentPhase.Approved);
         var cart = await till.RingUpAsync();
-        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId, shift, count, RefundId.New());
-        Till.Must(await SendAs(store.Manager, new RefundSale(Victim.Refund, paid.SaleId, store.RegisterId, [], new Money(200), "Spilled")));
-        await EventuallyAsync(async () => Till.Must(await SendAs(store.Manager, new GetRefund(Victim.Refund))), r => r.Phase == RefundPhase.Refunded);
+        var refund = RefundId.New();
+        Till.Must(await SendAs(store.Manager, new RefundSale(refund, paid.SaleId, store.RegisterId, [], new Money(200), "Spilled")));
+        await EventuallyAsync(async () => Till.Must(await SendAs(store.Manager, new GetRefund(refund))), r => r.Phase == RefundPhase.Refunded);
+        var compared = Till.Must(await SendAs(store.Manager, new Features.Batches.ReconcileBatch(store.TerminalId)));
+        Victim = new Victim(store, cart.Id, cart.Lines[0].Id, paid.SaleId, paid.AttemptId, (await till.AttemptAsync(paid.AttemptId)).RefId, shift, count, refund,
+            compared.BatchId, compared.Id);
         Branch = store with { StoreId = StoreId.New(), RegisterId = RegisterId.New(), TerminalId = TerminalId.New(), Tpn = "220326704412" };
         await InDatabaseAsync(store.System, async db =>
         {

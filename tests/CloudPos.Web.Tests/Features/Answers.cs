@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Web.Security;
@@ -36,6 +37,8 @@ internal sealed class Answers : IMediator
 
     public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)
     {
+        if (request is GetSettleWarning)
+            return Task.FromResult((TResponse)(object)(Result<SettleWarning>)SettleWarning.None); // every screen asks it; hardly a test is about it
         Asked.Add(request);
         var answer = _answers.Select(a => a(request)).FirstOrDefault(a => a is not null);
         return Task.FromResult((TResponse)(answer ?? throw new InvalidOperationException($"The test has no answer to {request}.")));

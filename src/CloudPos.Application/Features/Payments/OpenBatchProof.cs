@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,10 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
     /// <summary>False where the books know of a settlement since the attempt was sent.</summary>
     public async Task<bool> IsOpenByTheBooksAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
+        // a settlement of ours, also one whose outcome nobody knows: it may have closed the batch at any moment until it ended
+        if (await db.Settlements.AnyAsync(s => s.TerminalId == attempt.TerminalId && s.State >= SettlementState.Sent
+            && s.State <= SettlementState.InPart && (s.EndedAt == null || s.EndedAt >= attempt.SentAt), cancel))
+            return false;
         var here = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId);
         if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt, cancel))
             return false;

@@ -86,6 +86,8 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
         }
 
         var original = await OriginalAsync(attempt, cancel);
+        if (original.State == AttemptState.Voided && attempt.RefundId is null)
+            return; // the books have known it all along; now the PIN pad does too
         if (original.CanVoid)
             original.Record(AttemptSignal.Voided, AttemptReason.FollowUp, "Voided by " + attempt.PerformedBy, now, attempt.PerformedBy);
         original.UnmarkToVoid(now);

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
@@ -50,7 +51,7 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
 
 /// <summary>Applies an outcome to an attempt and to what it was made for, and saves both.</summary>
 internal sealed class AnswerBooking(
-    AppDbContext db, OutcomeBooking outcomes, TerminalLeases leases, PaymentFeed feed, IOptions<PaymentOptions> options, TimeProvider clock)
+    AppDbContext db, OutcomeBooking outcomes, BatchBook batches, TerminalLeases leases, PaymentFeed feed, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     public async Task BookAsync(PaymentAttempt attempt, AttemptSignal signal, TerminalAnswer answer, CancellationToken cancel)
     {
@@ -72,6 +73,7 @@ internal sealed class AnswerBooking(
         if (attempt.State == AttemptState.Unknown)
             attempt.PlanCheck(now + options.Value.CheckPauses[0]);
         var register = await outcomes.ApplyAsync(attempt, now, cancel);
+        await batches.AssignAsync(attempt, now, cancel);
         if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
             (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
         if (attempt.IsCharged && register is { } till)

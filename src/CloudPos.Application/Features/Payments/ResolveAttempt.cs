@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using MediatR;

@@ -53,7 +53,8 @@ public sealed record ChargeOrder(
         AttemptKind.Return => Attempt.RefundId is null
             ? Original?.ToVoidSince is not null || Sale?.OpenAttemptId == Attempt.Id
             : Refund?.OpenAttemptId == Attempt.Id,
-        AttemptKind.Void => Original is { CanVoid: true } && (Refund is null || Refund.OpenAttemptId == Attempt.Id),
+        AttemptKind.Void => (Original is { CanVoid: true } && (Refund is null || Refund.OpenAttemptId == Attempt.Id))
+            || (Original is { State: AttemptState.Voided } && Refund is null), // alive on the PIN pad all the same: the end of the day found it
         AttemptKind.TipAdjust => Original is { CanAdjustTip: true },
         AttemptKind.Capture => Original is { CanCapture: true } && Sale is { CanBeCharged: true } rung && rung.OpenAttemptId == Attempt.Id,
         AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale is { State: SaleState.Paid },

@@ -1,0 +1,112 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Sales;
+using CloudPos.Domain.Tenancy;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CloudPos.Application.Features.Batches;
+
+/// <summary>Settles every PIN pad of a store whose time has come, as its plan says, and tells whom the plan names.</summary>
+/// <remarks>Of two servers that find the same time one wins. Killed in the middle, the next run takes up what is left: what is settled is settled.</remarks>
+[SystemOnly]
+public sealed record AutoSettleStore(StoreId StoreId) : IRequest<Result<AutoSettleOutcome>>;
+
+/// <summary>What came of a run.</summary>
+public sealed record AutoSettleOutcome(bool Failed, bool WillTryAgain, IReadOnlyList<PadOutcome> Pads);
+
+/// <summary>What came of one PIN pad.</summary>
+public sealed record PadOutcome(string Label, bool Failed, string Words, SettlementId? Settlement);
+
+internal sealed class AutoSettleStoreHandler(
+    AppDbContext db, RequestContext context, ScopedSender sender, SettleMail mail, IOptions<SettleOptions> options, TimeProvider clock)
+    : IRequestHandler<AutoSettleStore, Result<AutoSettleOutcome>>
+{
+    private const string ByPlan = "Settled by the autopilot all the same, as the store's plan says.";
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    public async Task<Result<AutoSettleOutcome>> Handle(AutoSettleStore request, CancellationToken cancel)
+    {
+        var store = await db.Stores.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.StoreId, cancel);
+        var plan = await db.SettlePlans.SingleOrDefaultAsync(p => p.StoreId == request.StoreId, cancel);
+        if (store is null || plan?.NextRunAt is not { } due || due > clock.GetUtcNow())
+            return new Refusal("plan.not.due", "This store does not settle now.");
+        // longer than all its PIN pads may take: a run that was killed is found again then
+        plan.BeginRun(clock.GetUtcNow() + TimeSpan.FromMinutes(20));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("plan.taken", "Another server has taken this run.");
+        }
+
+        var pads = await PadsAsync(store, plan, cancel);
+        var failed = pads.Any(p => p.Failed);
+        var words = pads.Count == 0 ? "There was nothing to settle." : string.Join(" ", pads.Select(p => $"{p.Label}: {p.Words}"));
+        var again = plan.NoteRun(failed, words, store.Clock, clock.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear(); // the plan was changed meanwhile: its new time holds
+        }
+
+        await mail.TellAsync(store, plan, pads, again, cancel);
+        return new AutoSettleOutcome(failed, again, pads);
+    }
+
+    private async Task<IReadOnlyList<PadOutcome>> PadsAsync(Store store, SettlePlan plan, CancellationToken cancel)
+    {
+        var labels = await db.Terminals.AsNoTracking().Where(t => t.StoreId == store.Id).OrderBy(t => t.Label).Select(t => new { t.Id, t.Label }).ToListAsync(cancel);
+        var parked = plan.ParkedCarts == BlockerPolicy.Wait
+            ? await db.Sales.CountAsync(s => s.StoreId == store.Id && s.State == SaleState.Open && s.ParkedAt != null, cancel) : 0;
+        var outcomes = new List<PadOutcome>();
+        foreach (var pad in labels)
+        {
+            if (!await db.Attempts.AnyAsync(a => a.TerminalId == pad.Id && db.Batches.Any(b => b.Id == a.BatchId && b.State == BatchState.Open), cancel))
+                continue; // nothing has come in since it was settled last
+            outcomes.Add(parked > 0 ? new PadOutcome(pad.Label, true, $"{parked} carts are parked, and the plan says to wait.", null)
+                : await PadAsync(pad.Id, pad.Label, plan, cancel));
+        }
+
+        return outcomes;
+    }
+
+    private async Task<PadOutcome> PadAsync(TerminalId id, string label, SettlePlan plan, CancellationToken cancel)
+    {
+        var compared = await sender.SendAsync(context.Actor, new ReconcileBatch(id), cancel);
+        if (compared.Value is not { } found)
+            return new PadOutcome(label, true, compared.Refusal!.Message, null);
+        if (plan.Differences == BlockerPolicy.SettleAnyway)
+        {
+            foreach (var line in found.Differences.Where(d => d.IsOpen && d.Kind != DifferenceKind.Unknown))
+                await sender.SendAsync(context.Actor, new MarkDifference(found.Id, line.Number, ByPlan), cancel);
+        }
+
+        var begun = await sender.SendAsync(context.Actor,
+            new StartSettlement(id, SettlementId.New(), SettleKind.Close, plan.Untipped == BlockerPolicy.SettleAnyway, null), cancel);
+        if (begun.Value is not { } settlement)
+            return new PadOutcome(label, true, begun.Refusal!.Message, null);
+        var ended = await WaitAsync(settlement.Id, cancel);
+        var isWhole = ended.State == SettlementState.Settled;
+        return new PadOutcome(label, !isWhole, ended.Words, ended.Id);
+    }
+
+    private async Task<SettlementView> WaitAsync(SettlementId id, CancellationToken cancel)
+    {
+        var until = clock.GetUtcNow() + TimeSpan.FromSeconds(options.Value.WindowSeconds) + (options.Value.WindowMargin * 2);
+        while (true)
+        {
+            var view = (await sender.SendAsync(context.Actor, new GetSettlement(id), cancel)).Value!;
+            if (!view.IsOpen || clock.GetUtcNow() > until)
+                return view;
+            await Task.Delay(LookAgain, cancel);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using CloudPos.Application.Data;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Batches;
+
+/// <summary>Keeps the PIN pads' batches in the register's books: every approved attempt belongs to one. Saves nothing.</summary>
+internal sealed class BatchBook(AppDbContext db)
+{
+    /// <summary>How long after its end an answer may still name a batch: the numbers come round again.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromDays(2);
+
+    /// <summary>Puts a charged attempt into its batch: the open one, or a new one where the PIN pad names another number.</summary>
+    public async Task AssignAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (attempt.BatchId is not null || !(attempt.IsCharged || attempt.State == AttemptState.CashChosen))
+            return;
+        if (attempt.OriginalId is { } original && attempt.Kind != AttemptKind.Capture
+            && await db.Attempts.Where(a => a.Id == original).Select(a => a.BatchId).SingleAsync(cancel) is { } same)
+        {
+            attempt.AssignTo(same); // a void or a tip stands where its sale stands
+            return;
+        }
+
+        var number = NumberOf(attempt);
+        var open = await OpenAsync(attempt.TerminalId, cancel);
+        if (open is not null && !open.Takes(number))
+        {
+            var late = now - LateMax;
+            var earlier = await db.Batches.Where(b => b.TerminalId == attempt.TerminalId && b.Number == number && b.State != BatchState.Open && b.ClosedAt >= late)
+                .OrderByDescending(b => b.Sequence).FirstOrDefaultAsync(cancel);
+            if (earlier is not null)
+            {
+                attempt.AssignTo(earlier.Id); // an answer that was long on its way
+                return;
+            }
+
+            open.CloseElsewhere(await ClockAsync(attempt.StoreId, cancel), now);
+            open = null;
+        }
+
+        open ??= await BeginAsync(attempt, attempt.TerminalId, number, now, cancel);
+        open.Name(number, now);
+        attempt.AssignTo(open.Id);
+    }
+
+    /// <summary>The open batch of a PIN pad, if there is one.</summary>
+    public Task<Batch?> OpenAsync(TerminalId terminal, CancellationToken cancel) =>
+        db.Batches.SingleOrDefaultAsync(b => b.TerminalId == terminal && b.State == BatchState.Open, cancel);
+
+    /// <summary>A new batch behind the last one.</summary>
+    public async Task<Batch> BeginAsync(IStoreOwned owner, TerminalId terminal, string? number, DateTimeOffset now, CancellationToken cancel)
+    {
+        var last = await db.Batches.Where(b => b.TerminalId == terminal).MaxAsync(b => (int?)b.Sequence, cancel) ?? 0;
+        var batch = new Batch(BatchId.New(), owner, terminal, last + 1, Batch.Meaningful(number), now);
+        db.Batches.Add(batch);
+        return batch;
+    }
+
+    public async Task<StoreClock> ClockAsync(StoreId store, CancellationToken cancel) =>
+        (await db.Stores.AsNoTracking().SingleAsync(s => s.Id == store, cancel)).Clock;
+
+    /// <summary>Gift cards are another application with numbers of its own: they do not move the batch on.</summary>
+    private static string? NumberOf(PaymentAttempt attempt) => attempt.Method == PayMethod.Gift ? null : Batch.Meaningful(attempt.BatchNumber);
+}

@@ -1,0 +1,46 @@
+using CloudPos.Application.Data;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Batches;
+
+/// <summary>An open difference, ready to be decided.</summary>
+internal sealed record OpenDifference(Reconciliation Found, ReconciliationLine Line, Batch Batch, Domain.Terminals.Terminal Terminal);
+
+/// <summary>Finds open differences for the use cases that fix them.</summary>
+internal sealed class DifferenceDesk(AppDbContext db, ReconciliationReader reader)
+{
+    public async Task<(OpenDifference? Open, Refusal? Refusal)> FindAsync(ReconciliationId id, int number, CancellationToken cancel)
+    {
+        var found = await db.Reconciliations.SingleOrDefaultAsync(r => r.Id == id, cancel);
+        if (found is null)
+            return (null, GetReconciliationHandler.Unknown);
+        var line = await db.Set<ReconciliationLine>().SingleOrDefaultAsync(l => l.ReconciliationId == id && l.Number == number, cancel);
+        if (line is not { IsOpen: true })
+            return (null, new Refusal("difference.gone", "This difference is solved already. Look at the list again."));
+        var batch = await db.Batches.SingleAsync(b => b.Id == found.BatchId, cancel);
+        if (batch.State != BatchState.Open)
+            return (null, new Refusal("batch.closed", "This batch is settled: nothing about it can be changed here any more. Refund or book it by itself."));
+        if (await reader.LastAsync(batch.Id, cancel) is { } last && last.Id != id)
+            return (null, new Refusal("reconciliation.old", "The PIN pad has been compared again since. Look at the newer list."));
+        return (new OpenDifference(found, line, batch, await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == found.TerminalId, cancel)), null);
+    }
+
+    public async Task<Result<ReconciliationView>> SaveAsync(OpenDifference open, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
+        {
+            return new Refusal("difference.moved", "Somebody else has just changed this. Look at the list again; nothing was done twice.");
+        }
+
+        // the lines that were loaded for the fix are not all of them
+        db.ChangeTracker.Clear();
+        var found = await db.Reconciliations.AsNoTracking().SingleAsync(r => r.Id == open.Found.Id, cancel);
+        return await reader.ViewAsync(found, open.Terminal, open.Batch, cancel);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Staff;
+using CloudPos.Domain.Tenancy;
+using CsvHelper;
+using MediatR;
+
+namespace CloudPos.Application.Features.Batches;
+
+/// <summary>A batch as a file: one line for each payment.</summary>
+[Needs(Permission.ViewReports)]
+public sealed record ExportBatches(BatchId Id) : IRequest<Result<BatchFile>>;
+
+/// <summary>A file to be saved.</summary>
+public sealed record BatchFile(string Name, byte[] Content);
+
+internal sealed class ExportBatchesHandler(IRequestHandler<GetBatch, Result<BatchStory>> batches) : IRequestHandler<ExportBatches, Result<BatchFile>>
+{
+    private static readonly string[] Columns =
+        ["Line", "Time", "Sale", "Card", "Last4", "Type", "Method", "State", "User", "Register", "Charged", "Tip", "Fee", "Tax", "DualPriceDifference"];
+
+    public async Task<Result<BatchFile>> Handle(ExportBatches request, CancellationToken cancel)
+    {
+        var found = await batches.Handle(new GetBatch(request.Id), cancel);
+        if (found.Value is not { } batch)
+            return found.Refusal!;
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true))
+        {
+            foreach (var column in Columns)
+                csv.WriteField(column);
+            await csv.NextRecordAsync();
+            foreach (var line in batch.Lines)
+            {
+                foreach (var field in Fields(line))
+                    csv.WriteField(field);
+                await csv.NextRecordAsync();
+            }
+        }
+
+        var name = $"batch-{batch.Row.Tpn}-{batch.Row.Number ?? batch.Row.Sequence.ToString(CultureInfo.InvariantCulture)}.csv";
+        return new BatchFile(name, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())]);
+    }
+
+    private static string?[] Fields(BatchLineView line) =>
+    [
+        line.Number, line.AtLocal.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), line.SaleNumber?.ToString(CultureInfo.InvariantCulture),
+        line.Brand, line.Last4, line.Kind.ToString(), line.Method.ToString(), line.State.ToString(), line.User, line.Register,
+        MoneyText.Plain(line.Charged), MoneyText.Plain(line.Tip), MoneyText.Plain(line.Fee), MoneyText.Plain(line.Tax), MoneyText.Plain(line.DualDifference),
+    ];
+}

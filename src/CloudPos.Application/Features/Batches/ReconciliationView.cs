@@ -1,0 +1,68 @@
+using CloudPos.Application.Data;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CloudPos.Application.Features.Batches;
+
+/// <summary>A comparison as a screen shows it: totals, and the differences first.</summary>
+public sealed record ReconciliationView(
+    ReconciliationId Id, TerminalId TerminalId, string TerminalLabel, string Tpn, BatchId BatchId, string? BatchNumber, DateTimeOffset AtLocal, string AskedBy,
+    int BooksLines, Money BooksTotal, int TerminalLines, Money TerminalTotal, Money Difference, int Matched, int Open, IReadOnlyList<DifferenceLine> Differences,
+    bool IsFresh);
+
+/// <summary>A line with what is wrong with it, and what may be done.</summary>
+/// <param name="Words">One sentence: what was found.</param>
+/// <param name="Fix">The proper fix; null where only a mark remains.</param>
+public sealed record DifferenceLine(
+    int Number, DifferenceKind Kind, string Title, string Words, Money? Books, Money? Terminal, DifferenceFix Fix, SaleId? SaleId, AttemptId? AttemptId,
+    DecisionKind Decision, string? DecisionReason, string? DecidedBy, DateTimeOffset? DecidedAtLocal)
+{
+    public bool IsOpen => Decision == DecisionKind.None;
+}
+
+/// <summary>What one press can do about a difference.</summary>
+public enum DifferenceFix
+{
+    /// <summary>Only a person at the PIN pad or the bank can; here it is marked with a reason.</summary>
+    None = 0,
+    AskStatus = 1,
+    Adopt = 2,
+    VoidOnTerminal = 3,
+    BookVoid = 4,
+    BookTip = 5,
+}
+
+/// <summary>Reads comparisons for screens.</summary>
+internal sealed class ReconciliationReader(AppDbContext db, BatchBook book)
+{
+    public async Task<ReconciliationView> ViewAsync(Reconciliation found, Domain.Terminals.Terminal terminal, Batch batch, CancellationToken cancel)
+    {
+        var clock = await book.ClockAsync(found.StoreId, cancel);
+        var lines = found.Lines.Count > 0 ? [.. found.Lines.Where(l => l.Difference != DifferenceKind.None)]
+            : await db.Set<ReconciliationLine>().AsNoTracking().Where(l => l.ReconciliationId == found.Id && l.Difference != DifferenceKind.None)
+                .OrderBy(l => l.Number).ToListAsync(cancel);
+        var moved = await HasMovedSinceAsync(found, cancel);
+        return new ReconciliationView(
+            found.Id, found.TerminalId, terminal.Label, terminal.Tpn, batch.Id, batch.Number, clock.Local(found.At), found.AskedBy,
+            found.BooksLines, found.BooksTotal, found.TerminalLines, found.TerminalTotal, found.TerminalTotal - found.BooksTotal, found.Matched, found.Open,
+            [.. lines.OrderBy(l => !l.IsOpen).ThenBy(l => l.Number).Select(l => Line(l, terminal.Label, clock))], !moved);
+    }
+
+    /// <summary>The last comparison of a batch.</summary>
+    public Task<Reconciliation?> LastAsync(BatchId batch, CancellationToken cancel) =>
+        db.Reconciliations.Where(r => r.BatchId == batch).OrderByDescending(r => r.At).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Something at this PIN pad has moved since: the comparison is old.</summary>
+    public Task<bool> HasMovedSinceAsync(Reconciliation found, CancellationToken cancel) =>
+        db.Attempts.AnyAsync(a => a.TerminalId == found.TerminalId && a.ChangedAt > found.At, cancel);
+
+    private static DifferenceLine Line(ReconciliationLine line, string pad, StoreClock clock)
+    {
+        var (words, fix) = DifferenceWords.Of(line, pad);
+        return new DifferenceLine(line.Number, line.Difference, DifferenceWords.Title(line), words, line.BooksAmount, line.TerminalAmount,
+            line.IsOpen ? fix : DifferenceFix.None, line.SaleId, line.AttemptId, line.Decision, line.DecisionReason, line.DecidedBy,
+            line.DecidedAt is { } at ? clock.Local(at) : null);
+    }
+}

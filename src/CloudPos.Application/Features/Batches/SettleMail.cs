@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Text;
+using CloudPos.Application.Mail;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Tenancy;
+using Microsoft.Extensions.Logging;
+
+namespace CloudPos.Application.Features.Batches;
+
+/// <summary>Writes the autopilot's mails. A mail server that is away never holds up a settlement.</summary>
+internal sealed class SettleMail(IMailbox mailbox, SettlementReader settlements, ILogger<SettleMail> log)
+{
+    public async Task TellAsync(Store store, SettlePlan plan, IReadOnlyList<PadOutcome> pads, bool willTryAgain, CancellationToken cancel)
+    {
+        if (pads.Count == 0)
+            return;
+        var failed = pads.Where(p => p.Failed).ToArray();
+        if (failed.Length > 0)
+        {
+            var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{store.Name} was not settled whole.").AppendLine();
+            foreach (var pad in pads)
+                text.AppendLine(CultureInfo.InvariantCulture, $"{pad.Label}: {pad.Words}");
+            text.AppendLine().AppendLine(willTryAgain
+                ? string.Create(CultureInfo.InvariantCulture, $"It is tried again at {store.Clock.Local(plan.NextRunAt!.Value):HH:mm}.")
+                : "It was tried often enough for today. Open End of day and settle by hand.");
+            await SendAsync(plan, $"Not settled: {store.Name}", text.ToString(), cancel);
+            return;
+        }
+
+        if (plan.OnSuccess == SuccessMail.EachPinPad)
+        {
+            foreach (var pad in pads)
+                await SendAsync(plan, $"Settled: {store.Name}, {pad.Label}", await LinesAsync([pad], cancel), cancel);
+        }
+        else if (plan.OnSuccess == SuccessMail.Consolidated)
+        {
+            await SendAsync(plan, $"Settled: {store.Name}", await LinesAsync(pads, cancel), cancel);
+        }
+    }
+
+    public Task WarnAsync(Store store, SettlePlan plan, int minutes, IReadOnlyList<OpenItem> open, CancellationToken cancel)
+    {
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{store.Name} settles by itself in {minutes} minutes. Still open:").AppendLine();
+        foreach (var item in open)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{(item.Blocks ? "BLOCKS  " : "")}{item.Title}, {MoneyText.Show(item.Amount)}. {item.Words}");
+        return SendAsync(plan, $"{store.Name} settles in {minutes} minutes", text.ToString(), cancel);
+    }
+
+    private async Task<string> LinesAsync(IEnumerable<PadOutcome> pads, CancellationToken cancel)
+    {
+        var text = new StringBuilder();
+        foreach (var pad in pads)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{pad.Label}: {pad.Words}");
+            if (pad.Settlement is not { } id || await settlements.FindAsync(id, cancel) is not { } settlement)
+                continue;
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Register: {settlement.Lines} lines, {MoneyText.Show(settlement.Total)}");
+            foreach (var part in settlement.Parts.Where(p => p.Total is not null))
+                text.AppendLine(CultureInfo.InvariantCulture, $"  {part.Name}: {part.Lines} lines, {MoneyText.Show(part.Total!.Value)}. {part.Words}");
+        }
+
+        return text.ToString();
+    }
+
+    private async Task SendAsync(SettlePlan plan, string subject, string text, CancellationToken cancel)
+    {
+        if (plan.RecipientList.Count == 0)
+            return;
+        try
+        {
+            await mailbox.SendAsync(new OutgoingMail(plan.RecipientList, subject, text), cancel);
+        }
+        catch (Exception failure) when (failure is SmtpException or IOException or FormatException)
+        {
+            log.LogError(failure, "The mail \"{Subject}\" could not be sent; what it tells stands on the screen End of day.", subject);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Security;
+using CloudPos.Web.Ui;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace CloudPos.Web.Features.Batches;
+
+/// <summary>The five steps of the end of the day. It holds nothing but the step: everything else is read again.</summary>
+public sealed partial class EndOfDayBoard : IAsyncDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _gone = new();
+    private OfficeScript? _script;
+    private EndOfDayView? _day;
+    private Refusal? _refusal;
+    private StoreId? _store;
+    private TerminalId? _busyPad;
+    private bool _showsPlan;
+    private int _step = 1;
+
+    [Inject] private CircuitSender Sender { get; set; } = default!;
+
+    [Inject] private IJSRuntime Js { get; set; } = default!;
+
+    /// <summary>The step that the address names; 0 = the first that is not done.</summary>
+    [Parameter] public int At { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        _step = At is >= 1 and <= 5 ? At : _day is { } day ? EndOfDayWords.FirstOpen(day) : 1;
+        _ = WatchAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var result = await Sender.SendAsync(new GetEndOfDay(_store), _gone.Token);
+        if (result.Value is { } day)
+            (_day, _store) = (day, day.StoreId);
+        else
+            _refusal = result.Refusal;
+    }
+
+    /// <summary>While something settles, or while open payments move, the screen reads again by itself.</summary>
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_gone.Token))
+            {
+                if (_busyPad is null && _day is { } day && EndOfDayWords.Moves(day, _step))
+                    await InvokeAsync(async () =>
+                    {
+                        await LoadAsync();
+                        StateHasChanged();
+                    });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the screen was closed
+        }
+        catch (ObjectDisposedException)
+        {
+            // as above: its circuit is gone
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            _script = await OfficeScript.LoadAsync(Js);
+    }
+
+    private async Task GoAsync(int step)
+    {
+        _step = step;
+        _refusal = null;
+        if (_script is not null)
+            await _script.ShowAddressAsync($"/end-of-day/{step}");
+        await LoadAsync();
+    }
+
+    private async Task ChooseStoreAsync(ChangeEventArgs e)
+    {
+        _store = Guid.TryParse(e.Value?.ToString(), out var id) ? new StoreId(id) : null;
+        await LoadAsync();
+    }
+
+    private async Task CheckAsync(AttemptId attempt)
+    {
+        _refusal = (await Sender.SendAsync(new CheckNow(attempt), _gone.Token)).Refusal;
+        await LoadAsync();
+    }
+
+    private async Task FetchAsync(TerminalId pad)
+    {
+        (_busyPad, _refusal) = (pad, null);
+        StateHasChanged();
+        try
+        {
+            _refusal = (await Sender.SendAsync(new ReconcileBatch(pad), _gone.Token)).Refusal;
+            await LoadAsync();
+        }
+        finally
+        {
+            _busyPad = null;
+        }
+    }
+
+    private async Task FixAsync((ReconciliationView Compared, DifferenceLine Line) at)
+    {
+        var (compared, line) = at;
+        IRequest<Result<ReconciliationView>>? fix = line.Fix switch
+        {
+            DifferenceFix.Adopt => new AdoptLine(compared.Id, line.Number, AttemptId.New(), null, null),
+            DifferenceFix.VoidOnTerminal => new SendVoidAgain(compared.Id, line.Number, AttemptId.New()),
+            DifferenceFix.BookVoid => new BookVoid(compared.Id, line.Number, RefundId.New()),
+            DifferenceFix.BookTip => new BookTip(compared.Id, line.Number),
+            _ => null,
+        };
+        if (fix is not null)
+        {
+            var result = await Sender.SendAsync(fix, _gone.Token);
+            if (result.IsRefused)
+            {
+                _refusal = result.Refusal;
+                return;
+            }
+        }
+
+        if (line is { Fix: DifferenceFix.AskStatus, Kind: DifferenceKind.Unknown, AttemptId: { } unknown })
+            await CheckAsync(unknown);
+        if (line.Fix != DifferenceFix.VoidOnTerminal) // a void is on its way; the PIN pad would be busy
+            await FetchAsync(compared.TerminalId);
+        else
+            await LoadAsync();
+    }
+
+    private async Task MarkAsync((ReconciliationView Compared, DifferenceLine Line, string Reason) at)
+    {
+        _refusal = (await Sender.SendAsync(new MarkDifference(at.Compared.Id, at.Line.Number, at.Reason), _gone.Token)).Refusal;
+        await LoadAsync();
+    }
+
+    private async Task SettleAsync(StartSettlement request)
+    {
+        _refusal = (await Sender.SendAsync(request, _gone.Token)).Refusal;
+        await LoadAsync();
+    }
+
+    private async Task PlanSavedAsync()
+    {
+        _showsPlan = false;
+        await LoadAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _gone.Dispose();
+        if (_script is not null)
+            await _script.DisposeAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using CloudPos.Application.Features.Batches;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
+
+namespace CloudPos.Web.Features.Batches;
+
+/// <summary>A step as the bar at the top shows it.</summary>
+internal sealed record DayStep(int Number, string Name, string Note, bool IsDone);
+
+/// <summary>What the screens of the end of the day call things.</summary>
+internal static class EndOfDayWords
+{
+    public static string Day(DateOnly date) => date.ToString("ddd, MMM d", CultureInfo.InvariantCulture);
+
+    public static string Plan(SettlePlanView plan) => plan.SettleAt is { } at ? "settles at " + at : "off";
+
+    public static IReadOnlyList<DayStep> Steps(EndOfDayView day)
+    {
+        var blocking = day.Items.Count(i => i.Blocks);
+        var settled = day.Pads.Count(p => p.IsDone);
+        return
+        [
+            new(1, "Open items", day.Items.Count == 0 ? "All clear" : blocking > 0 ? $"{blocking} in the way" : $"{day.Items.Count} open", day.Items.Count == 0),
+            new(2, "Count", "At each register", false),
+            new(3, "Difference", "At each register", false),
+            new(4, "Reconcile cards", Compared(day), day.Pads.All(p => p.IsDone || p.IsReady)),
+            new(5, "Settle", day.Pads.Count == 0 ? "No PIN pad" : settled == day.Pads.Count ? "All settled" : $"{settled} of {Counted(day.Pads.Count, "PIN pad")}", settled == day.Pads.Count),
+        ];
+    }
+
+    /// <summary>The step to begin with: the first that stands in the way of settling.</summary>
+    public static int FirstOpen(EndOfDayView day) => day.IsBlocked || day.Items.Count > 0 ? 1 : day.Pads.All(p => p.IsDone || p.IsReady) ? 5 : 4;
+
+    /// <summary>The shown step changes by itself.</summary>
+    public static bool Moves(EndOfDayView day, int step) => step switch
+    {
+        1 => day.Items.Any(i => i.Kind is OpenItemKind.RunningPayment or OpenItemKind.UnknownPayment),
+        5 => day.Pads.Any(p => p.Settlement is { IsOpen: true }),
+        _ => false,
+    };
+
+    public static (string Chip, string Icon, string Words) Chip(DifferenceLine line) => !line.IsOpen
+        ? ("chip chip-ok", "check", line.Decision == DecisionKind.Marked ? "Marked" : "Solved")
+        : line.Kind switch
+        {
+            DifferenceKind.RegisterOnly => ("chip chip-bad", "receipt", "Register only"),
+            DifferenceKind.TerminalOnly => ("chip chip-bad", "terminal", "PIN pad only"),
+            DifferenceKind.Amount => ("chip chip-warn", "refresh", "Amount"),
+            DifferenceKind.Tip => ("chip chip-warn", "percent", "Tip"),
+            DifferenceKind.Type => ("chip chip-warn", "refresh", "Type"),
+            DifferenceKind.VoidedOnRegister or DifferenceKind.VoidedOnTerminal => ("chip chip-bad", "undo", "Voided once"),
+            DifferenceKind.Unknown => ("chip chip-bad", "alert", "Unknown"),
+            DifferenceKind.Duplicate => ("chip chip-bad", "alert", "Duplicate"),
+            DifferenceKind.None => ("chip chip-ok", "check", "Same"),
+        };
+
+    public static string? FixWords(DifferenceLine line, string pad) => line.Fix switch
+    {
+        DifferenceFix.AskStatus => "Ask " + pad,
+        DifferenceFix.Adopt => "Add to the books",
+        DifferenceFix.VoidOnTerminal => "Void on " + pad,
+        DifferenceFix.BookVoid => "Book the void",
+        DifferenceFix.BookTip => "Book the tip",
+        DifferenceFix.None => null,
+    };
+
+    public static string OrNone(Money? amount) => amount is { } money ? MoneyText.Show(money) : "none";
+
+    public static string Counted(int count, string unit) => count == 1 ? $"1 {unit}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit}s");
+
+    public static string Clock(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
+
+    public static (string Chip, string Icon, string Words) State(PadDay pad) => pad.Settlement switch
+    {
+        { IsOpen: true, State: SettlementState.Unknown } => ("chip chip-warn", "alert", "Not known"),
+        { IsOpen: true } => ("chip chip-accent", "refresh", "Settling"),
+        { State: SettlementState.Settled } when pad.Lines == 0 && pad.Settlement.Parts.Any(p => p.NeedsAttention) => ("chip chip-warn", "alert", "Attention"),
+        { State: SettlementState.Settled } when pad.Lines == 0 => ("chip chip-ok", "check", "Settled"),
+        { State: SettlementState.InPart } => ("chip chip-warn", "alert", "In part"),
+        { State: SettlementState.Refused or SettlementState.NotDone } => ("chip chip-bad", "x", "Not settled"),
+        _ when pad.Lines == 0 => ("chip", "check", "Nothing open"),
+        _ when pad.IsReady => ("chip chip-ok", "check", "Compared"),
+        _ => ("chip", "clock", "Not compared"),
+    };
+
+    private static string Compared(EndOfDayView day)
+    {
+        var waiting = day.Pads.Count(p => !p.IsDone && (p.Compared is null || !p.Compared.IsFresh));
+        return day.OpenDifferences > 0 ? Counted(day.OpenDifferences, "difference") : waiting > 0 ? $"{Counted(waiting, "PIN pad")} to compare" : "All the same";
+    }
+}

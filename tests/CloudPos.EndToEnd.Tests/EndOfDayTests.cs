@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CloudPos.EndToEnd.Tests;
+
+/// <summary>A manager closes the day: what is open, the comparison with one difference, the settlement, and the batch afterwards.</summary>
+[Collection(nameof(BrowserCollection))]
+public sealed class EndOfDayTests(BrowserFixture fixture)
+{
+    /// <summary>Where pictures of the screens go, for looking at them; none without.</summary>
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES");
+
+    private readonly Installation _installation = fixture.Installation;
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task The_day_is_compared_its_difference_is_fixed_and_it_is_settled(string theme)
+    {
+        await using var till = await fixture.BrowserAsync();
+        await _installation.ResetSimulatorAsync();
+        await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
+        var register = await DepotTillAsync(till);
+        await SellAsync(register);
+        // the PIN pad takes a sale by itself while the register is away
+        await _installation.SellAloneAsync(14.20m);
+
+        await using var office = await fixture.BrowserAsync(theme);
+        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/end-of-day/1");
+        await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
+        await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
+        await Expect(page.GetByTestId("eod-step")).ToHaveCountAsync(5);
+        await PictureAsync(page, theme, "1-open-items");
+        await page.GetByTestId("eod-next").ClickAsync();
+        await PictureAsync(page, theme, "2-count");
+        await page.GetByTestId("eod-next").ClickAsync();
+        await page.GetByTestId("eod-next").ClickAsync();
+
+        var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
+        await row.GetByTestId("fetch-report").ClickAsync();
+        var difference = page.Locator("[data-testid=difference][data-kind=TerminalOnly][data-open=true]");
+        await Expect(difference).ToHaveCountAsync(1);
+        await Expect(difference).ToContainTextAsync("$14.20");
+        await PictureAsync(page, theme, "4-difference");
+        await difference.GetByTestId("difference-fix").ClickAsync();
+        await Expect(difference).ToHaveCountAsync(0);
+        await Expect(row).ToContainTextAsync("lines match");
+        await PictureAsync(page, theme, "4-clear");
+
+        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
+        await PictureAsync(page, theme, "5-ready");
+        await result.GetByTestId("settle").ClickAsync();
+        await Expect(result).ToHaveAttributeAsync("data-state", "Settled");
+        await Expect(result).ToHaveAttributeAsync("data-done", "true");
+        await PictureAsync(page, theme, "5-settled");
+        Assert.Equal(1, await _installation.SentAsync(Installation.DepotPinPad, "Settle"));
+
+        await page.GetByTestId("autopilot").ClickAsync();
+        await page.GetByTestId("plan").WaitForAsync();
+        await PictureAsync(page, theme, "autopilot");
+
+        await page.GotoAsync("/batches");
+        var batch = page.Locator("[data-testid=batch-row][data-state=Settled]").First;
+        await batch.ClickAsync();
+        await page.GetByTestId("batch-drawer").WaitForAsync();
+        await Expect(page.GetByTestId("batch-tab")).Not.ToHaveCountAsync(0);
+        await PictureAsync(page, theme, "batches");
+        await page.GetByTestId("batch-tab").Nth(1).ClickAsync();
+        await Expect(page.GetByTestId("batch-line")).ToHaveCountAsync(2);
+        await PictureAsync(page, theme, "batch-lines");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("batch-csv").ClickAsync());
+        Assert.Contains("14.20", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+    }
+
+    /// <summary>The other store's till: nobody else sells there, so its batch holds what this test has sold.</summary>
+    private async Task<IPage> DepotTillAsync(IBrowserContext browser)
+    {
+        var page = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/register");
+        await page.GetByTestId("register-chooser").WaitForAsync();
+        await page.GetByTestId("register").Filter(new LocatorFilterOptions { HasText = "Depot" }).ClickAsync();
+        await page.GetByTestId("till-ready").WaitForAsync();
+        return page;
+    }
+
+    private static async Task SellAsync(IPage register)
+    {
+        await register.ScanAsync("FLAT-WHITE");
+        await register.Keyboard.PressAsync("F9");
+        await register.PaymentAsync("approved");
+        await register.GetByTestId("next-sale").ClickAsync();
+    }
+
+    private static async Task PictureAsync(IPage page, string theme, string name)
+    {
+        if (Pictures is not null)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{name}-{theme}.png")) });
+    }
+}
