@@ -99,7 +99,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
         var parts = new List<string>();
         if (attempt.AuthCode is { Length: > 0 } auth)
             parts.Add("Auth " + auth);
-        if (attempt.TerminalText is { Length: > 0 } text && !attempt.IsCharged)
+        if (attempt.TerminalText is { Length: > 0 } text && !attempt.IsCharged && attempt.State != AttemptState.Created)
             parts.Add(text);
         parts.Add("RefId " + attempt.RefId);
         return string.Join(" · ", parts);

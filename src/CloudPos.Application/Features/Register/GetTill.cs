@@ -91,7 +91,8 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
             return null;
         var tenders = sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).ToArray();
         return new LastSale(sale.Id, sale.Number, sale.Paid + sale.Tip, tenders.LastOrDefault()?.Kind ?? TenderKind.Cash,
-            Money.Sum(tenders.Select(t => t.Change)), sale.PaidAt ?? sale.ChangedAt) { Tenders = tenders.Length };
+            Money.Sum(tenders.Select(t => t.Change)), sale.PaidAt ?? sale.ChangedAt)
+        { Tenders = tenders.Length };
     }
 
     private async Task<SaleId?> UndoableAsync(RegisterId register, Sale? open, CancellationToken cancel)

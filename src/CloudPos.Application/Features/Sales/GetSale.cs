@@ -36,10 +36,14 @@ internal sealed class GetSaleHandler(AppDbContext db, ReceiptReader receipts, Re
             return new Refusal("sale.unknown", "That sale does not exist, or is not paid yet.");
         var attempts = await db.Attempts.AsNoTracking().Include(a => a.Entries).Where(a => a.SaleId == request.SaleId)
             .OrderBy(a => a.CreatedAt).ToListAsync(cancel);
-        var at = await db.Sales.Where(s => s.Id == request.SaleId).Select(s => new { s.StoreId, s.RegisterId }).SingleAsync(cancel);
-        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == at.StoreId, cancel);
+        var at = await (
+            from sale in db.Sales
+            where sale.Id == request.SaleId
+            from place in db.Stores
+            where place.Id == sale.StoreId
+            select new { sale.RegisterId, Store = place }).AsNoTracking().SingleAsync(cancel);
         var terminals = await db.Terminals.AsNoTracking().ToListAsync(cancel);
-        return new SaleDetail(receipt, [.. attempts.Select(a => AttemptStories.Of(a, terminals.Find(t => t.Id == a.TerminalId), store.Clock))],
+        return new SaleDetail(receipt, [.. attempts.Select(a => AttemptStories.Of(a, terminals.Find(t => t.Id == a.TerminalId), at.Store.Clock))],
             at.RegisterId, await refunds.ViewsAsync(db.Refunds.Where(r => r.SaleId == request.SaleId && r.State != RefundState.Abandoned), cancel));
     }
 }

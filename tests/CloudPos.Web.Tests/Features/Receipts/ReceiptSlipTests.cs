@@ -28,7 +28,11 @@ public sealed class ReceiptSlipTests : BunitContext
     {
         var receipt = Card() with
         {
-            PriceKind = TenderKind.Cash, PriceLabel = "Cash Price", Total = new Money(5059), Paid = new Money(5059), Tip = Money.Zero,
+            PriceKind = TenderKind.Cash,
+            PriceLabel = "Cash Price",
+            Total = new Money(5059),
+            Paid = new Money(5059),
+            Tip = Money.Zero,
             Tenders = [new ReceiptTender(TenderKind.Cash, new Money(5059), Money.Zero, new Money(6000), new Money(941), null, null, null, null, null, null)],
         };
 
@@ -45,7 +49,9 @@ public sealed class ReceiptSlipTests : BunitContext
     {
         var receipt = Card() with
         {
-            Tip = Money.Zero, Paid = new Money(5221), SavedInCash = new Money(40),
+            Tip = Money.Zero,
+            Paid = new Money(5221),
+            SavedInCash = new Money(40),
             Tenders =
             [
                 new ReceiptTender(TenderKind.Card, new Money(4221), Money.Zero, Money.Zero, Money.Zero, "Visa", "4821", "Contactless", "04418Z", "01ka9v", "PIN pad 3")

@@ -1,26 +1,25 @@
-using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Spin;
-using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Features.Batches.Terminal;
 
 /// <summary>Translates reports and settlements between SPIn and the register.</summary>
-internal sealed class SpinBatchTerminal(SpinClient client, SecretBox secrets, IOptions<SpinOptions> options) : IBatchTerminal
+internal sealed class SpinBatchTerminal(SpinConnections connections) : IBatchTerminal
 {
     // lines that move no money of this batch: holds, and what was voided
     private static readonly string[] Moneyless = ["VOID", "AUTH"];
 
     public async Task<BatchReport> ReportAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel)
     {
-        var daily = await client.ReportAsync(Endpoint(terminal), Identity(terminal), new SpinReportRequest(SpinReportKind.Daily), cancel);
+        var (client, endpoint, identity) = connections.To(terminal);
+        var daily = await client.ReportAsync(endpoint, identity, new SpinReportRequest(SpinReportKind.Daily), cancel);
         if (daily.Outcome != SpinServiceOutcome.Done)
             return BatchReport.Failed(TroubleOf(daily), daily.ResponseMessage ?? daily.Message);
         if (Lines(daily) is not { } lines)
             return BatchReport.Failed(ReportTrouble.Unreadable, "A line of the report has no amount.");
-        var summary = await client.ReportAsync(Endpoint(terminal), Identity(terminal), new SpinReportRequest(SpinReportKind.Summary), cancel);
+        var summary = await client.ReportAsync(endpoint, identity, new SpinReportRequest(SpinReportKind.Summary), cancel);
         var totals = summary.Outcome == SpinServiceOutcome.Done ? summary.Applications.Select(a => Cents(a.TotalAmount)).ToArray() : [null];
         return new BatchReport(ReportTrouble.None, lines, Array.TrueForAll(totals, t => t is not null) ? Money.Sum(totals.Select(t => t!.Value)) : null, null);
     }
@@ -28,7 +27,8 @@ internal sealed class SpinBatchTerminal(SpinClient client, SecretBox secrets, IO
     public async Task<SettleAnswer> SettleAsync(SettleOrder order)
     {
         var (settlement, terminal) = (order.Settlement, order.Terminal);
-        var answer = await client.SettleAsync(Endpoint(terminal), Identity(terminal), new SpinSettle
+        var (client, endpoint, identity) = connections.To(terminal);
+        var answer = await client.SettleAsync(endpoint, identity, new SpinSettle
         {
             RefId = settlement.RefId,
             Kind = settlement.Kind == SettleKind.Force ? SpinSettleKind.Force : SpinSettleKind.Close,
@@ -107,11 +107,6 @@ internal sealed class SpinBatchTerminal(SpinClient client, SecretBox secrets, IO
         _ when answer.Outcome is SpinServiceOutcome.Refused or SpinServiceOutcome.NotStarted or SpinServiceOutcome.Cancelled => ReportTrouble.Refused,
         _ => ReportTrouble.Unreadable,
     };
-
-    private SpinEndpoint Endpoint(Domain.Terminals.Terminal terminal) => options.Value.For(terminal.Endpoint);
-
-    private SpinIdentity Identity(Domain.Terminals.Terminal terminal) =>
-        new(terminal.SpinRegisterId, terminal.Tpn, secrets.Open(terminal.MerchantId, terminal.ProtectedAuthKey));
 
     // whole cents or nothing, as with a charge
     private static Money? Cents(decimal? dollars) => dollars is { } amount && decimal.Truncate(amount * 100) == amount * 100
