@@ -53,7 +53,7 @@ internal sealed class BookVoidHandler(AppDbContext db, RequestContext context, D
         var part = new RefundTender(RefundTenderId.New(), refund, tender.Id, TenderKind.Card, tender.Method, tender.Amount);
         refund.Add(part, now);
         refund.Book(part.Id, attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero, await book.ClockAsync(sale.StoreId, cancel), now);
-        sale.NoteRefund(attempt.ChargedWithoutTip, now);
+        sale.NoteRefund(attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero);
         db.Refunds.Add(refund);
     }
 }

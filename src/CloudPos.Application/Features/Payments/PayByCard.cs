@@ -145,6 +145,5 @@ internal sealed class PayByCardValidator : AbstractValidator<PayByCard>
     public PayByCardValidator()
     {
         RuleFor(r => r.Amount).Must(amount => amount is not { IsPositive: false }).Says("Type an amount above zero.");
-        RuleFor(r => r.Method).Must(method => method is PayMethod.Credit or PayMethod.Debit).Says("This register does not take that kind of card.");
     }
 }
