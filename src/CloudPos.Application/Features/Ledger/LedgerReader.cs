@@ -52,7 +52,8 @@ internal sealed class LedgerReader(AppDbContext db, RequestContext context)
             await db.Stores.AsNoTracking().Where(s => storeIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel),
             await db.Terminals.AsNoTracking().Where(t => terminalIds.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel),
             await db.Registers.AsNoTracking().Where(r => registerIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Name, cancel),
-            await db.Attempts.AsNoTracking().Where(a => originalIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancel));
+            originalIds.Length == 0 ? new Dictionary<AttemptId, PaymentAttempt>()
+                : await db.Attempts.AsNoTracking().Where(a => originalIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancel));
     }
 
     private static LedgerRow Row(LedgerGroup group, PaymentAttempt attempt, LedgerAround around, PaymentAttempt? last, DateTimeOffset now)

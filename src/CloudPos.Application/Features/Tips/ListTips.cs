@@ -81,6 +81,8 @@ internal sealed class ListTipsHandler(AppDbContext db, RequestContext context, T
 
     private async Task<IReadOnlyList<TipRow>> RowsAsync(List<PaymentAttempt> page, Dictionary<StoreId, Store> stores, CancellationToken cancel)
     {
+        if (page.Count == 0)
+            return [];
         var saleIds = page.Select(a => a.SaleId).ToArray();
         var ids = page.Select(a => (AttemptId?)a.Id).ToArray();
         var numbers = await db.Sales.AsNoTracking().Where(s => saleIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Number, cancel);
