@@ -217,6 +217,555 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.ToTable("ZCounters");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("AttemptsClosed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DifferenceWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("HostLines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "HostTotal", "CloudPos.Domain.Batches.Batch.HostTotal#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Batches.Batch.Tips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Batches.Batch.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TerminalId");
+
+                    b.HasIndex("State", "AttemptsClosed");
+
+                    b.HasIndex("MerchantId", "StoreId", "BusinessDate");
+
+                    b.HasIndex("MerchantId", "TerminalId", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "MerchantId", "TerminalId", "State" }, "OneOpenBatchOfTerminal")
+                        .IsUnique()
+                        .HasFilter("[State] = 0");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BooksLines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("TerminalLines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTotal", "CloudPos.Domain.Batches.Reconciliation.BooksTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SummaryTotal", "CloudPos.Domain.Batches.Reconciliation.SummaryTotal#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TerminalTotal", "CloudPos.Domain.Batches.Reconciliation.TerminalTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "At");
+
+                    b.ToTable("Reconciliations");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
+                {
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Application")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("BooksType")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Card")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Difference")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("TerminalNumber")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TerminalType")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksAmount", "CloudPos.Domain.Batches.ReconciliationLine.BooksAmount#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTip", "CloudPos.Domain.Batches.ReconciliationLine.BooksTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TerminalAmount", "CloudPos.Domain.Batches.ReconciliationLine.TerminalAmount#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("ReconciliationId", "Number");
+
+                    b.HasIndex("AttemptId");
+
+                    b.ToTable("ReconciliationLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlePlan", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("LastFailed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("LastRunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("NextRunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("OnSuccess")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ParkedCarts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(1515)
+                        .HasColumnType("nvarchar(1515)");
+
+                    b.Property<DateTime?>("RunDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("SettleAt")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Untipped")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<bool>("WaitsForTips")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("WarnedMinutes")
+                        .HasColumnType("int");
+
+                    b.HasKey("StoreId");
+
+                    b.HasIndex("NextRunAt");
+
+                    b.ToTable("SettlePlans");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettledPart", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Application")
+                        .HasColumnType("int");
+
+                    b.Property<string>("BatchNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("HostText")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Batches.SettledPart.Tips#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Batches.SettledPart.Total#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("SettlementId", "Position");
+
+                    b.ToTable("SettledPart");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BooksLines")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("ReconciliationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("RefId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTips", "CloudPos.Domain.Batches.Settlement.BooksTips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTotal", "CloudPos.Domain.Batches.Settlement.BooksTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "CreatedAt");
+
+                    b.HasIndex("State", "NextLookAt");
+
+                    b.HasIndex("TerminalId", "State");
+
+                    b.HasIndex(new[] { "MerchantId", "BatchId" }, "OneOpenSettlementOfBatch")
+                        .IsUnique()
+                        .HasFilter("[State] <= 2");
+
+                    b.ToTable("Settlements");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlementEntry", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("From")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Signal")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("To")
+                        .HasColumnType("int");
+
+                    b.HasKey("SettlementId", "Number");
+
+                    b.ToTable("SettlementEntry");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -695,6 +1244,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("GivenBackAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("GivenBackShiftId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -786,6 +1338,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId");
+
+                    b.HasIndex("GivenBackShiftId");
 
                     b.HasIndex("SaleId");
 
@@ -981,6 +1535,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("RefundId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -1025,6 +1582,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasIndex("AttemptId");
 
                     b.HasIndex("RefundId");
+
+                    b.HasIndex("ShiftId");
 
                     b.HasIndex("TenderId");
 
@@ -2368,6 +2927,69 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasOne("CloudPos.Domain.Terminals.Register", null)
                         .WithMany()
                         .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Batch", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
+                        .WithMany()
+                        .HasForeignKey("TerminalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Reconciliation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlePlan", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Tenancy.Store", null)
+                        .WithOne()
+                        .HasForeignKey("CloudPos.Domain.Batches.SettlePlan", "StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettledPart", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Settlement", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlementEntry", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Settlement", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("SettlementId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CloudPos.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261126151333_Shifts")]
-    partial class Shifts
+    [Migration("20261126162410_TendersShiftsAndBooks")]
+    partial class TendersShiftsAndBooks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -157,7 +157,18 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AttemptId")
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Owner")
@@ -203,6 +214,555 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.ToTable("ZCounters");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AttemptsClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DifferenceWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("HostLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "HostTotal", "CloudPos.Domain.Batches.Batch.HostTotal#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Batches.Batch.Tips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Batches.Batch.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TerminalId");
+
+                    b.HasIndex("State", "AttemptsClosed");
+
+                    b.HasIndex("MerchantId", "StoreId", "BusinessDate");
+
+                    b.HasIndex("MerchantId", "TerminalId", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "MerchantId", "TerminalId", "State" }, "OneOpenBatchOfTerminal")
+                        .IsUnique()
+                        .HasFilter("[State] = 0");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BooksLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TerminalLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTotal", "CloudPos.Domain.Batches.Reconciliation.BooksTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SummaryTotal", "CloudPos.Domain.Batches.Reconciliation.SummaryTotal#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TerminalTotal", "CloudPos.Domain.Batches.Reconciliation.TerminalTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "At");
+
+                    b.ToTable("Reconciliations");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
+                {
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Application")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("BooksType")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Card")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Difference")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("TerminalNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TerminalType")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksAmount", "CloudPos.Domain.Batches.ReconciliationLine.BooksAmount#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTip", "CloudPos.Domain.Batches.ReconciliationLine.BooksTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TerminalAmount", "CloudPos.Domain.Batches.ReconciliationLine.TerminalAmount#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("ReconciliationId", "Number");
+
+                    b.HasIndex("AttemptId");
+
+                    b.ToTable("ReconciliationLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlePlan", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LastFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastRunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextRunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OnSuccess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ParkedCarts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(1515)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RunDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SettleAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Untipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WaitsForTips")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WarnedMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId");
+
+                    b.HasIndex("NextRunAt");
+
+                    b.ToTable("SettlePlans");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettledPart", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Application")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BatchNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HostText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Batches.SettledPart.Tips#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Batches.SettledPart.Total#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("SettlementId", "Position");
+
+                    b.ToTable("SettledPart");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BooksLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReconciliationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTips", "CloudPos.Domain.Batches.Settlement.BooksTips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTotal", "CloudPos.Domain.Batches.Settlement.BooksTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "CreatedAt");
+
+                    b.HasIndex("State", "NextLookAt");
+
+                    b.HasIndex("TerminalId", "State");
+
+                    b.HasIndex(new[] { "MerchantId", "BatchId" }, "OneOpenSettlementOfBatch")
+                        .IsUnique()
+                        .HasFilter("[State] <= 2");
+
+                    b.ToTable("Settlements");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlementEntry", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Signal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SettlementId", "Number");
+
+                    b.ToTable("SettlementEntry");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -244,11 +804,21 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Description")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Health")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEbtFood")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsFavourite")
@@ -389,6 +959,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
 
@@ -401,7 +975,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Reason")
@@ -435,6 +1009,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BatchNumber")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -452,6 +1029,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("Checks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ClearedUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -467,22 +1047,41 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsStandAlone")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("NextCheckAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("NotFoundSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OriginalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PaymentType")
@@ -494,6 +1093,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Reason")
                         .HasColumnType("INTEGER");
 
@@ -502,7 +1104,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SaleId")
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -522,6 +1127,12 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TipSetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ToVoidSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TransactionNumber")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -537,6 +1148,26 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedCashback", "CloudPos.Domain.Payments.PaymentAttempt.AskedCashback#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Payments.PaymentAttempt.AskedTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.PaymentAttempt.Cashback#Money", b1 =>
+                        {
                             b1.Property<long>("Cents")
                                 .HasColumnType("INTEGER");
                         });
@@ -567,16 +1198,31 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("OriginalId");
+
                     b.HasIndex("RefId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[OriginalId] IS NULL");
+
+                    b.HasIndex("RefundId");
 
                     b.HasIndex("SaleId");
 
-                    b.HasIndex("TerminalId");
-
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ClearedUpAt");
+
+                    b.HasIndex("MerchantId", "ToVoidSince");
+
                     b.HasIndex("State", "NextCheckAt");
+
+                    b.HasIndex("MerchantId", "State", "ChangedAt");
+
+                    b.HasIndex("TerminalId", "State", "ChangedAt");
+
+                    b.HasIndex("MerchantId", "Kind", "State", "CreatedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -592,6 +1238,12 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenBackShiftId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -602,6 +1254,12 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SaleId")
                         .HasColumnType("TEXT");
@@ -614,6 +1272,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Payments.Tender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.Tender.Cashback#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -670,11 +1336,360 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("AttemptId");
 
+                    b.HasIndex("GivenBackShiftId");
+
                     b.HasIndex("SaleId");
 
                     b.HasIndex("ShiftId");
 
                     b.ToTable("Tender");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OpenAttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.Refund.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipBack", "CloudPos.Domain.Refunds.Refund.TipBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SaleId");
+
+                    b.HasIndex("MerchantId", "BusinessDate");
+
+                    b.HasIndex("RegisterId", "State", "ChangedAt");
+
+                    b.ToTable("Refunds");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SaleLineId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("SaleLineId");
+
+                    b.ToTable("RefundLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TenderId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Refunds.RefundTender.AskedTip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.RefundTender.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Refunds.RefundTender.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("TenderId");
+
+                    b.ToTable("RefundTender");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Reports.DayFigure", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Thousandths")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Reports.DayFigure.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Reports.DayFigure.Cashback#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "CloudPos.Domain.Reports.DayFigure.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Kept", "CloudPos.Domain.Reports.DayFigure.Kept#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Reports.DayFigure.Net#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Saved", "CloudPos.Domain.Reports.DayFigure.Saved#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Reports.DayFigure.Tax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Reports.DayFigure.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("StoreId", "BusinessDate", "Kind", "Key");
+
+                    b.HasIndex("MerchantId", "Kind", "BusinessDate");
+
+                    b.ToTable("DayFigures");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>
@@ -725,6 +1740,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.Property<string>("PaidBy")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParkedName")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("RegisterId")
@@ -810,6 +1832,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunded", "CloudPos.Domain.Sales.Sale.Refunded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Sales.Sale.Tax#DualPrice", b1 =>
                         {
                             b1.IsRequired();
@@ -832,6 +1862,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Sales.Sale.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipRefunded", "CloudPos.Domain.Sales.Sale.TipRefunded#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -866,6 +1904,8 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("RegisterId", "ChangedAt");
 
+                    b.HasIndex("StoreId", "ParkedAt");
+
                     b.HasIndex("MerchantId", "State", "BusinessDate");
 
                     b.HasIndex("MerchantId", "State", "PaidAt");
@@ -877,6 +1917,10 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
                     b.HasIndex("RegisterId", "State", "PaidAt");
 
+                    b.HasIndex(new[] { "RegisterId" }, "OneCartOfRegister")
+                        .IsUnique()
+                        .HasFilter("[State] = 0 AND [ParkedAt] IS NULL");
+
                     b.ToTable("Sales");
                 });
 
@@ -884,6 +1928,25 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GiftAttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("GiftLoad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("GiftLoadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Health")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEbtFood")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("INTEGER");
@@ -1036,6 +2099,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.HasIndex("SaleId");
 
                     b.HasIndex("MerchantId", "Sku");
+
+                    b.HasIndex("StoreId", "GiftLoadedAt")
+                        .HasFilter("[GiftLoad] <> 0");
 
                     b.ToTable("SaleLine");
                 });
@@ -1566,12 +2632,22 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CaptureAbove")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(150000);
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CustomerChoosesCardType")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("DayEndsAtHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GiftPaysAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("IsoId")
@@ -1594,6 +2670,18 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<string>("ReceiptFooter")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SendsLevel3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesEbt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesGift")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesHealthCards")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
@@ -1671,6 +2759,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Connection")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Endpoint")
                         .HasColumnType("INTEGER");
 
@@ -1689,6 +2780,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LocalHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LocalPort")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1704,6 +2802,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Protocol")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SpinRegisterId")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1712,6 +2813,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("TellsStages")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Tpn")
                         .IsRequired()
@@ -1822,6 +2926,69 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Batch", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
+                        .WithMany()
+                        .HasForeignKey("TerminalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Reconciliation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlePlan", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Tenancy.Store", null)
+                        .WithOne()
+                        .HasForeignKey("CloudPos.Domain.Batches.SettlePlan", "StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettledPart", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Settlement", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlementEntry", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Settlement", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>
                 {
                     b.HasOne("CloudPos.Domain.Catalog.Category", null)
@@ -1856,11 +3023,20 @@ namespace CloudPos.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
+                    b.HasOne("CloudPos.Domain.Payments.PaymentAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany()
                         .HasForeignKey("SaleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
                         .WithMany()
@@ -1874,6 +3050,38 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany("Tenders")
                         .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CloudPos.Domain.Sales.Sale", null)
+                        .WithMany()
+                        .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Tenders")
+                        .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2018,6 +3226,18 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>
                 {
                     b.Navigation("Taxes");
@@ -2026,6 +3246,13 @@ namespace CloudPos.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
                     b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Tenders");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>

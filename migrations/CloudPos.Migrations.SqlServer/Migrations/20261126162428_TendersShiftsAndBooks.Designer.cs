@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CloudPos.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261126151412_Shifts")]
-    partial class Shifts
+    [Migration("20261126162428_TendersShiftsAndBooks")]
+    partial class TendersShiftsAndBooks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -163,8 +163,19 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)");
 
-                    b.Property<Guid?>("AttemptId")
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("HolderId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
@@ -209,6 +220,555 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.ToTable("ZCounters");
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("AttemptsClosed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DifferenceWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("HostLines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "HostTotal", "CloudPos.Domain.Batches.Batch.HostTotal#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Batches.Batch.Tips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Batches.Batch.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TerminalId");
+
+                    b.HasIndex("State", "AttemptsClosed");
+
+                    b.HasIndex("MerchantId", "StoreId", "BusinessDate");
+
+                    b.HasIndex("MerchantId", "TerminalId", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "MerchantId", "TerminalId", "State" }, "OneOpenBatchOfTerminal")
+                        .IsUnique()
+                        .HasFilter("[State] = 0");
+
+                    b.ToTable("Batches");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BooksLines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("TerminalLines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTotal", "CloudPos.Domain.Batches.Reconciliation.BooksTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SummaryTotal", "CloudPos.Domain.Batches.Reconciliation.SummaryTotal#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TerminalTotal", "CloudPos.Domain.Batches.Reconciliation.TerminalTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "At");
+
+                    b.ToTable("Reconciliations");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
+                {
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Application")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("BooksType")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Card")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Difference")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("TerminalNumber")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TerminalType")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksAmount", "CloudPos.Domain.Batches.ReconciliationLine.BooksAmount#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTip", "CloudPos.Domain.Batches.ReconciliationLine.BooksTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TerminalAmount", "CloudPos.Domain.Batches.ReconciliationLine.TerminalAmount#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("ReconciliationId", "Number");
+
+                    b.HasIndex("AttemptId");
+
+                    b.ToTable("ReconciliationLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlePlan", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("LastFailed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("LastRunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("NextRunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("OnSuccess")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ParkedCarts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(1515)
+                        .HasColumnType("nvarchar(1515)");
+
+                    b.Property<DateTime?>("RunDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("SettleAt")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Untipped")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<bool>("WaitsForTips")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("WarnedMinutes")
+                        .HasColumnType("int");
+
+                    b.HasKey("StoreId");
+
+                    b.HasIndex("NextRunAt");
+
+                    b.ToTable("SettlePlans");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettledPart", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Application")
+                        .HasColumnType("int");
+
+                    b.Property<string>("BatchNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("HostText")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tips", "CloudPos.Domain.Batches.SettledPart.Tips#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Batches.SettledPart.Total#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("SettlementId", "Position");
+
+                    b.ToTable("SettledPart");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BooksLines")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("ReconciliationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("RefId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TerminalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTips", "CloudPos.Domain.Batches.Settlement.BooksTips#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BooksTotal", "CloudPos.Domain.Batches.Settlement.BooksTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "CreatedAt");
+
+                    b.HasIndex("State", "NextLookAt");
+
+                    b.HasIndex("TerminalId", "State");
+
+                    b.HasIndex(new[] { "MerchantId", "BatchId" }, "OneOpenSettlementOfBatch")
+                        .IsUnique()
+                        .HasFilter("[State] <= 2");
+
+                    b.ToTable("Settlements");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlementEntry", b =>
+                {
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("From")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Signal")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("To")
+                        .HasColumnType("int");
+
+                    b.HasKey("SettlementId", "Number");
+
+                    b.ToTable("SettlementEntry");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -250,11 +810,21 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("CategoryId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
                     b.Property<string>("Description")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<int>("Health")
+                        .HasColumnType("int");
+
                     b.Property<bool>("IsArchived")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsEbtFood")
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsFavourite")
@@ -395,6 +965,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("From")
                         .HasColumnType("int");
 
@@ -407,8 +981,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<int>("Reason")
                         .HasColumnType("int");
@@ -441,6 +1015,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("BatchNumber")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -458,6 +1035,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<int>("Checks")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ClearedUpAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -473,23 +1053,42 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<bool>("IsStandAlone")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("Last4")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("NextCheckAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("NotFoundSince")
                         .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("OriginalId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("PaymentType")
                         .HasMaxLength(200)
@@ -500,6 +1099,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("int");
+
                     b.Property<int>("Reason")
                         .HasColumnType("int");
 
@@ -508,7 +1110,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
-                    b.Property<Guid>("SaleId")
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SentAt")
@@ -528,6 +1133,12 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("TipSetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ToVoidSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("TransactionNumber")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -543,6 +1154,26 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedCashback", "CloudPos.Domain.Payments.PaymentAttempt.AskedCashback#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Payments.PaymentAttempt.AskedTip#Money", b1 =>
+                        {
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.PaymentAttempt.Cashback#Money", b1 =>
+                        {
                             b1.Property<long>("Cents")
                                 .HasColumnType("bigint");
                         });
@@ -573,16 +1204,31 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("OriginalId");
+
                     b.HasIndex("RefId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[OriginalId] IS NULL");
+
+                    b.HasIndex("RefundId");
 
                     b.HasIndex("SaleId");
 
-                    b.HasIndex("TerminalId");
-
                     b.HasIndex("MerchantId", "AuthCode");
 
+                    b.HasIndex("MerchantId", "ClearedUpAt");
+
+                    b.HasIndex("MerchantId", "ToVoidSince");
+
                     b.HasIndex("State", "NextCheckAt");
+
+                    b.HasIndex("MerchantId", "State", "ChangedAt");
+
+                    b.HasIndex("TerminalId", "State", "ChangedAt");
+
+                    b.HasIndex("MerchantId", "Kind", "State", "CreatedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -598,6 +1244,12 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("AttemptId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("GivenBackShiftId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("IsoId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -608,6 +1260,12 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PricedAt")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("SaleId")
                         .HasColumnType("uniqueidentifier");
@@ -620,6 +1278,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Payments.Tender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Payments.Tender.Cashback#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -676,11 +1342,360 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasIndex("AttemptId");
 
+                    b.HasIndex("GivenBackShiftId");
+
                     b.HasIndex("SaleId");
 
                     b.HasIndex("ShiftId");
 
                     b.ToTable("Tender");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OpenAttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("SaleNumber")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.Refund.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipBack", "CloudPos.Domain.Refunds.Refund.TipBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SaleId");
+
+                    b.HasIndex("MerchantId", "BusinessDate");
+
+                    b.HasIndex("RegisterId", "State", "ChangedAt");
+
+                    b.ToTable("Refunds");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SaleLineId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Refunds.RefundLine.Tax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("SaleLineId");
+
+                    b.ToTable("RefundLine");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StoreId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("TenderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Refunds.RefundTender.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AskedTip", "CloudPos.Domain.Refunds.RefundTender.AskedTip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "GivenBack", "CloudPos.Domain.Refunds.RefundTender.GivenBack#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Refunds.RefundTender.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId");
+
+                    b.HasIndex("RefundId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("TenderId");
+
+                    b.ToTable("RefundTender");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Reports.DayFigure", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("IsoId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("MerchantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Thousandths")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CloudPos.Domain.Reports.DayFigure.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Reports.DayFigure.Cashback#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "CloudPos.Domain.Reports.DayFigure.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Kept", "CloudPos.Domain.Reports.DayFigure.Kept#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "CloudPos.Domain.Reports.DayFigure.Net#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Saved", "CloudPos.Domain.Reports.DayFigure.Saved#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Reports.DayFigure.Tax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Reports.DayFigure.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("StoreId", "BusinessDate", "Kind", "Key");
+
+                    b.HasIndex("MerchantId", "Kind", "BusinessDate");
+
+                    b.ToTable("DayFigures");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>
@@ -732,6 +1747,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<string>("PaidBy")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ParkedName")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<Guid>("RegisterId")
                         .HasColumnType("uniqueidentifier");
@@ -816,6 +1838,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                                 .HasColumnType("bigint");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunded", "CloudPos.Domain.Sales.Sale.Refunded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tax", "CloudPos.Domain.Sales.Sale.Tax#DualPrice", b1 =>
                         {
                             b1.IsRequired();
@@ -838,6 +1868,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Tip", "CloudPos.Domain.Sales.Sale.Tip#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TipRefunded", "CloudPos.Domain.Sales.Sale.TipRefunded#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -872,6 +1910,8 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasIndex("RegisterId", "ChangedAt");
 
+                    b.HasIndex("StoreId", "ParkedAt");
+
                     b.HasIndex("MerchantId", "State", "BusinessDate");
 
                     b.HasIndex("MerchantId", "State", "PaidAt");
@@ -883,6 +1923,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
                     b.HasIndex("RegisterId", "State", "PaidAt");
 
+                    b.HasIndex(new[] { "RegisterId" }, "OneCartOfRegister")
+                        .IsUnique()
+                        .HasFilter("[State] = 0 AND [ParkedAt] IS NULL");
+
                     b.ToTable("Sales");
                 });
 
@@ -890,6 +1934,25 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CommodityCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<Guid?>("GiftAttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("GiftLoad")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("GiftLoadedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Health")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsEbtFood")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("bit");
@@ -1042,6 +2105,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasIndex("SaleId");
 
                     b.HasIndex("MerchantId", "Sku");
+
+                    b.HasIndex("StoreId", "GiftLoadedAt")
+                        .HasFilter("[GiftLoad] <> 0");
 
                     b.ToTable("SaleLine");
                 });
@@ -1572,12 +2638,22 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("CaptureAbove")
+                        .HasColumnType("int")
+                        .HasDefaultValue(150000);
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
 
+                    b.Property<bool>("CustomerChoosesCardType")
+                        .HasColumnType("bit");
+
                     b.Property<int>("DayEndsAtHour")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GiftPaysAt")
                         .HasColumnType("int");
 
                     b.Property<Guid>("IsoId")
@@ -1600,6 +2676,18 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<string>("ReceiptFooter")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("SendsLevel3")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TakesEbt")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TakesGift")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TakesHealthCards")
+                        .HasColumnType("bit");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
@@ -1677,6 +2765,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("Connection")
+                        .HasColumnType("int");
+
                     b.Property<int>("Endpoint")
                         .HasColumnType("int");
 
@@ -1695,6 +2786,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("LocalHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<int?>("LocalPort")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("MerchantId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -1710,6 +2808,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<int>("Protocol")
+                        .HasColumnType("int");
+
                     b.Property<string>("SpinRegisterId")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1718,6 +2819,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("TellsStages")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Tpn")
                         .IsRequired()
@@ -1830,6 +2934,69 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Batch", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
+                        .WithMany()
+                        .HasForeignKey("TerminalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Reconciliation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlePlan", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Tenancy.Store", null)
+                        .WithOne()
+                        .HasForeignKey("CloudPos.Domain.Batches.SettlePlan", "StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettledPart", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Settlement", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.SettlementEntry", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Batches.Settlement", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("SettlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>
                 {
                     b.HasOne("CloudPos.Domain.Catalog.Category", null)
@@ -1864,11 +3031,20 @@ namespace CloudPos.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
+                    b.HasOne("CloudPos.Domain.Payments.PaymentAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany()
                         .HasForeignKey("SaleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CloudPos.Domain.Terminals.Terminal", null)
                         .WithMany()
@@ -1882,6 +3058,38 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.HasOne("CloudPos.Domain.Sales.Sale", null)
                         .WithMany("Tenders")
                         .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Terminals.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CloudPos.Domain.Sales.Sale", null)
+                        .WithMany()
+                        .HasForeignKey("SaleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.RefundTender", b =>
+                {
+                    b.HasOne("CloudPos.Domain.Refunds.Refund", null)
+                        .WithMany("Tenders")
+                        .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2026,6 +3234,18 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("CloudPos.Domain.Catalog.Product", b =>
                 {
                     b.Navigation("Taxes");
@@ -2034,6 +3254,13 @@ namespace CloudPos.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CloudPos.Domain.Payments.PaymentAttempt", b =>
                 {
                     b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("CloudPos.Domain.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Tenders");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Sales.Sale", b =>
