@@ -69,6 +69,15 @@ internal sealed class MutantTerminal(ICardTerminal real, Server server) : ICardT
         };
     }
 
+    public Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel) =>
+        real.AskBalanceAsync(terminal, method, cancel);
+
+    public void AskToStop(PaymentAttempt attempt, Domain.Terminals.Terminal terminal) => real.AskToStop(attempt, terminal);
+
+    public Task<PrintAnswer> PrintAsync(Domain.Terminals.Terminal terminal, IReadOnlyList<Spin.SpinPrintout> parts) => real.PrintAsync(terminal, parts);
+
+    public string? Describe(ChargeOrder order) => real.Describe(order);
+
     public Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) => real.IsOnlineAsync(terminal, cancel);
 
     private async Task<bool> IsToStopAsync(AttemptId id)

@@ -1,4 +1,5 @@
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Reports;
 
 namespace CloudPos.Web.Tests.Features;

@@ -169,8 +169,9 @@ internal sealed partial class MatrixRun
     private async Task SettleAsync()
     {
         var store = _till.Store;
-        var answer = await app.Services.GetRequiredService<SpinClient>().SettleAsync(
-            app.Services.GetRequiredService<IOptions<SpinOptions>>().Value.For(TerminalEndpoint.Simulator),
+        using var client = new SpinClient();
+        var answer = await client.SettleAsync(
+            new SpinEndpoint(app.Services.GetRequiredService<IOptions<SpinOptions>>().Value.SimulatorUrl),
             new SpinIdentity(null, store.Tpn, store.AuthKey), new SpinSettle { RefId = Guid.NewGuid().ToString("N") }, CancellationToken.None);
         Assert.Equal(SpinServiceOutcome.Done, answer.Outcome);
     }

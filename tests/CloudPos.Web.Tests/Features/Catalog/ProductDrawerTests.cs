@@ -1,3 +1,4 @@
+using CloudPos.Domain.Catalog;
 using Bunit;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Pipeline;
@@ -11,7 +12,7 @@ public sealed class ProductDrawerTests : BunitContext
 {
     private readonly Answers _answers = new();
     private readonly ProductDetail _product =
-        new(ProductId.New(), 4, "DRK-0101", null, "Flat white", "Coffee", new Money(450), null, "ITM", null, false, false, []);
+        new(ProductId.New(), 4, "DRK-0101", null, "Flat white", "Coffee", new Money(450), null, "ITM", null, false, false, [], ProductTraits.None);
 
     private ProductId? _saved;
 

@@ -1,3 +1,4 @@
+using CloudPos.Domain.Catalog;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
@@ -137,5 +138,5 @@ public sealed class ProductFormTests
     }
 
     private static ProductDetail Product() =>
-        new(ProductId.New(), 1, "DRK-0101", "4006381333931", "Flat white", "Coffee", new Money(450), null, "ITM", null, false, false, []);
+        new(ProductId.New(), 1, "DRK-0101", "4006381333931", "Flat white", "Coffee", new Money(450), null, "ITM", null, false, false, [], ProductTraits.None);
 }

@@ -7,9 +7,10 @@ using Microsoft.Extensions.Options;
 namespace CloudPos.Application.Features.Payments.Terminal;
 
 /// <summary>The clients of this process, and for each TPN which of them, where, and who asks.</summary>
-internal sealed class SpinConnections(SecretBox secrets, IOptions<SpinOptions> options, TimeProvider clock) : IDisposable
+/// <param name="xml">Another XML client than one of its own: the proof by simulation brings its own wire.</param>
+internal sealed class SpinConnections(SecretBox secrets, IOptions<SpinOptions> options, TimeProvider clock, SpinClient? xml = null) : IDisposable
 {
-    private readonly SpinClient _xml = new(null, clock);
+    private readonly SpinClient _xml = xml ?? new SpinClient(null, clock);
     private readonly SpinRestClient _rest = new(null, Fields(options.Value, stages: false), clock);
     private readonly SpinRestClient _restWithStages = new(null, Fields(options.Value, stages: true), clock);
 
