@@ -56,6 +56,6 @@ internal sealed class DispatchSettlementHandler(
     private async Task<bool> HasMovedAsync(Settlement settlement, CancellationToken cancel)
     {
         var compared = await db.Reconciliations.Where(r => r.Id == settlement.ReconciliationId).Select(r => (DateTimeOffset?)r.At).SingleOrDefaultAsync(cancel);
-        return compared is not null && await db.Attempts.AnyAsync(a => a.TerminalId == settlement.TerminalId && a.ChangedAt > compared, cancel);
+        return compared is not null && await db.Attempts.AnyAsync(a => a.BatchId == settlement.BatchId && a.ChangedAt > compared, cancel);
     }
 }

@@ -54,9 +54,9 @@ internal sealed class ReconciliationReader(AppDbContext db, BatchBook book)
     public Task<Reconciliation?> LastAsync(BatchId batch, CancellationToken cancel) =>
         db.Reconciliations.Where(r => r.BatchId == batch).OrderByDescending(r => r.At).FirstOrDefaultAsync(cancel);
 
-    /// <summary>Something at this PIN pad has moved since: the comparison is old.</summary>
+    /// <summary>A payment of the batch has moved since, or come in: the comparison is old. What is still open blocks by itself.</summary>
     public Task<bool> HasMovedSinceAsync(Reconciliation found, CancellationToken cancel) =>
-        db.Attempts.AnyAsync(a => a.TerminalId == found.TerminalId && a.ChangedAt > found.At, cancel);
+        db.Attempts.AnyAsync(a => a.BatchId == found.BatchId && a.ChangedAt > found.At, cancel);
 
     private static DifferenceLine Line(ReconciliationLine line, string pad, StoreClock clock)
     {

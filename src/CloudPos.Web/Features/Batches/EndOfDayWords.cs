@@ -81,6 +81,7 @@ internal static class EndOfDayWords
         { State: SettlementState.Refused or SettlementState.NotDone } => ("chip chip-bad", "x", "Not settled"),
         _ when pad.Lines == 0 => ("chip", "check", "Nothing open"),
         _ when pad.IsReady => ("chip chip-ok", "check", "Compared"),
+        _ when pad.Compared is { IsFresh: true, Open: > 0 and var open } => ("chip chip-warn", "alert", Counted(open, "difference")),
         _ => ("chip", "clock", "Not compared"),
     };
 
