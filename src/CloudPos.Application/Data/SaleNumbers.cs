@@ -1,3 +1,4 @@
+using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,13 @@ internal static class SaleNumbers
         await db.SaleCounters.Where(c => c.StoreId == register.StoreId)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Last, c => c.Last + 1), cancel);
         return await db.SaleCounters.Where(c => c.StoreId == register.StoreId).Select(c => c.Last).SingleAsync(cancel);
+    }
+
+    /// <summary>Takes numbers for sales of the past; the last number that was given before them.</summary>
+    public static async Task<int> ReserveAsync(AppDbContext db, StoreId store, int count, CancellationToken cancel)
+    {
+        await db.SaleCounters.Where(c => c.StoreId == store).ExecuteUpdateAsync(set => set.SetProperty(c => c.Last, c => c.Last + count), cancel);
+        return await db.SaleCounters.Where(c => c.StoreId == store).Select(c => c.Last).SingleAsync(cancel) - count;
     }
 
     private static async Task StartAsync(AppDbContext db, Register register, CancellationToken cancel)

@@ -40,11 +40,8 @@ public sealed class DemoHistory(IServiceScopeFactory scopes, TimeProvider clock)
         var markup = await db.Merchants.Where(m => m.Id == store.MerchantId).Select(m => m.Markup).SingleAsync(cancel);
         var taxes = await db.Taxes.AsNoTracking().ToListAsync(cancel);
         var products = await db.Products.AsNoTracking().Include(p => p.Taxes).Where(p => !p.IsArchived && p.CashPrice.Cents > 0).OrderBy(p => p.SkuKey).Take(60).ToListAsync(cancel);
-        var counter = await db.SaleCounters.SingleAsync(c => c.StoreId == storeId, cancel);
         var sales = SalesOfDay + dice.Next(10);
-        var number = counter.Last;
-        // the counter is moved as the till moves it: by one statement, before the sales that use its numbers
-        await db.SaleCounters.Where(c => c.StoreId == storeId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Last, c => c.Last + sales), cancel);
+        var number = await SaleNumbers.ReserveAsync(db, storeId, sales, cancel);
         var morning = clock.GetUtcNow().AddDays(-back);
         var opensAt = new DateTimeOffset(morning.Year, morning.Month, morning.Day, 12, 0, 0, TimeSpan.Zero); // seven or eight in the morning on the coasts
         for (var i = 0; i < sales; i++)

@@ -9,7 +9,7 @@ namespace CloudPos.Domain.Sales;
 /// While <see cref="OpenAttemptId"/> is set a payment is under way or its outcome unknown: the cart cannot be changed and no other
 /// payment can begin. Every change goes through a method here, which keeps the totals true.
 /// </remarks>
-public sealed class Sale : IStoreOwned
+public sealed partial class Sale : IStoreOwned
 {
     /// <summary>The most lines that one sale takes.</summary>
     public const int LinesMax = 500;
@@ -142,32 +142,6 @@ public sealed class Sale : IStoreOwned
     /// <summary>What of the sale is for health care of a kind, tax included.</summary>
     public DualPrice HealthPart(Catalog.HealthKind kind) => DualPrice.Sum(ActiveLines.Where(l => l.Health == kind).Select(l => l.Net + l.Tax));
 
-    /// <summary>Value that was sold and is not on its card yet.</summary>
-    public IEnumerable<SaleLine> GiftLoadsWaiting => State == SaleState.Paid
-        ? ActiveLines.Where(l => l.GiftLoad != GiftLoad.None && l.GiftLoadedAt is null) : [];
-
-    /// <summary>An attempt goes out that puts a line's value on a card. The line has one at a time.</summary>
-    /// <exception cref="InvalidOperationException">The sale is not paid, or the line has nothing to load or is being loaded.</exception>
-    public void BeginGiftLoad(SaleLineId line, AttemptId attempt, DateTimeOffset at)
-    {
-        var load = GiftLoadsWaiting.FirstOrDefault(l => l.Id == line);
-        Require(load is not null && (load.GiftAttemptId is null || load.GiftAttemptId == attempt), "This gift card cannot be loaded now.");
-        load!.GiftAttemptId = attempt;
-        Touch(at);
-    }
-
-    /// <summary>The value is on the card, or the attempt ended without it and another may go out.</summary>
-    public void EndGiftLoad(AttemptId attempt, bool loaded, DateTimeOffset at)
-    {
-        if (Lines.Find(l => l.GiftAttemptId == attempt) is not { GiftLoadedAt: null } load)
-            return;
-        if (loaded)
-            load.GiftLoadedAt = at;
-        else
-            load.GiftAttemptId = null;
-        Touch(at);
-    }
-
     /// <summary>Adds an item; the same item at the same price makes its line longer. The line it went to.</summary>
     /// <exception cref="InvalidOperationException">The cart cannot be changed, is full, or the quantity is not sellable.</exception>
     public SaleLine Add(SoldItem item, Quantity quantity, DateTimeOffset at)
@@ -252,16 +226,6 @@ public sealed class Sale : IStoreOwned
         Touch(at);
     }
 
-    /// <summary>Locks the sale while a card tender goes back through the PIN pad: nothing else may pay or give back meanwhile.</summary>
-    /// <exception cref="InvalidOperationException">A payment is under way, or the tender does not pay anything.</exception>
-    public void BeginGivingBack(TenderId id, AttemptId attempt, DateTimeOffset at)
-    {
-        Require(CanGiveBack, "A tender cannot be given back now.");
-        Require(Tenders.Exists(t => t.Id == id && t is { Counts: true, Kind: TenderKind.Card }), "Only a card tender that pays goes back through the PIN pad.");
-        OpenAttemptId = attempt;
-        Touch(at);
-    }
-
     /// <summary>Lets go of an attempt that took no card: declined, cancelled, never started, proven not processed.</summary>
     public void EndAttempt(AttemptId attempt, DateTimeOffset at)
     {
@@ -314,39 +278,6 @@ public sealed class Sale : IStoreOwned
         return tender;
     }
 
-    /// <summary>A tender went back before the sale was done, or because it was one too many: what it paid is to pay again.</summary>
-    /// <returns>False where it had gone back already.</returns>
-    /// <exception cref="InvalidOperationException">The sale has no such tender, or is paid by it.</exception>
-    public bool GiveBack(TenderId id, DateTimeOffset at)
-    {
-        var tender = Tenders.Find(t => t.Id == id) ?? throw new InvalidOperationException("The tender is not of this sale.");
-        if (!tender.Counts)
-            return false;
-        Require(State != SaleState.Paid || tender.Covers == DualPrice.Zero, "A paid sale gives money back by a refund.");
-        tender.GiveBack(at);
-        Paid -= tender.Amount;
-        Tip -= tender.Tip;
-        Touch(at);
-        return true;
-    }
-
-    /// <summary>The terminal took a charge back after the sale had been paid with it: the money is missing, and the sale says so.</summary>
-    public void NoteTakenBack(Tender tender, DateTimeOffset at)
-    {
-        NoteMismatch($"A charge of {MoneyText.Show(tender.Amount)} was taken back on the PIN pad after this sale had been paid with it: take it again.");
-        Touch(at);
-    }
-
-    /// <summary>The tip of a card tender was set at the terminal.</summary>
-    public void AdjustTip(AttemptId attempt, Money tip, DateTimeOffset at)
-    {
-        if (Tenders.Find(t => t.AttemptId == attempt && t.Counts) is not { } tender)
-            return; // the attempt is no tender of this sale
-        Tip += tip - tender.Tip;
-        tender.SetTip(tip);
-        Touch(at);
-    }
-
     /// <summary>Sets the cart aside, so that the next customer can be served. A payment that runs or is unknown goes on.</summary>
     public void Park(string name, DateTimeOffset at)
     {
@@ -361,29 +292,6 @@ public sealed class Sale : IStoreOwned
         Require(State == SaleState.Open && ParkedAt is not null, "Only a parked cart can be taken up.");
         (ParkedAt, ParkedName, RegisterId) = (null, null, register);
         Touch(at);
-    }
-
-    /// <summary>A refund takes hold of a part of what was paid: the version makes two refunds of the same sale meet.</summary>
-    /// <exception cref="InvalidOperationException">The sale is not paid.</exception>
-    public void ReserveRefund()
-    {
-        Require(State == SaleState.Paid, "Only what was paid can go back.");
-        Version++;
-    }
-
-    /// <summary>Money went back that no refund had asked for; the sale says so.</summary>
-    public void NoteSurplusRefund(Money amount, Money tip, string words)
-    {
-        NoteMismatch(words);
-        NoteRefund(amount, tip);
-    }
-
-    /// <summary>Counts what a refund gave back. Reserving and checking it is the refund's matter; the version makes two of them meet.</summary>
-    public void NoteRefund(Money amount, Money tip)
-    {
-        Refunded += amount;
-        TipRefunded += tip;
-        Version++; // and not ChangedAt: the last sale of a register stays the one that it sold last
     }
 
     /// <summary>Puts what is booked and in no shift yet into the shift that is open now. What is in a shift stays in it.</summary>

@@ -40,7 +40,8 @@ internal sealed class PadBatch
     private PadBatch(AppFixture app, TestStore store, string spinRegister) =>
         (_app, _store, _identity) = (app, store, new SpinIdentity(spinRegister, store.Tpn, store.AuthKey));
 
-    private SpinClient Client => _app.Services.GetRequiredService<SpinClient>();
+    // the register's own clients are its own; the PIN pad's customer needs one beside them
+    private static readonly SpinClient Client = new();
 
     private SpinEndpoint Endpoint => new(new Uri(_app.Simulator.Url));
 

@@ -123,7 +123,8 @@ internal sealed class RefundSteps(AppFixture app, Till till)
 
     public async Task SettleAsync()
     {
-        var answer = await app.Services.GetRequiredService<SpinClient>().SettleAsync(
+        using var client = new SpinClient();
+        var answer = await client.SettleAsync(
             new SpinEndpoint(new Uri(app.Simulator.Url)), new SpinIdentity("7104411", Store.Tpn, Store.AuthKey), new SpinSettle { RefId = Guid.NewGuid().ToString("N") }, CancellationToken.None);
         Assert.Equal("Done", answer.Outcome.ToString());
     }
@@ -131,7 +132,8 @@ internal sealed class RefundSteps(AppFixture app, Till till)
     /// <summary>Somebody voids the charge past the register, as on the PIN pad itself.</summary>
     public async Task VoidByHandAsync(PaymentAttempt charge)
     {
-        var answer = await app.Services.GetRequiredService<SpinClient>().VoidAsync(
+        using var client = new SpinClient();
+        var answer = await client.VoidAsync(
             new SpinEndpoint(new Uri(app.Simulator.Url)), new SpinIdentity("7104411", Store.Tpn, Store.AuthKey),
             new SpinVoid { RefId = charge.RefId, Amount = charge.Amount.Cents / 100m, Last4 = charge.Last4 }, CancellationToken.None);
         Assert.Equal(SpinOutcome.Approved, answer.Outcome);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CloudPos.Application.Tests.Payments.Matrix;
 
 /// <summary>Lets chosen commits of payment attempts fail until it is healed.</summary>
-internal sealed class SaveTrouble(string connection) : SaveChangesInterceptor
+internal sealed class SaveTrouble(string connection) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     private readonly Lock _gate = new();
     private Plan? _plan;
@@ -45,6 +45,10 @@ internal sealed class SaveTrouble(string connection) : SaveChangesInterceptor
                     case "commit-fails":
                         plan.Struck.TrySetResult();
                         throw new DbUpdateException("The database said no.", new IOException("disk I/O error"));
+                    case "database-locked" when context.Database.CurrentTransaction is not null:
+                        // the booking holds the write lock itself; what it meets is the end of its own wait
+                        plan.Struck.TrySetResult();
+                        throw new DbUpdateException("The database is locked.", new SqliteException("database is locked", 5));
                     case "database-locked" when _lock is null:
                         _other = new SqliteConnection(connection);
                         _other.Open();
@@ -62,14 +66,26 @@ internal sealed class SaveTrouble(string connection) : SaveChangesInterceptor
 
     public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        if (_plan is { Committing: { } context } plan && context == eventData.Context)
-        {
-            plan.Committing = null;
-            plan.Struck.TrySetResult();
-            throw new DbUpdateException("The database did not say whether it was written.", new IOException("connection lost"));
-        }
-
+        if (eventData.Context is { Database.CurrentTransaction: null } context)
+            LoseAnswer(context);
         return base.SavedChangesAsync(eventData, result, cancellationToken);
+    }
+
+    /// <summary>Where the save is part of a longer transaction it is that one's commit whose answer is lost.</summary>
+    public Task TransactionCommittedAsync(System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is { } context)
+            LoseAnswer(context);
+        return Task.CompletedTask;
+    }
+
+    private void LoseAnswer(DbContext context)
+    {
+        if (_plan is not { Committing: { } committing } plan || committing != context)
+            return;
+        plan.Committing = null;
+        plan.Struck.TrySetResult();
+        throw new DbUpdateException("The database did not say whether it was written.", new IOException("connection lost"));
     }
 
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
