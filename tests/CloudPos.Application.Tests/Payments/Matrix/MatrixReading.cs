@@ -6,7 +6,7 @@ namespace CloudPos.Application.Tests.Payments.Matrix;
 /// <summary>What a cashier reads, and the buttons that are there. The amount is $11.96, the PIN pad "PIN pad 1".</summary>
 /// <param name="Name">As the table calls it.</param>
 /// <param name="Detail">Without "Do not charge again.", which has a line of its own on the screen.</param>
-internal sealed record MatrixReading(
+internal sealed partial record MatrixReading(
     string Name, AttemptState State, PaymentPhase Phase, string Headline, string Detail, bool SaysDoNotChargeAgain, params string[] Buttons)
 {
     private const string DoNot = "Do not charge again.";
@@ -69,8 +69,12 @@ internal sealed record MatrixReading(
         return All.FirstOrDefault(r => read.Says(r))?.Name ?? $"{read.State}, \"{read.Headline}\", \"{read.Detail}\", do not charge: {read.SaysDoNotChargeAgain}, [{string.Join(", ", read.Buttons)}]";
     }
 
+    /// <summary>How long a queue will take is measured, so it is another number in each run.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex(@" \(about \d+ s\)$")]
+    private static partial System.Text.RegularExpressions.Regex AboutSeconds();
+
     private static MatrixReading Of(PaymentView view) => new(
-        "?", view.State, view.Phase, view.Headline, view.Detail.Replace(DoNot, "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).Trim(),
+        "?", view.State, view.Phase, AboutSeconds().Replace(view.Headline, ""), view.Detail.Replace(DoNot, "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).Trim(),
         view.Detail.Contains(DoNot, StringComparison.Ordinal), [.. ButtonsOf(view)]);
 
     /// <summary>The buttons of the card payment panel, by the rules of its markup.</summary>
