@@ -105,7 +105,8 @@ public sealed partial class Till
         }
 
         await OpenAgainAsync();
-        if (payment.Phase is PaymentPhase.Approved or PaymentPhase.GivenBack && _state.Payment?.AttemptId == payment.AttemptId)
+        // a hold pays nothing and brings no tender: what is held stays to be read
+        if (payment is { Phase: PaymentPhase.Approved or PaymentPhase.GivenBack, Kind: not AttemptKind.Auth } && _state.Payment?.AttemptId == payment.AttemptId)
             await ToTendersAsync();
     }
 
