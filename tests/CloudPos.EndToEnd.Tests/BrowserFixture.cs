@@ -104,3 +104,7 @@ public sealed class TwoRegistersCollection : ICollectionFixture<TwoRegistersFixt
 
 [CollectionDefinition(nameof(BrowserCollection))]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>;
+
+/// <summary>The back office, beside the till: an installation of its own, so that both run at once.</summary>
+[CollectionDefinition(nameof(OfficeCollection))]
+public sealed class OfficeCollection : ICollectionFixture<BrowserFixture>;

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>Every page, found in the built register by itself: it opens without a fault, signed out it asks to sign in, and another tenant's ids show nothing.</summary>
-[Collection(nameof(BrowserCollection))]
+[Collection(nameof(OfficeCollection))]
 public sealed class PageTests(BrowserFixture fixture)
 {
     private const string Foreigner = "pharmacy@demo.cloudpos.test";
@@ -59,26 +59,28 @@ public sealed class PageTests(BrowserFixture fixture)
     public async Task Every_page_opens_without_a_fault_for_everybody_and_is_photographed(string theme)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "screenshots", theme)).FullName;
-        foreach (var email in People)
-        {
-            await using var browser = await fixture.BrowserAsync(theme);
-            var page = await fixture.SignInAsync(browser, email);
-            var errors = new List<string>();
-            page.PageError += (_, error) => errors.Add(error);
-            foreach (var route in Routes().Where(r => !r.Contains('{', StringComparison.Ordinal)))
-            {
-                var answer = await page.GotoAsync(route);
-                Assert.True(answer!.Status is 200 or 404 or 500 && (answer.Status != 500 || route == "/fault"), $"{route} answered {answer.Status} to {email}.");
-                await page.WaitForTimeoutAsync(700);
-                Assert.False(await page.Locator("#blazor-error-ui").IsVisibleAsync(), $"{route} broke for {email}.");
-                await page.ScreenshotAsync(new PageScreenshotOptions
-                {
-                    Path = Path.Combine(folder, $"{email.Split('@')[0]}{route.Replace('/', '-')}.png"),
-                });
-            }
+        await Task.WhenAll(People.Select(email => PhotographAsync(theme, email, folder))); // each in a browser of their own
+    }
 
-            Assert.Empty(errors);
+    private async Task PhotographAsync(string theme, string email, string folder)
+    {
+        await using var browser = await fixture.BrowserAsync(theme);
+        var page = await fixture.SignInAsync(browser, email);
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        foreach (var route in Routes().Where(r => !r.Contains('{', StringComparison.Ordinal)))
+        {
+            var answer = await page.GotoAsync(route);
+            Assert.True(answer!.Status is 200 or 404 or 500 && (answer.Status != 500 || route == "/fault"), $"{route} answered {answer.Status} to {email}.");
+            await page.WaitForTimeoutAsync(700);
+            Assert.False(await page.Locator("#blazor-error-ui").IsVisibleAsync(), $"{route} broke for {email}.");
+            await page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(folder, $"{email.Split('@')[0]}{route.Replace('/', '-')}.png"),
+            });
         }
+
+        Assert.Empty(errors);
     }
 
     private async Task<string> CoffeeRegisterAsync(IBrowserContext browser)
