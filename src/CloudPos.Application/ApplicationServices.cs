@@ -53,7 +53,7 @@ public static class ApplicationServices
         services.AddScoped<RefundParts>().AddScoped<RefundReader>().AddScoped<RefundDesk>().AddScoped<ReturnedItems>().AddScoped<Features.Staff.ApproveHere>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddSingleton<IBatchTerminal, SpinBatchTerminal>().AddSingleton<SettlementNudge>();
-        services.AddScoped<BatchBook>().AddScoped<BookedLines>().AddScoped<ReconciliationReader>().AddScoped<DifferenceDesk>();
+        services.AddScoped<BatchBook>().AddScoped<BookedLines>().AddScoped<ReconciliationReader>().AddScoped<DifferenceDesk>().AddScoped<DayDrawerReader>();
         services.AddScoped<OpenItems>().AddScoped<SettleBlockers>().AddScoped<SettlementReader>().AddScoped<SettlementBooking>();
         services.AddScoped<StandAloneDesk>().AddScoped<BatchRowReader>().AddScoped<SettleMail>().AddSingleton<IMailbox, SmtpMailbox>();
         services.AddHostedService<TerminalWorker>().AddHostedService<SettlementWorker>().AddHostedService<AutoSettleWorker>();

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CloudPos.EndToEnd.Tests;
 
-[Collection(nameof(BrowserCollection))]
+[Collection(nameof(OfficeCollection))]
 public sealed class BackOfficeTests(BrowserFixture fixture)
 {
     private readonly Installation _installation = fixture.Installation;

@@ -14,11 +14,13 @@ public class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    // proofs that count in half minutes count in seconds here
-    public BrowserFixture() => Installation = new Installation(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03")]);
+    public BrowserFixture() : this([])
+    {
+    }
 
-    /// <summary>An installation of its own, with settings of its own.</summary>
-    internal BrowserFixture(params (string Name, string Value)[] settings) => Installation = new Installation(more: settings);
+    /// <summary>An installation of its own, with more settings of its own. Proofs that count in half minutes count in seconds in all of them.</summary>
+    internal BrowserFixture(params (string Name, string Value)[] settings) =>
+        Installation = new Installation(more: [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:03"), .. settings]);
 
     public Installation Installation { get; }
 
@@ -102,3 +104,7 @@ public sealed class TwoRegistersCollection : ICollectionFixture<TwoRegistersFixt
 
 [CollectionDefinition(nameof(BrowserCollection))]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>;
+
+/// <summary>The back office, beside the till: an installation of its own, so that both run at once.</summary>
+[CollectionDefinition(nameof(OfficeCollection))]
+public sealed class OfficeCollection : ICollectionFixture<BrowserFixture>;

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>A manager closes the day: what is open, the comparison with one difference, the settlement, and the batch afterwards.</summary>
-[Collection(nameof(BrowserCollection))]
+[Collection(nameof(OfficeCollection))]
 public sealed class EndOfDayTests(BrowserFixture fixture)
 {
     /// <summary>Where pictures of the screens go, for looking at them; none without.</summary>

@@ -211,7 +211,8 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
 
     private async Task ReadyAsync(string url, Process process)
     {
-        for (var i = 0; i < 600; i++)
+        // no bound that anything is held to: a busy machine may take its time to start a server
+        for (var waiting = Stopwatch.StartNew(); waiting.Elapsed < TimeSpan.FromMinutes(3);)
         {
             if (process.HasExited)
                 break;

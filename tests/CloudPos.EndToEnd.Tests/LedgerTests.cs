@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>What a manager does with payments that are not done, with tips and with holds. Each reaches its state through the PIN pad.</summary>
-[Collection(nameof(BrowserCollection))]
+[Collection(nameof(OfficeCollection))]
 public sealed class LedgerTests(BrowserFixture fixture)
 {
     private readonly Installation _installation = fixture.Installation;

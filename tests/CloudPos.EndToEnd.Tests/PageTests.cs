@@ -1,12 +1,15 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using CloudPos.Application.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>Every page, found in the built register by itself: it opens without a fault, signed out it asks to sign in, and another tenant's ids show nothing.</summary>
-[Collection(nameof(BrowserCollection))]
-public sealed class PageTests(BrowserFixture fixture)
+[Collection(nameof(OfficeCollection))]
+public sealed partial class PageTests(BrowserFixture fixture)
 {
     private const string Foreigner = "pharmacy@demo.cloudpos.test";
     private static readonly string[] Everybody = ["/", "/sign-in", "/not-allowed", "/not-found", "/fault"];
@@ -22,9 +25,7 @@ public sealed class PageTests(BrowserFixture fixture)
             return; // public on purpose; the list above is the whole of them
         await using var browser = await fixture.BrowserAsync();
         var page = await browser.NewPageAsync();
-        await page.GotoAsync(route.Replace("{RegisterId:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
-            .Replace("{SaleId:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
-            .Replace("{BatchId:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{Step:int}", "4", StringComparison.Ordinal));
+        await page.GotoAsync(AnyGuid().Replace(route, Guid.NewGuid().ToString()).Replace("{Step:int}", "4", StringComparison.Ordinal));
         await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
@@ -40,6 +41,8 @@ public sealed class PageTests(BrowserFixture fixture)
             "/register/{RegisterId:guid}" => await CoffeeRegisterAsync(own),
             "/sales/{SaleId:guid}" => await CoffeeSaleAsync(own),
             "/batches/{BatchId:guid}" => await CoffeeBatchAsync(own),
+            "/shifts/{ShiftId:guid}" => "/shifts/" + await OfTheCoffeeBarAsync("SELECT s.Id FROM Shifts s JOIN Merchants m ON m.Id = s.MerchantId WHERE m.Name = $name LIMIT 1"),
+            "/payments/{AttemptId:guid}" => "/payments/" + await OfTheCoffeeBarAsync("SELECT a.Id FROM Attempts a JOIN Merchants m ON m.Id = a.MerchantId WHERE m.Name = $name LIMIT 1"),
             _ => throw new InvalidOperationException($"The page {route} takes an id. Add a probe here that finds one of the coffee bar's, so that it is tried across tenants."),
         };
         await using var browser = await fixture.BrowserAsync();
@@ -59,27 +62,43 @@ public sealed class PageTests(BrowserFixture fixture)
     public async Task Every_page_opens_without_a_fault_for_everybody_and_is_photographed(string theme)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "screenshots", theme)).FullName;
-        foreach (var email in People)
-        {
-            await using var browser = await fixture.BrowserAsync(theme);
-            var page = await fixture.SignInAsync(browser, email);
-            var errors = new List<string>();
-            page.PageError += (_, error) => errors.Add(error);
-            foreach (var route in Routes().Where(r => !r.Contains('{', StringComparison.Ordinal)))
-            {
-                var answer = await page.GotoAsync(route);
-                Assert.True(answer!.Status is 200 or 404 or 500 && (answer.Status != 500 || route == "/fault"), $"{route} answered {answer.Status} to {email}.");
-                await page.WaitForTimeoutAsync(700);
-                Assert.False(await page.Locator("#blazor-error-ui").IsVisibleAsync(), $"{route} broke for {email}.");
-                await page.ScreenshotAsync(new PageScreenshotOptions
-                {
-                    Path = Path.Combine(folder, $"{email.Split('@')[0]}{route.Replace('/', '-')}.png"),
-                });
-            }
-
-            Assert.Empty(errors);
-        }
+        await Task.WhenAll(People.Select(email => PhotographAsync(theme, email, folder))); // each in a browser of their own
     }
+
+    private async Task PhotographAsync(string theme, string email, string folder)
+    {
+        await using var browser = await fixture.BrowserAsync(theme);
+        var page = await fixture.SignInAsync(browser, email);
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        foreach (var route in Routes().Where(r => !r.Contains('{', StringComparison.Ordinal)))
+        {
+            var answer = await page.GotoAsync(route);
+            Assert.True(answer!.Status is 200 or 404 or 500 && (answer.Status != 500 || route == "/fault"), $"{route} answered {answer.Status} to {email}.");
+            await page.WaitForTimeoutAsync(700);
+            Assert.False(await page.Locator("#blazor-error-ui").IsVisibleAsync(), $"{route} broke for {email}.");
+            await page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(folder, $"{email.Split('@')[0]}{route.Replace('/', '-')}.png"),
+            });
+        }
+
+        Assert.Empty(errors);
+    }
+
+    /// <summary>An id that the demo data brought along.</summary>
+    private async Task<string> OfTheCoffeeBarAsync(string query)
+    {
+        await using var database = new SqliteConnection(DatabaseProvider.SqliteConnection(Path.GetDirectoryName(fixture.Installation.DatabaseFile)!));
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = query;
+        command.Parameters.AddWithValue("$name", "Harbor Lane Coffee");
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    [GeneratedRegex(@"\{\w+:guid\}")]
+    private static partial Regex AnyGuid();
 
     private async Task<string> CoffeeRegisterAsync(IBrowserContext browser)
     {

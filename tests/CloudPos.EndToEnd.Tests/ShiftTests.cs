@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>A shift at the keyboard, from the count to the Z report. At the other store, so that no other flow loses its open shift.</summary>
-[Collection(nameof(BrowserCollection))]
+[Collection(nameof(OfficeCollection))]
 public sealed class ShiftTests(BrowserFixture fixture)
 {
     [Fact]

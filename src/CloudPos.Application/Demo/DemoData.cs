@@ -140,6 +140,7 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, D
         var second = new Register(RegisterId.New(), Iso, merchant, store, "Register 2");
         second.Use(first.TerminalId);
         db.Registers.Add(second);
+        OpenShift(db, second, await db.Stores.SingleAsync(s => s.Id == store, cancel));
         await db.SaveChangesAsync(cancel);
     });
 

@@ -35,7 +35,7 @@ public sealed class DemoHistory(IServiceScopeFactory scopes, TimeProvider clock)
     private async Task FillDayAsync(AppDbContext db, StoreId storeId, string cashier, int back, Random dice, CancellationToken cancel)
     {
         var store = await db.Stores.SingleAsync(s => s.Id == storeId, cancel);
-        var register = await db.Registers.FirstAsync(r => r.StoreId == storeId, cancel);
+        var register = await db.Registers.OrderBy(r => r.Name).FirstAsync(r => r.StoreId == storeId, cancel);
         var terminal = await db.Terminals.OrderBy(t => t.Label).FirstAsync(t => t.StoreId == storeId, cancel);
         var markup = await db.Merchants.Where(m => m.Id == store.MerchantId).Select(m => m.Markup).SingleAsync(cancel);
         var taxes = await db.Taxes.AsNoTracking().ToListAsync(cancel);

@@ -15,9 +15,9 @@ internal static class OfficeLinks
         new("/payments", "Payments", "card", Permission.ManagePayments),
         new("/tips", "Tips and holds", "edit", Permission.AdjustTips),
         new("/inventory", "Inventory", "box", Permission.ManageInventory),
-        new("/register", "Till", "terminal", Permission.Sell),
+        new("/register", "Till", "cash", Permission.Sell),
         new("/end-of-day", "End of day", "shield", Permission.Settle),
-        new("/batches", "Batches", "safe", Permission.ViewReports),
+        new("/batches", "Batches", "journal", Permission.ViewReports),
         new("/store-settings", "Store settings", "store", Permission.ManageStore),
         new("/terminals", "Terminals", "terminal", Permission.ManageTerminals),
     ];

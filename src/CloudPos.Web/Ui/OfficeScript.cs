@@ -33,7 +33,7 @@ internal sealed class OfficeScript(IJSObjectReference module, IJSRuntime js) : I
         {
             await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // the page is gone, and the module with it
         }

@@ -123,6 +123,22 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
     }
 
     [Fact]
+    public async Task The_split_offers_what_the_store_takes_with_the_most_that_each_may_pay()
+    {
+        var till = await OpenAsync(All);
+        await SetTraitsAsync(till.Store, TestStore.BeansSku, new ProductTraits(true, HealthKind.None, null));
+        await till.RingUpAsync();
+        var sale = Till.Must(await app.SendAs(till.Store.Cashier, new ScanCode(till.Register, TestStore.BeansSku, Quantity.One)));
+
+        var offered = Till.Must(await app.SendAs(till.Store.Cashier, new GetSplit(sale.Id))).Others;
+
+        Assert.Equal([(PayMethod.Gift, sale.Total.Card), (PayMethod.EbtFood, new Money(1_850)), (PayMethod.EbtCash, sale.Total.Cash)], offered.Select(o => (o.Method, o.Most)));
+        Assert.Equal((new Money(1_850), new Money(100)), (offered[1].Of(sale.Total), offered[1].Of(DualPrice.Amounts(new Money(100), new Money(104)))));
+        Till.Must(await app.SendAs(till.Store.Manager, new SaveTenderRules(till.Store.StoreId, TenderRules.Plain)));
+        Assert.Empty(Till.Must(await app.SendAs(till.Store.Cashier, new GetSplit(sale.Id))).Others);
+    }
+
+    [Fact]
     public async Task What_a_store_does_not_take_is_refused_in_words_and_nothing_is_sent()
     {
         var till = await OpenAsync(TenderRules.Plain);

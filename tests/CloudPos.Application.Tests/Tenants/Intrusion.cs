@@ -82,6 +82,7 @@ internal sealed record Victim(
         new(new ListGiftLoads(Store.RegisterId)),
         new(new ListStoreSettings(), IsList: true),
         new(new SaveTenderRules(Store.StoreId, TenderRules.Plain)),
+        new(new SaveHoldRules(Store.StoreId, Rate.Zero)),
         new(new GetSplit(Cart)),
         new(new GetSplit(Cart, new Money(500))),
         new(new GiveBackTender(Cart, TenderId.New(), AttemptId.New())),

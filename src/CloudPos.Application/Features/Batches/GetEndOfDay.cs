@@ -16,7 +16,7 @@ public sealed record GetEndOfDay(StoreId? StoreId) : IRequest<Result<EndOfDayVie
 /// <summary>Everything that the five steps show.</summary>
 public sealed record EndOfDayView(
     StoreId StoreId, string StoreName, IReadOnlyList<StoreChoice> Stores, DateOnly BusinessDate, IReadOnlyList<OpenItem> Items, IReadOnlyList<PadDay> Pads,
-    SettlePlanView Plan)
+    SettlePlanView Plan, DayDrawers Drawers)
 {
     /// <summary>Something in step 1 forbids settling.</summary>
     public bool IsBlocked => Items.Any(i => i.Blocks);
@@ -42,7 +42,8 @@ public sealed record PadDay(
 }
 
 internal sealed class GetEndOfDayHandler(
-    AppDbContext db, BookedLines books, OpenItems items, ReconciliationReader comparisons, SettlementReader settlements, SettleBlockers blockers, TimeProvider clock)
+    AppDbContext db, BookedLines books, OpenItems items, ReconciliationReader comparisons, SettlementReader settlements, SettleBlockers blockers,
+    DayDrawerReader drawers, TimeProvider clock)
     : IRequestHandler<GetEndOfDay, Result<EndOfDayView>>
 {
     public async Task<Result<EndOfDayView>> Handle(GetEndOfDay request, CancellationToken cancel)
@@ -55,8 +56,9 @@ internal sealed class GetEndOfDayHandler(
         foreach (var terminal in await db.Terminals.AsNoTracking().Where(t => t.StoreId == store.Id).OrderBy(t => t.Label).ThenBy(t => t.Tpn).ToListAsync(cancel))
             pads.Add(await PadAsync(terminal, store, cancel));
         var plan = await db.SettlePlans.AsNoTracking().SingleOrDefaultAsync(p => p.StoreId == store.Id, cancel);
-        return new EndOfDayView(store.Id, store.Name, [.. stores.Select(s => new StoreChoice(s.Id, s.Name))], store.Clock.BusinessDate(clock.GetUtcNow()),
-            await items.OfAsync(store, cancel), pads, SettlePlanView.Of(plan, store));
+        var day = store.Clock.BusinessDate(clock.GetUtcNow());
+        return new EndOfDayView(store.Id, store.Name, [.. stores.Select(s => new StoreChoice(s.Id, s.Name))], day,
+            await items.OfAsync(store, cancel), pads, SettlePlanView.Of(plan, store), await drawers.OfAsync(store, day, cancel));
     }
 
     private async Task<PadDay> PadAsync(Domain.Terminals.Terminal terminal, Store store, CancellationToken cancel)

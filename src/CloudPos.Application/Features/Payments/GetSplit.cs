@@ -22,7 +22,20 @@ public sealed record GetSplit(SaleId SaleId, Money? Next = null) : IRequest<Resu
 /// <param name="InCash">What the typed amount pays in cash of the sale at both prices; null where nothing was typed.</param>
 public sealed record SplitView(
     SaleId SaleId, int Number, DualPrice Total, DualPrice Left, Money Paid, IReadOnlyList<SplitTender> Tenders,
-    IReadOnlyList<SplitPart> Quick, DualPrice? Typed, DualPrice? InCash, bool CanGiveBack);
+    IReadOnlyList<SplitPart> Quick, DualPrice? Typed, DualPrice? InCash, bool CanGiveBack)
+{
+    /// <summary>Cards of other kinds that the store takes and that may still pay something of this sale.</summary>
+    public IReadOnlyList<OtherTender> Others { get; init; } = [];
+}
+
+/// <summary>A gift card, EBT food or EBT cash.</summary>
+/// <param name="PricedAt">Which of the two prices it pays.</param>
+/// <param name="Most">What it may pay of the sale at most, at that price.</param>
+public sealed record OtherTender(PayMethod Method, TenderKind PricedAt, Money Most)
+{
+    /// <summary>What it takes of the part that comes next.</summary>
+    public Money Of(DualPrice part) => Money.Min(part.For(PricedAt), Most);
+}
 
 /// <summary>A part that one press asks for.</summary>
 public sealed record SplitPart(string Label, DualPrice Amount);
@@ -35,6 +48,7 @@ public sealed record SplitTender(TenderId Id, TenderKind Kind, PayMethod Method,
 
 internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSplit, Result<SplitView>>
 {
+    private static readonly PayMethod[] OtherMethods = [PayMethod.Gift, PayMethod.EbtFood, PayMethod.EbtCash];
     private static readonly (string Label, int Parts)[] Offered = [("All", 1), ("½", 2), ("⅓", 3), ("¼", 4)];
 
     public async Task<Result<SplitView>> Handle(GetSplit request, CancellationToken cancel)
@@ -43,6 +57,7 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");
+        var rules = (await db.Stores.AsNoTracking().SingleAsync(s => s.Id == sale.StoreId, cancel)).Tenders;
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.SaleId == sale.Id).ToListAsync(cancel);
         var terminals = await db.Terminals.Where(t => t.StoreId == sale.StoreId).ToDictionaryAsync(t => t.Id, t => t.Label, cancel);
         var left = sale.Left;
@@ -51,7 +66,10 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
             sale.Id, sale.Number, sale.Total, left, sale.Paid,
             [.. sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).Select(t => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals))],
             [.. Offered.Select(o => new SplitPart(o.Label, DualPrice.Amounts(Part(left.Cash, o.Parts), Part(left.Card, o.Parts)))).Where(q => q.Amount.Card.IsPositive)],
-            typed, typed is { } t ? sale.CoveredBy(TenderKind.Cash, t.Cash) : null, sale.CanGiveBack);
+            typed, typed is { } t ? sale.CoveredBy(TenderKind.Cash, t.Cash) : null, sale.CanGiveBack)
+        {
+            Others = [.. OtherMethods.Select(m => TenderChoice.Of(sale, m, rules).Choice).OfType<TenderChoice>().Where(c => c.Most.IsPositive).Select(c => new OtherTender(c.Method, c.PricedAt, c.Most))],
+        };
     }
 
     /// <summary>One of so many equal parts; the odd cents go into the first, so that the last one pays no more than the others.</summary>

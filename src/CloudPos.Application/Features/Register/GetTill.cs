@@ -35,6 +35,7 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
             await ShiftAsync(register.Id, store, cancel))
         {
             Parked = await parked.OfAsync(register, cancel),
+            Tenders = store.Tenders,
         };
     }
 

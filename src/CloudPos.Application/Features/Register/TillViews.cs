@@ -14,6 +14,9 @@ public sealed record TillView(
     TillTerminal? Terminal, IReadOnlyList<TileCategory> Categories, SaleView? Sale, PaymentView? Payment, LastSale? LastSale, SaleId? Undoable,
     TillShift? Shift = null)
 {
+    /// <summary>Which tenders the store takes beside cash and plain cards: what the till offers.</summary>
+    public TenderRules Tenders { get; init; } = TenderRules.Plain;
+
     /// <summary>The store's parked carts, oldest first, and those of this register that were paid meanwhile and not yet seen.</summary>
     public IReadOnlyList<ParkedCart> Parked { get; init; } = [];
 }

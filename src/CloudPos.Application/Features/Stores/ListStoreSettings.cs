@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
@@ -12,7 +13,7 @@ namespace CloudPos.Application.Features.Stores;
 public sealed record ListStoreSettings : IRequest<Result<IReadOnlyList<StoreSettings>>>;
 
 /// <summary>What can be set of a store.</summary>
-public sealed record StoreSettings(StoreId Id, string Name, string MerchantName, TenderRules Tenders);
+public sealed record StoreSettings(StoreId Id, string Name, string MerchantName, TenderRules Tenders, Rate CaptureAbove);
 
 internal sealed class ListStoreSettingsHandler(AppDbContext db) : IRequestHandler<ListStoreSettings, Result<IReadOnlyList<StoreSettings>>>
 {
@@ -24,6 +25,6 @@ internal sealed class ListStoreSettingsHandler(AppDbContext db) : IRequestHandle
                             join merchant in db.Merchants on store.MerchantId equals merchant.Id
                             orderby store.Name
                             select new { store, merchant.Name }).Take(StoresMax).ToListAsync(cancel);
-        return stores.ConvertAll(s => new StoreSettings(s.store.Id, s.store.Name, s.Name, s.store.Tenders));
+        return stores.ConvertAll(s => new StoreSettings(s.store.Id, s.store.Name, s.Name, s.store.Tenders, s.store.CaptureAbove));
     }
 }

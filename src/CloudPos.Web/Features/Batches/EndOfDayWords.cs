@@ -22,8 +22,8 @@ internal static class EndOfDayWords
         return
         [
             new(1, "Open items", day.Items.Count == 0 ? "All clear" : blocking > 0 ? $"{blocking} in the way" : $"{day.Items.Count} open", day.Items.Count == 0),
-            new(2, "Count", "At each register", false),
-            new(3, "Difference", "At each register", false),
+            new(2, "Count", Drawers(day.Drawers), day.Drawers.IsDone),
+            new(3, "Difference", Difference(day.Drawers), day.Drawers.IsDone),
             new(4, "Reconcile cards", Compared(day), day.Pads.All(p => p.IsDone || p.IsReady)),
             new(5, "Settle", day.Pads.Count == 0 ? "No PIN pad" : settled == day.Pads.Count ? "All settled" : $"{settled} of {Counted(day.Pads.Count, "PIN pad")}", settled == day.Pads.Count),
         ];
@@ -83,6 +83,22 @@ internal static class EndOfDayWords
         _ when pad.IsReady => ("chip chip-ok", "check", "Compared"),
         _ when pad.Compared is { IsFresh: true, Open: > 0 and var open } => ("chip chip-warn", "alert", Counted(open, "difference")),
         _ => ("chip", "clock", "Not compared"),
+    };
+
+    private static string Drawers(DayDrawers drawers) => drawers switch
+    {
+        { Open: > 0 and var open } => open == 1 ? "1 drawer open" : $"{open} drawers open",
+        { Shifts.Count: > 0 } => "All counted",
+        { UsesShifts: true } => "No shift today",
+        _ => "Without shifts",
+    };
+
+    private static string Difference(DayDrawers drawers) => drawers switch
+    {
+        { Open: > 0 } => "After the count",
+        { Shifts.Count: 0 } => "Nothing to explain",
+        { Difference.IsZero: true } => "None",
+        _ => MoneyText.Show(drawers.Difference),
     };
 
     private static string Compared(EndOfDayView day)

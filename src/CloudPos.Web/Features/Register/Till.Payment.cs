@@ -2,6 +2,7 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
 using CloudPos.Web.Security;
@@ -22,13 +23,14 @@ public sealed partial class Till
     private Task PayByCardAsync() => PayByCardAsync(null);
 
     /// <param name="part">What this card shall pay; null = all that is left.</param>
-    private async Task PayByCardAsync(Money? part)
+    /// <param name="method">What kind of card.</param>
+    private async Task PayByCardAsync(Money? part, PayMethod method = PayMethod.Credit)
     {
         if (_state is not { Sale: { CanPay: true } sale, IsPaying: false, IsPaid: false })
             return;
         var attempt = _state.NextAttempt;
         var left = sale.Left.For(TenderKind.Card);
-        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, left, part == left ? null : part)));
+        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, left, part == left && method == PayMethod.Credit ? null : part, method)));
     }
 
     private Task PayAgainAsync() => _state.Payment switch
@@ -103,7 +105,8 @@ public sealed partial class Till
         }
 
         await OpenAgainAsync();
-        if (payment.Phase is PaymentPhase.Approved or PaymentPhase.GivenBack && _state.Payment?.AttemptId == payment.AttemptId)
+        // a hold pays nothing and brings no tender: what is held stays to be read
+        if (payment is { Phase: PaymentPhase.Approved or PaymentPhase.GivenBack, Kind: not AttemptKind.Auth } && _state.Payment?.AttemptId == payment.AttemptId)
             await ToTendersAsync();
     }
 

@@ -3,6 +3,7 @@ using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Web.Features.Shifts;
 using CloudPos.Web.Layout;
+using Microsoft.AspNetCore.Components;
 
 namespace CloudPos.Web.Features.Register;
 
@@ -12,6 +13,9 @@ public sealed partial class Till
     private const string ShiftClosed = "shift.closed";
 
     private readonly ShiftState _shift = new();
+
+    /// <summary>Opens with the shift's menu: the end of the day sends people here to close it.</summary>
+    [Parameter] public bool Shift { get; set; }
 
     private bool HasReports => _user is { } user && OfficeLinks.Role(user) is { } role && Rights.Of(role).Contains(Permission.ViewShifts);
 

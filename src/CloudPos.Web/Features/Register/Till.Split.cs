@@ -76,6 +76,13 @@ public sealed partial class Till
             await PayByCardAsync(part.For(TenderKind.Card));
     }
 
+    /// <summary>A gift card or benefits: never more than they may pay of what is left.</summary>
+    private async Task PayPartWithAsync(OtherTender other)
+    {
+        if (await PartAsync() is { } part && other.Of(part) is { IsPositive: true } amount)
+            await PayByCardAsync(amount, other.Method);
+    }
+
     private async Task PayPartInCashAsync()
     {
         if (await PartAsync() is not { } part || _state is not { Split: { } split, Sale.CanPay: true, IsPaying: false })

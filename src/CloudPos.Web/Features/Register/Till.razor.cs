@@ -66,6 +66,8 @@ public sealed partial class Till : IAsyncDisposable
             await ShowCategoryAsync(first);
         if (Refund is { } sale)
             OpenRefund(sale);
+        else if (Shift && !_state.IsShut)
+            OpenShiftMenu();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -1,6 +1,7 @@
 using Bunit;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
 using CloudPos.Web.Tests.Features.Register;
@@ -62,6 +63,23 @@ public sealed class SplitPanelTests : BunitContext
 
         Assert.Equal([new Money(750), 1], _asked);
         Assert.Null(panel.Find("[data-testid=split-amount]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Other_cards_stand_with_what_each_takes_of_the_part_and_never_more_than_it_may()
+    {
+        var gift = new OtherTender(PayMethod.Gift, TenderKind.Card, new Money(2080));
+        var food = new OtherTender(PayMethod.EbtFood, TenderKind.Cash, new Money(750));
+        var split = Carts.Split(_card, _cash) with { Others = [gift, food] };
+        var panel = Render<SplitPanel>(p => p.Add(x => x.Split, split).Add(x => x.Next, split.Quick[0].Amount).Add(x => x.OnOther, other => _asked.Add(other)));
+
+        var buttons = panel.FindAll("[data-testid=split-other]");
+        Assert.Equal(["Gift card $20.80", "EBT food $7.50"], buttons.Select(b => b.TextContent.Trim()));
+        buttons[1].Click();
+        Assert.Equal([food], _asked);
+
+        panel.Render(p => p.Add(x => x.Next, (DualPrice?)null));
+        Assert.All(panel.FindAll("[data-testid=split-other]"), b => Assert.True(b.HasAttribute("disabled")));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Register;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,5 +63,15 @@ public sealed class TillTests : BunitContext
         var till = Render<Till>(p => p.Add(t => t.RegisterId, RegisterId.New()));
 
         till.WaitForAssertion(() => Assert.NotEmpty(till.FindAll("[data-state=declined]")), AFewPolls);
+    }
+
+    [Fact]
+    public void A_hold_that_was_made_stays_on_the_screen_until_it_is_read()
+    {
+        _answers.To<GetPayment, PaymentView>(_ => Carts.Payment(PaymentPhase.Approved, _attempt) with { Kind = AttemptKind.Auth, SaleIsPaid = false });
+
+        var till = Render<Till>(p => p.Add(t => t.RegisterId, RegisterId.New()));
+
+        till.WaitForAssertion(() => Assert.NotEmpty(till.FindAll("[data-state=approved] [data-testid=back-to-cart]")), AFewPolls);
     }
 }
