@@ -31,6 +31,7 @@ internal sealed class Books : IDisposable
     private readonly SqliteCommand _sale;
     private readonly SqliteCommand _tenders;
     private readonly SqliteCommand _sales;
+    private readonly SqliteCommand _nextCheck;
 
     public Books(string file)
     {
@@ -42,12 +43,13 @@ internal sealed class Books : IDisposable
         _entries = Command("SELECT Number, \"From\", Signal, \"To\", Reason, At FROM AttemptEntry WHERE AttemptId = $key ORDER BY Number");
         _sale = Command("SELECT Id, State, Number, OpenAttemptId, Total_Cash_Cents, Total_Card_Cents, AmountMismatch FROM Sales WHERE Id = $key");
         _tenders = Command("SELECT Id, Kind, Amount_Cents, Covers_Cash_Cents, Covers_Card_Cents, AttemptId FROM Tender WHERE SaleId = $key ORDER BY At");
+        _nextCheck = Command("SELECT NextCheckAt FROM Attempts WHERE Id = $key");
         _sales = Command("SELECT Id FROM Sales WHERE $key = 0 ORDER BY Number");
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { _attemptsOfSale, _attemptsOfRefId, _entries, _sale, _tenders, _sales })
+        foreach (var command in new[] { _attemptsOfSale, _attemptsOfRefId, _entries, _sale, _tenders, _sales, _nextCheck })
             command.Dispose();
         _connection.Dispose();
     }
@@ -65,6 +67,10 @@ internal sealed class Books : IDisposable
     public AttemptRow? AttemptOf(string refId) => AttemptsOf(refId) is [var first, ..] ? first : null;
 
     public IReadOnlyList<Guid> Sales() => Read(_sales, 0, row => row.GetGuid(0));
+
+    /// <summary>When Status is asked next.</summary>
+    public DateTimeOffset? NextCheckOf(Guid attempt) => Read(_nextCheck, attempt,
+        row => row.IsDBNull(0) ? (DateTimeOffset?)null : new DateTimeOffset(row.GetDateTime(0), TimeSpan.Zero)).SingleOrDefault();
 
     private AttemptRow WithEntries(AttemptRow attempt) => attempt with
     {

@@ -47,9 +47,10 @@ internal sealed class Invariants(World world)
     public void OnRequest(WireCall call, SpinRequest request, IReadOnlyList<(WireCall Call, SpinRequest Request)> inFlight)
     {
         var movesMoney = request.TransType != "Status";
-        foreach (var (_, other) in inFlight)
+        foreach (var (otherCall, other) in inFlight)
         {
-            if (movesMoney && other.TransType != "Status")
+            // money waits for the end of everything, a question for the end of another question
+            if (movesMoney ? other.TransType != "Status" || IsOfTheLiving(otherCall) : request.TransType == other.TransType && IsOfTheLiving(call) && IsOfTheLiving(otherCall))
                 world.Break($"I6: {request.TransType} for {world.Name(request.RefId)} while {other.TransType} for {world.Name(other.RefId)} is under way");
         }
 
@@ -73,6 +74,9 @@ internal sealed class Invariants(World world)
         if (!_sent.TryAdd(request.RefId, parameters) && _sent[request.RefId] != parameters)
             world.Break($"I5: {world.Name(request.RefId)} was sent as {_sent[request.RefId]} and now as {parameters}");
     }
+
+    /// <summary>Its process waits for the answer, and has not slept longer than its right to ask lasts.</summary>
+    private bool IsOfTheLiving(WireCall call) => !call.IsOfTheDead && world.Time.Now > call.Server.FrozenUntil + TimeSpan.FromSeconds(2);
 
     /// <summary>A further kind of request is a line here.</summary>
     private static AttemptKind KindOf(string transType) => transType switch

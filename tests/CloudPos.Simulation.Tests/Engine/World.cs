@@ -30,7 +30,7 @@ internal sealed class World : IDisposable
     /// <summary>What the proxy waits for the customer: the shortest that may be set, which makes the worlds' days short.</summary>
     public const int WindowSeconds = 30;
 
-    private const int EventsMax = 2_000_000; // a world of fifty payments has some twenty thousand
+    private const int EventsMax = 250_000; // a world of fifty payments has some twenty thousand
 
     private static readonly PaymentOptions Options = new();
     private readonly WorldPlan _plan;
@@ -182,8 +182,12 @@ internal sealed class World : IDisposable
             return TimeSpan.FromSeconds(60);
         var (isSent, isWaiting) = (false, false);
         var due = TimeSpan.FromSeconds(25);
-        foreach (var (state, next, since) in _open.Values)
+        foreach (var (id, (state, planned, since)) in _open.ToArray())
         {
+            // a check is put off past the change tracker, which is all that the world is told of
+            var next = planned;
+            if (planned < Time.Now && Books.NextCheckOf(id) is var putOff && putOff != planned)
+                _open[id] = (state, next = putOff, since);
             if (state == AttemptState.Created && Time.Now - since < TimeSpan.FromSeconds(1))
                 return Dice.Seconds(0.2, 0.6);
             isWaiting |= state == AttemptState.Created;

@@ -16,9 +16,12 @@ internal sealed class Cashier(World world, int number, Dice? dice)
 {
     private static readonly string[] Goods = ["COFFEE", "BEANS", "MUFFIN"];
     private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan ReviewPatienceMax = TimeSpan.FromMinutes(2);
 
     private RegisterId _register;
     private int _registerNumber = -1;
+    private AttemptId _watching;
+    private DateTimeOffset _watchingSince;
 
     public bool IsDone { get; private set; }
 
@@ -138,7 +141,9 @@ internal sealed class Cashier(World world, int number, Dice? dice)
 
     private async Task WatchAsync(AttemptId id, SaleId sale, PaymentView? shown)
     {
-        var since = world.Time.Now;
+        // closing the tab and coming back does not make anybody more patient
+        var since = _watching == id ? _watchingSince : world.Time.Now;
+        (_watching, _watchingSince) = (id, since);
         while (world.Broken is null)
         {
             var view = shown ?? (await AskAsync(Runner.Cashier, new GetPayment(id)))?.Value;
@@ -162,7 +167,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
                 return;
             }
 
-            if (world.Time.Now - since > PatienceMax)
+            if (world.Time.Now - since > (view.State == AttemptState.NeedsReview ? ReviewPatienceMax : PatienceMax))
             {
                 world.Tell(Who, () => "leaves this register to a manager");
                 MoveOn();

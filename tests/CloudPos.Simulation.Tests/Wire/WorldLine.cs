@@ -75,6 +75,9 @@ internal sealed class WireCall(Server server, string address)
     /// <summary>Neither side waits any more.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Nobody waits for it any more: its process has ended.</summary>
+    public bool IsOfTheDead => !server.IsLife(_world, _life);
+
     public void HangUp() => _delivered.TrySetCanceled();
 
     /// <summary>The answer travels back; whoever has died meanwhile does not get it.</summary>
