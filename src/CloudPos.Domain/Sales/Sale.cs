@@ -127,6 +127,9 @@ public sealed partial class Sale : IStoreOwned
     /// <summary>A card payment may begin: there is something to charge.</summary>
     public bool CanPayByCard => CanPay && Left.Card.IsPositive;
 
+    /// <summary>A hold may be captured for the sale: as a card payment may begin, and also while the cart stands parked with its hold.</summary>
+    public bool CanCapture => State == SaleState.Open && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved) && Left.Card.IsPositive;
+
     /// <summary>What is still to pay, at both prices. Each tender has covered its share of both.</summary>
     public DualPrice Left => Total - DualPrice.Sum(Tenders.Where(t => t.Counts).Select(t => t.Covers));
 
@@ -221,6 +224,19 @@ public sealed partial class Sale : IStoreOwned
     public void BeginAttempt(AttemptId attempt, DateTimeOffset at)
     {
         Require(CanPayByCard, "The sale cannot be paid by card now.");
+        LockFor(attempt, at);
+    }
+
+    /// <summary>Locks the sale for the capture of its hold; a parked cart stays parked.</summary>
+    /// <exception cref="InvalidOperationException">Another attempt is open, or nothing is left to pay.</exception>
+    public void BeginCapture(AttemptId attempt, DateTimeOffset at)
+    {
+        Require(CanCapture, "The sale takes no capture now.");
+        LockFor(attempt, at);
+    }
+
+    private void LockFor(AttemptId attempt, DateTimeOffset at)
+    {
         OpenAttemptId = attempt;
         CashChosenAttemptId = null;
         Touch(at);

@@ -106,7 +106,7 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
         var lost = Till.Must(await CaptureAsync(till, hold, 1_196, 0)).AttemptId;
         await till.AttemptAsync(lost, a => a.NotFoundSince is not null);
         Assert.Equal("payment.busy", (await ReleaseAsync(till, hold)).Refusal?.Code);
-        Assert.Equal("sale.paying", (await till.PayCashAsync(hold.SaleId, 2_000)).Refusal?.Code);
+        Assert.Equal("sale.parked", (await till.PayCashAsync(hold.SaleId, 2_000)).Refusal?.Code);
 
         app.Clock.Advance(Gap);
         await till.AttemptAsync(lost, a => a.State == AttemptState.NotProcessed);
@@ -159,6 +159,7 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
     public async Task A_hold_of_a_sale_that_is_cleared_is_listed_to_be_released()
     {
         var (till, hold) = await HeldAsync();
+        Till.Must(await app.SendAs(till.Store.Cashier, new TakeUpSale(hold.SaleId, till.Register)));
         Till.Must(await app.SendAs(till.Store.Cashier, new ClearSale(hold.SaleId, true)));
         Assert.Equal("sale.not.open", (await CaptureAsync(till, hold, 100, 0)).Refusal?.Code);
         var row = Assert.Single(Till.Must(await app.SendAs(till.Store.Manager, new ListPayments([LedgerGroup.ToRelease], null, 0, 50))).Rows, r => r.Id == hold.AttemptId);

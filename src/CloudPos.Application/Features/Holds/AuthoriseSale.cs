@@ -32,10 +32,10 @@ internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext conte
             return new Refusal("sale.unknown", "That sale does not exist.");
         if (sale.OpenAttemptId is { } running && await payments.FindAsync(running, cancel) is { } view)
             return view;
-        if (!sale.CanPayByCard || sale.Tenders.Exists(t => t.Counts))
-            return new Refusal("hold.no.cart", "A hold is for a cart with something in it of which nothing is paid yet.");
         if (await db.Attempts.AnyAsync(a => a.SaleId == sale.Id && a.Kind == AttemptKind.Auth && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved), cancel))
             return new Refusal("hold.there", "This sale has a hold already. Capture or release that one first.");
+        if (!sale.CanPayByCard || sale.Tenders.Exists(t => t.Counts))
+            return new Refusal("hold.no.cart", "A hold is for a cart with something in it of which nothing is paid yet.");
         var chosen = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.TerminalId).SingleAsync(cancel);
         if (await db.Terminals.InOrderFor(sale.StoreId, chosen).FirstOrDefaultAsync(cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Ask your ISO to pair one.");

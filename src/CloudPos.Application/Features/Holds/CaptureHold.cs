@@ -36,13 +36,13 @@ internal sealed class CaptureHoldHandler(AppDbContext db, FollowUpDesk desk, Tim
             return refusal;
         var now = clock.GetUtcNow();
         var attempt = PaymentAttempt.FollowUp(request.Id, AttemptKind.Capture, hold, request.Amount + request.Tip, request.Tip, null, desk.User, now);
-        sale.BeginAttempt(attempt.Id, now);
+        sale.BeginCapture(attempt.Id, now);
         return await desk.SaveAsync(hold, attempt, cancel);
     }
 
     private static Refusal? Refuse(PaymentAttempt hold, Sale sale, Store store, CaptureHold request)
     {
-        if (!sale.CanPayByCard)
+        if (!sale.CanCapture)
             return new Refusal("sale.not.open", "Its sale is paid, cleared, or has another payment under way: nothing is to be captured. Release the hold.");
         var left = sale.Left.For(hold.PricedAt);
         if (request.Amount > left)

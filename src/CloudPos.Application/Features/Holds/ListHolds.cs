@@ -64,7 +64,7 @@ internal sealed class ListHoldsHandler(AppDbContext db, RequestContext context, 
         var (most, isBusy, age) = (store.CaptureMax(hold.Held), last is { IsOpen: true }, now - hold.CreatedAt);
         return new HoldRow(hold.Id, AttemptId.New(), hold.Label ?? "Hold", PaymentSentences.CardOf(hold) ?? "Card", hold.AuthCode, terminal, sale.Id, sale.Number, store.Name,
             store.Clock.Local(hold.CreatedAt), age, HoldLasts - age, hold.Held, rungUp, most, Money.Min(rungUp, most), store.CaptureAbove,
-            CanCapture: !isBusy && sale.CanPayByCard, CanRelease: !isBusy, MustRelease: sale.State != SaleState.Open, HoldWords.Of(last));
+            CanCapture: !isBusy && sale.CanCapture, CanRelease: !isBusy, MustRelease: sale.State != SaleState.Open, HoldWords.Of(last));
     }
 }
 
