@@ -71,7 +71,7 @@ public sealed class BackOfficeTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
         var auth = (await _installation.LedgerAsync(Installation.PinPad1))[0].GetProperty("authCode").GetString()!;
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
 
         await using var office = await fixture.BrowserAsync();
         var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");

@@ -102,6 +102,9 @@ public sealed class TwoRegistersFixture : BrowserFixture
 [CollectionDefinition(nameof(TwoRegistersCollection))]
 public sealed class TwoRegistersCollection : ICollectionFixture<TwoRegistersFixture>;
 
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection : ICollectionFixture<BrowserFixture>;
+
 [CollectionDefinition(nameof(BrowserCollection))]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>;
 

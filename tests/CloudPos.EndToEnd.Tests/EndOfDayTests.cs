@@ -91,7 +91,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await register.ScanAsync("FLAT-WHITE");
         await register.Keyboard.PressAsync("F9");
         await register.PaymentAsync("approved");
-        await register.GetByTestId("next-sale").ClickAsync();
+        await register.NextSaleAsync();
     }
 
     private static async Task PictureAsync(IPage page, string theme, string name)

@@ -77,7 +77,7 @@ public sealed class LedgerTests(BrowserFixture fixture)
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
     }
 

@@ -131,7 +131,7 @@ public sealed partial class PageTests(BrowserFixture fixture)
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         await using var office = await fixture.BrowserAsync();
         var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
         await page.GotoAsync("/batches");

@@ -60,7 +60,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await ShotAsync(till, "unknown");
         await till.PaymentAsync("approved");
         await ShotAsync(till, "found-approved");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
     }
@@ -71,7 +71,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await using var browser = await fixture.BrowserAsync();
         var till = await PayAsync(browser, "approve"); // a PIN pad that still knows this one has not settled since: "not found" proves something
         await till.PaymentAsync("approved");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         await PatienceAsync(4);
         await _installation.CustomerAsync(Installation.PinPad1, "vanish");
         await till.ScanAsync("FLAT-WHITE");
@@ -92,7 +92,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
         await ShotAsync(till, "approved");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         Assert.Equal(2, (await _installation.LedgerAsync(Installation.PinPad1)).Count);
     }
 

@@ -28,7 +28,7 @@ public sealed class RecoveryTests(BrowserFixture fixture)
         await pinPad.GotoAsync(_installation.PinPadUrl(Installation.PinPad1));
         await pinPad.GetByTestId("tap-card").ClickAsync();
         await again.PaymentAsync("approved");
-        await again.GetByTestId("next-sale").ClickAsync();
+        await again.NextSaleAsync();
         Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
     }
 
@@ -74,7 +74,7 @@ public sealed class RecoveryTests(BrowserFixture fixture)
         await till.PaymentAsync("approved", timeout: 60_000);
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
     }
 
     /// <summary>The page notices that the server it knew is gone, and opens itself anew.</summary>

@@ -114,7 +114,7 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.ScanAsync("CROISSANT-ALM");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
     }
 

@@ -40,7 +40,7 @@ public sealed class RestTests(BrowserFixture fixture)
             await CleanAsync(till);
 
             Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
-            await till.GetByTestId("next-sale").ClickAsync();
+            await till.NextSaleAsync();
             var log = _installation.RegisterLog();
             Assert.NotEmpty(log);
             Assert.All(Secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase));

@@ -32,7 +32,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await Expect(receipt).ToContainTextAsync("Saved by paying cash");
         await Expect(receipt).ToContainTextAsync("RefId");
         Assert.Equal(2.00m, Assert.Single(await _installation.LedgerAsync(Installation.PinPad1)).GetProperty("total").GetDecimal());
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         await Expect(till.GetByTestId("last-sale")).ToContainTextAsync("2 tenders");
     }
 
@@ -49,7 +49,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await Expect(till.GetByTestId("tender")).ToContainTextAsync("the card held");
         await till.GetByTestId("split-cash").ClickAsync();
         await till.GetByTestId("cash-confirm").ClickAsync();
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
         await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
     }
 
@@ -159,7 +159,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await two.PaymentAsync("queued");
         await two.GetByTestId("other-terminal").ClickAsync();
         await two.PaymentAsync("approved");
-        await two.GetByTestId("next-sale").ClickAsync();
+        await two.NextSaleAsync();
 
         await _installation.CustomerAsync(Installation.PinPad1, "approve");
         await one.BringToFrontAsync();
@@ -168,7 +168,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await pinPad.GetByTestId("tap-card").ClickAsync();
         await one.BringToFrontAsync();
         await one.PaymentAsync("approved");
-        await one.GetByTestId("next-sale").ClickAsync();
+        await one.NextSaleAsync();
         Assert.Equal((1, 1), (await _installation.SalesSentAsync(Installation.PinPad1), await _installation.SalesSentAsync(Installation.PinPad2)));
     }
 

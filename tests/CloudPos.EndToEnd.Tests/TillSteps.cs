@@ -22,12 +22,19 @@ internal static class TillSteps
     public static Task PaymentAsync(this IPage till, string state, float? timeout = null) =>
         Expect(till.GetByTestId("payment")).ToHaveAttributeAsync("data-state", state, new LocatorAssertionsToHaveAttributeOptions { Timeout = timeout });
 
+    /// <summary>Goes on to the next customer. Returns when the cart is empty, so that nobody takes the last sale's lines for the new one's.</summary>
+    public static async Task NextSaleAsync(this IPage till)
+    {
+        await till.GetByTestId("next-sale").ClickAsync();
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
+    }
+
     /// <summary>Ends a sale that the next test must not find.</summary>
     public static async Task PayExactCashAsync(this IPage till)
     {
         await till.Keyboard.PressAsync("F10");
         await till.GetByTestId("cash-received").WaitForAsync();
         await till.Keyboard.PressAsync("Enter");
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
     }
 }

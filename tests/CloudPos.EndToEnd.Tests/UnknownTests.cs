@@ -32,7 +32,7 @@ public sealed class UnknownTests(BrowserFixture fixture)
         await Expect(till.GetByTestId("receipt")).ToBeVisibleAsync();
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
-        await till.GetByTestId("next-sale").ClickAsync();
+        await till.NextSaleAsync();
     }
 
     /// <summary>The ISO shortens the PIN pad's waiting time to the least allowed, as one does in the portal.</summary>
