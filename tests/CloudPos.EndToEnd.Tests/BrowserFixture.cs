@@ -1,5 +1,8 @@
 using Microsoft.Playwright;
 
+// the browsers keep a customer's pace: two at once on a small machine make each other late
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>One installation and one Chromium for all flows; each test has its own pages and a cleared PIN pad.</summary>

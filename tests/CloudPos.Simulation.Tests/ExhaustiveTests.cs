@@ -12,32 +12,22 @@ namespace CloudPos.Simulation.Tests;
 /// </remarks>
 public sealed class ExhaustiveTests(ITestOutputHelper output)
 {
-    private const string SinglesInTheSuite = "40";
-
-    private static readonly string Wanted = Environment.GetEnvironmentVariable("CLOUDPOS_SIMULATION_SINGLES") ?? SinglesInTheSuite;
-    private static readonly bool Pairs = Environment.GetEnvironmentVariable("CLOUDPOS_SIMULATION_PAIRS") is { Length: > 0 };
-
-    /// <summary>All of them with <c>CLOUDPOS_SIMULATION_SINGLES=all</c>, about n of them with a number; else as many as the suite has time for. Evenly spread.</summary>
-    [Fact]
+    /// <summary>All of them with <c>all</c>, about n of them with a number, evenly spread.</summary>
+    [OnRequest("CLOUDPOS_SIMULATION_SINGLES")]
     public void A_single_fault_at_a_step_ends_well()
     {
+        var wanted = Environment.GetEnvironmentVariable("CLOUDPOS_SIMULATION_SINGLES") ?? "all";
         var singles = Singles([]);
-        var every = Wanted == "all" ? 1 : Math.Max(1, singles.Count / int.Parse(Wanted, CultureInfo.InvariantCulture));
+        var every = wanted == "all" ? 1 : Math.Max(1, singles.Count / int.Parse(wanted, CultureInfo.InvariantCulture));
         var many = Many.Run(singles.Where((_, at) => at % every == 0), Plan);
         output.WriteLine($"{Mishaps.All.Count} mishaps, {singles.Count} places, one of {every} tried: {many.Words}");
         Assert.True(singles.Count > Mishaps.All.Count, "Hardly a step was found.");
         Assert.True(many.Broken.Count == 0, many.Broken.Count == 0 ? "" : Told(many));
     }
 
-    [Fact]
+    [OnRequest("CLOUDPOS_SIMULATION_PAIRS")]
     public void Every_pair_of_faults_at_every_pair_of_steps_ends_well()
     {
-        if (!Pairs)
-        {
-            output.WriteLine("Enumerated with CLOUDPOS_SIMULATION_PAIRS=1 only.");
-            return;
-        }
-
         // the steps of the second fault are those of the world that the first one has made
         var many = Many.Run(Singles([]).SelectMany(first => Singles(first)), Plan);
         output.WriteLine(many.Words);
@@ -75,5 +65,15 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         var (plan, _) = many.Broken[0];
         return string.Join('\n', many.Broken.Select(b => $"{b.End.Broken} after {string.Join(", ", b.Plan.Mishaps!.Select(m => $"step {m.Step}: {m.Mishap.Words}"))}"))
             + "\n" + Many.StoryOf(plan);
+    }
+}
+
+/// <summary>Runs only where a variable asks for it; else it is shown as skipped.</summary>
+internal sealed class OnRequestAttribute : FactAttribute
+{
+    public OnRequestAttribute(string variable)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+            Skip = $"Takes hours. {variable} asks for it.";
     }
 }
