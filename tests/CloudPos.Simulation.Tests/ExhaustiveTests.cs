@@ -74,6 +74,6 @@ internal sealed class OnRequestAttribute : FactAttribute
     public OnRequestAttribute(string variable)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
-            Skip = $"Takes hours. {variable} asks for it.";
+            Skip = $"Not run to its end yet. {variable} asks for it.";
     }
 }
