@@ -49,9 +49,8 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     /// <param name="name">Who is served, in a cashier's words.</param>
     public async Task<LeaseGrip?> TryTakeAsync(string tpn, Guid holder, string name, TimeSpan window, CancellationToken cancel)
     {
-        await EnsureAsync(tpn, cancel);
         var now = clock.GetUtcNow();
-        var taken = await db.TerminalLeases
+        if (!await ChangeAsync(tpn, () => db.TerminalLeases
             .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId))
                 && (l.AskedBy == null || l.AskedUntil < now))
             .ExecuteUpdateAsync(set => set
@@ -60,8 +59,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
                 .SetProperty(l => l.Until, now + window)
                 .SetProperty(l => l.SeenAt, now)
                 .SetProperty(l => l.HolderId, holder)
-                .SetProperty(l => l.HolderName, name), cancel);
-        if (taken != 1)
+                .SetProperty(l => l.HolderName, name), cancel), cancel))
             return null;
         var token = await db.TerminalLeases.Where(l => l.Tpn == tpn && l.HolderId == holder && l.Owner == owner.Name)
             .Select(l => (long?)l.Token).SingleOrDefaultAsync(cancel);
@@ -119,15 +117,14 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     /// The right to ask the PIN pad what became of a payment: where nobody holds it, or where it is held for that very payment; false where
     /// somebody else uses or asks it. While one asks, nobody takes the PIN pad. The holder and its token stay as they are.
     /// </summary>
-    public async Task<bool> TryAskAsync(string tpn, Guid about, CancellationToken cancel)
+    public Task<bool> TryAskAsync(string tpn, Guid about, CancellationToken cancel)
     {
-        await EnsureAsync(tpn, cancel);
         var now = clock.GetUtcNow();
-        return await db.TerminalLeases
+        return ChangeAsync(tpn, () => db.TerminalLeases
             .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || l.HolderId == about || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)) && (l.AskedBy == null || l.AskedUntil < now))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.AskedBy, owner.Name)
-                .SetProperty(l => l.AskedUntil, now + AskedSilentMax), cancel) == 1;
+                .SetProperty(l => l.AskedUntil, now + AskedSilentMax), cancel), cancel);
     }
 
     /// <summary>Somebody is asking the PIN pad just now.</summary>
@@ -165,14 +162,27 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
             .Select(l => new LeaseHolder(l.HolderId, l.HolderName)).FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>True while the PIN pad is held for anybody.</summary>
+    public Task<bool> IsHeldAsync(TerminalId terminal, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.Terminals.Where(t => t.Id == terminal).AnyAsync(t => db.TerminalLeases.Any(l => l.Tpn == t.Tpn && l.Owner != null && l.Until >= now
+            && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)), cancel);
+    }
+
     /// <summary>A lease ends with its attempt, also where the server was stopped between booking the one and freeing the other.</summary>
     private IQueryable<PaymentAttempt> Ended => db.Attempts.AcrossTenants("a PIN pad may be held for any of them")
         .Where(a => a.State != AttemptState.Created && a.State != AttemptState.Sent && a.State != AttemptState.Unknown && a.State != AttemptState.NeedsReview);
 
-    private async Task EnsureAsync(string tpn, CancellationToken cancel)
+    /// <summary>A conditional update of the PIN pad's row, which is made first where it is not there yet.</summary>
+    private async Task<bool> ChangeAsync(string tpn, Func<Task<int>> change, CancellationToken cancel) =>
+        await change() == 1 || (await MakeAsync(tpn, cancel) && await change() == 1);
+
+    /// <summary>False where the row was there already.</summary>
+    private async Task<bool> MakeAsync(string tpn, CancellationToken cancel)
     {
         if (await db.TerminalLeases.AnyAsync(l => l.Tpn == tpn, cancel))
-            return;
+            return false;
         var lease = db.TerminalLeases.Add(new TerminalLease(tpn));
         try
         {
@@ -184,6 +194,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         }
 
         lease.State = EntityState.Detached;
+        return true;
     }
 }
 

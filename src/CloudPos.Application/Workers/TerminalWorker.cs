@@ -21,6 +21,9 @@ public sealed class TerminalWorker(
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>More than ever wait at once in one installation, and few enough to read twice a second.</summary>
+    private const int AtOnceMax = 500;
+
     private readonly ConcurrentDictionary<AttemptId, Task> _running = new();
     private CancellationToken _stopping;
 
@@ -73,21 +76,24 @@ public sealed class TerminalWorker(
 
     private async Task LookAsync(CancellationToken cancel)
     {
-        // first what a cashier waits for: every query before it stands between the click and the wire
         var now = clock.GetUtcNow();
         var fresh = now - options.Value.QueueMax;
-        foreach (var waiting in await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt >= fresh), cancel))
-            Start(waiting, () => SendAsync(waiting));
-        await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
         var silent = now - options.Value.OwnerSilentMax;
-        await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent && a.SentAt < silent
-            && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent)), cancel);
+        // one question for all of it: whatever is asked before a cashier's payment goes out stands between the click and the wire
+        var open = await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created
+            || (a.State == AttemptState.Sent && a.SentAt < silent && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent))
+            || ((a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now)), cancel);
+        foreach (var attempt in open)
+        {
+            if (attempt.State is AttemptState.Unknown or AttemptState.NeedsReview)
+                Start(attempt, () => sender.SendAsync(attempt.Actor, new ResolveAttempt(attempt.Id), CancellationToken.None));
+            else if (attempt.State == AttemptState.Created && attempt.ChangedAt >= fresh)
+                Start(attempt, () => SendAsync(attempt));
+        }
 
-        // nobody stands at the pad any more for what has waited so long
-        await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < fresh), cancel);
-        foreach (var unknown in await FindAsync(db => db.Attempts.Where(a =>
-            (a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now), cancel))
-            Start(unknown, () => sender.SendAsync(unknown.Actor, new ResolveAttempt(unknown.Id), CancellationToken.None));
+        await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
+        // its owner has gone silent; or nobody stands at the pad any more for what has waited so long
+        await SweepAsync(open.Where(a => a.State == AttemptState.Sent || (a.State == AttemptState.Created && a.ChangedAt < fresh)), cancel);
     }
 
     /// <summary>Dispatch, one request, record. No token reaches the wire: neither a browser nor a stopping host may cut a charge short.</summary>
@@ -144,9 +150,12 @@ public sealed class TerminalWorker(
         });
     }
 
-    private async Task SweepAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel)
+    private async Task SweepAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel) =>
+        await SweepAsync(await FindAsync(which, cancel), cancel);
+
+    private async Task SweepAsync(IEnumerable<OpenAttempt> open, CancellationToken cancel)
     {
-        foreach (var left in await FindAsync(which, cancel))
+        foreach (var left in open)
         {
             if (!_running.ContainsKey(left.Id))
                 await TryAsync(() => sender.SendAsync(left.Actor, new SweepAttempt(left.Id), cancel));
@@ -160,8 +169,8 @@ public sealed class TerminalWorker(
         {
             var db = services.GetRequiredService<AppDbContext>();
             found = await which(db).AcrossTenants("the worker serves every merchant, then enters as the one it found")
-                .OrderBy(a => a.CreatedAt).Take(100)
-                .Select(a => new OpenAttempt(a.Id, a.IsoId, a.MerchantId)).ToListAsync(cancel);
+                .OrderBy(a => a.State).ThenBy(a => a.CreatedAt).Take(AtOnceMax)
+                .Select(a => new OpenAttempt(a.Id, a.IsoId, a.MerchantId, a.State, a.ChangedAt)).ToListAsync(cancel);
         });
         return found;
     }
@@ -194,7 +203,7 @@ public sealed class TerminalWorker(
         }
     }
 
-    private sealed record OpenAttempt(AttemptId Id, IsoId Iso, MerchantId Merchant)
+    private sealed record OpenAttempt(AttemptId Id, IsoId Iso, MerchantId Merchant, AttemptState State, DateTimeOffset ChangedAt)
     {
         public Actor Actor => Actor.System(Iso, Merchant);
     }

@@ -7,6 +7,17 @@ namespace CloudPos.Domain.Payments;
 /// <param name="Unexplained">The sentence for a difference that tip, fee and tax do not explain; null where all is well.</param>
 public sealed record ChargeCheck(bool IsShort, string? Unexplained)
 {
+    /// <summary>Whether a partial approval adds up: what was approved and what is due are what was asked for. Not known where the terminal does not say what is due.</summary>
+    public static ChargeCheck OfPart(Money asked, ChargeResult result)
+    {
+        if (result is not { Charged: { } charged, Due: { } due })
+            return new ChargeCheck(true, null);
+        var least = asked - (result.Discount ?? Money.Zero);
+        var most = asked + (result.Tip ?? Money.Zero) + (result.Cashback ?? Money.Zero) + (result.Fee ?? Money.Zero) + (result.Tax ?? Money.Zero);
+        return new ChargeCheck(true, charged + due >= least && charged + due <= most ? null
+            : $"The PIN pad approved {MoneyText.Show(charged)} and says that {MoneyText.Show(due)} is due; {MoneyText.Show(asked)} was asked for.");
+    }
+
     /// <summary>Compares. The terminal's figure is booked in any case.</summary>
     /// <param name="asked">What the sale comes to at the Card Price.</param>
     /// <param name="result">What the terminal reported.</param>

@@ -15,6 +15,9 @@ public sealed record ChargeResult
 
     /// <summary>What the terminal itself took off the price.</summary>
     public Money? Discount { get; init; }
+
+    /// <summary>Partial approval: what the terminal says is still to be paid.</summary>
+    public Money? Due { get; init; }
     public string? AuthCode { get; init; }
     public string? CardBrand { get; init; }
     public string? Last4 { get; init; }

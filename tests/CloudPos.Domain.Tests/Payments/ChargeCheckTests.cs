@@ -22,6 +22,19 @@ public sealed class ChargeCheckTests
         Assert.Equal((isShort, isExplained), (check.IsShort, check.Unexplained is null));
     }
 
+    [Theory]
+    [InlineData(910, 910, 0, true)]
+    [InlineData(1_010, 1_010, 200, true)] // a tip is in both parts
+    [InlineData(1_010, 910, 0, false)] // one of the two figures is not true
+    [InlineData(810, 910, 0, false)]
+    [InlineData(910, null, 0, true)] // it does not say, so nothing is known
+    public void A_part_and_what_is_due_come_to_what_was_asked(long charged, long? due, long tip, bool isExplained)
+    {
+        var check = ChargeCheck.OfPart(new Money(1_820),
+            new ChargeResult { Charged = new Money(charged), Due = due is { } left ? new Money(left) : null, Tip = new Money(tip) });
+        Assert.Equal((true, isExplained), (check.IsShort, check.Unexplained is null));
+    }
+
     [Fact]
     public void A_discount_that_the_terminal_gave_is_neither_short_nor_unexplained() =>
         Assert.Equal(new ChargeCheck(false, null),

@@ -58,15 +58,19 @@ internal sealed class MutantTerminal(ICardTerminal real, Server server) : ICardT
         }
     }
 
-    public async Task<TerminalAnswer> AskStatusAsync(ChargeOrder order)
+    public async Task<TerminalAnswer> AskStatusAsync(StatusQuestion question)
     {
-        var answer = await real.AskStatusAsync(order);
-        return server.World.Mutant switch
+        var answer = await real.AskStatusAsync(question);
+        switch (server.World.Mutant)
         {
-            Mutant.BelievesNotFoundAtOnce when answer.IsNotFound => answer with { Signal = AttemptSignal.Cancelled },
-            Mutant.ResendsAfterUnknown when answer.IsNotFound => await real.SendAsync(order),
-            _ => answer,
-        };
+            case Mutant.BelievesNotFoundAtOnce when answer.IsNotFound:
+                return answer with { Signal = AttemptSignal.Cancelled };
+            case Mutant.ResendsAfterUnknown when answer.IsNotFound:
+                await InDatabaseAsync(question.Attempt, async db => answer = await real.SendAsync(await ChargeOrders.ReadAsync(db, question.Attempt, CancellationToken.None)));
+                return answer;
+            default:
+                return answer;
+        }
     }
 
     public Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel) =>

@@ -4,6 +4,7 @@ using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Terminals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CloudPos.Application.Data.Configurations;
@@ -47,6 +48,15 @@ internal sealed class SaleLineConfiguration : IEntityTypeConfiguration<SaleLine>
         // gift cards that are paid and not loaded: few, among many lines (0 = GiftLoad.None)
         line.HasIndex(l => new { l.StoreId, l.GiftLoadedAt }).HasFilter("[GiftLoad] <> 0");
         line.Ignore(l => l.Net);
+        line.PrimitiveCollection(l => l.Taxes).Metadata.SetValueComparer(new Positions());
+    }
+
+    /// <summary>As EF Core's own, which makes a delegate anew for every line that it looks at for changes.</summary>
+    private sealed class Positions() : ValueComparer<List<int>>((a, b) => AreSame(a, b), list => Hash(list), list => list.ToList())
+    {
+        private static bool AreSame(List<int>? a, List<int>? b) => a is null ? b is null : b is not null && a.SequenceEqual(b);
+
+        private static int Hash(List<int> list) => list.Aggregate(list.Count, (hash, position) => HashCode.Combine(hash, position));
     }
 }
 

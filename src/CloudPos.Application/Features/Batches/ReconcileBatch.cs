@@ -78,7 +78,7 @@ internal sealed class ReconcileBatchHandler(
         foreach (var id in doubtful.Take(QuestionsMax))
         {
             var attempt = await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
-            var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.ReadAsync(db, attempt, cancel));
+            var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, attempt, cancel));
             facts[id] = answer switch
             {
                 { Signal: AttemptSignal.Approved or AttemptSignal.PartiallyApproved, Result: { } said } => new StatusFact(

@@ -29,8 +29,7 @@ internal sealed class DispatchAttemptHandler(
         if (attempt?.State != AttemptState.Created)
             return new Refusal("attempt.not.waiting", "This payment is not waiting to be sent.");
         // asked twice a second for everybody who waits, so before anything dearer is read
-        var tpn = await db.Terminals.Where(t => t.Id == attempt.TerminalId).Select(t => t.Tpn).SingleAsync(cancel);
-        if (await leases.HeldForAsync(tpn, cancel) is not null)
+        if (await leases.IsHeldAsync(attempt.TerminalId, cancel))
             return new Refusal("terminal.busy", "The PIN pad is serving another register.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
         if (!order.IsStillWanted)
@@ -91,5 +90,11 @@ internal static class ChargeOrders
         var register = await db.Registers.Where(r => r.Id == at).Select(r => r.Name).SingleAsync(cancel);
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == attempt.StoreId, cancel);
         return new ChargeOrder(attempt, sale, refund, original, terminal, register) { Tenders = store.Tenders };
+    }
+
+    public static async Task<StatusQuestion> QuestionAsync(AppDbContext db, PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var original = attempt.OriginalId is null ? null : await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attempt.OriginalId, cancel);
+        return new StatusQuestion(attempt, original, await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == attempt.TerminalId, cancel));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
             .OrderByDescending(a => a.ChangedAt).FirstOrDefaultAsync(cancel);
         if (witness is null)
             return true;
-        var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.ReadAsync(db, witness, cancel));
+        var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, witness, cancel));
         return answer.Signal is not (null or AttemptSignal.NoAnswer); // it says what became of it, so it still holds it
     }
 }

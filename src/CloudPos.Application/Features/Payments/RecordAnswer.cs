@@ -61,8 +61,12 @@ internal sealed class AnswerBooking(
         {
             var terminalComputes = await db.Terminals.Where(t => t.Id == attempt.TerminalId)
                 .Select(t => t.FeeAndTaxBy).SingleAsync(cancel) == ComputedBy.Terminal;
-            var check = signal == AttemptSignal.Approved && attempt.Kind == AttemptKind.Sale
-                ? ChargeCheck.Of(attempt.Amount, result, terminalComputes) : new ChargeCheck(false, null);
+            var check = (signal, attempt.Kind) switch
+            {
+                (AttemptSignal.Approved, AttemptKind.Sale) => ChargeCheck.Of(attempt.Amount, result, terminalComputes),
+                (AttemptSignal.PartiallyApproved, AttemptKind.Sale) => ChargeCheck.OfPart(attempt.Amount, result),
+                _ => new ChargeCheck(false, null),
+            };
             if (check.IsShort)
                 signal = AttemptSignal.PartiallyApproved;
             attempt.KeepResult(result, check.Unexplained);

@@ -31,28 +31,28 @@ internal sealed class ResolveAttemptHandler(
         var attempt = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt is not { IsUnresolved: true })
             return new Refusal("attempt.resolved", "The outcome of this payment is known.");
-        var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
-        if (!await leases.TryAskAsync(order.Terminal.Tpn, attempt.Id.Value, cancel))
-            return await WaitForTurnAsync(attempt, order.Terminal.Tpn, cancel);
+        var question = await ChargeOrders.QuestionAsync(db, attempt, cancel);
+        if (!await leases.TryAskAsync(question.Terminal.Tpn, attempt.Id.Value, cancel))
+            return await WaitForTurnAsync(attempt, question.Terminal.Tpn, cancel);
         try
         {
-            await AskAsync(attempt, order, cancel);
+            await AskAsync(attempt, question, cancel);
         }
         finally
         {
-            await leases.EndAskingAsync(order.Terminal.Tpn, CancellationToken.None);
+            await leases.EndAskingAsync(question.Terminal.Tpn, CancellationToken.None);
             nudge.Give(); // somebody may have been waiting for the PIN pad
         }
 
         return attempt.State;
     }
 
-    private async Task AskAsync(PaymentAttempt attempt, ChargeOrder order, CancellationToken cancel)
+    private async Task AskAsync(PaymentAttempt attempt, StatusQuestion question, CancellationToken cancel)
     {
         var asked = clock.GetUtcNow();
-        var answer = await cardTerminal.AskStatusAsync(order);
-        var countsAsNotFound = answer.IsNotFound && attempt.State == AttemptState.Unknown && asked >= WindowEnd(order)
-            && await cardTerminal.IsOnlineAsync(order.Terminal, cancel) == true && await batch.IsOpenByTheBooksAsync(attempt, cancel);
+        var answer = await cardTerminal.AskStatusAsync(question);
+        var countsAsNotFound = answer.IsNotFound && attempt.State == AttemptState.Unknown && asked >= WindowEnd(question)
+            && await cardTerminal.IsOnlineAsync(question.Terminal, cancel) == true && await batch.IsOpenByTheBooksAsync(attempt, cancel);
         var isSecond = countsAsNotFound && attempt.NotFoundSince is { } first && asked - first >= _options.NotFoundGap;
         // of a follow-up the original itself was found, unchanged: it is its own witness
         if (isSecond && !attempt.SharesRefId && !await batch.IsOpenByAWitnessAsync(attempt, cancel))
@@ -63,7 +63,7 @@ internal sealed class ResolveAttemptHandler(
         else if (isSecond)
             await booking.BookAsync(attempt, AttemptSignal.ProvenNotProcessed, answer with { Reason = AttemptReason.NotFound }, cancel);
         else
-            await StayUnknownAsync(attempt, order, answer, countsAsNotFound, clock.GetUtcNow(), cancel);
+            await StayUnknownAsync(attempt, question, answer, countsAsNotFound, clock.GetUtcNow(), cancel);
     }
 
     /// <summary>The PIN pad serves somebody else, or is being asked something else: our question would disturb, and its answer would not say that it is idle.</summary>
@@ -86,9 +86,9 @@ internal sealed class ResolveAttemptHandler(
     }
 
     private async Task StayUnknownAsync(
-        PaymentAttempt attempt, ChargeOrder order, TerminalAnswer answer, bool countsAsNotFound, DateTimeOffset now, CancellationToken cancel)
+        PaymentAttempt attempt, StatusQuestion question, TerminalAnswer answer, bool countsAsNotFound, DateTimeOffset now, CancellationToken cancel)
     {
-        attempt.NoteCheck(countsAsNotFound, NextCheck(attempt, order, answer, countsAsNotFound, now), now);
+        attempt.NoteCheck(countsAsNotFound, NextCheck(attempt, question, answer, countsAsNotFound, now), now);
         var reason = answer.IsNotFound ? AttemptReason.NotFound : answer.Reason;
         if (attempt.State == AttemptState.Unknown && now - attempt.SentAt >= _options.ReviewAfter)
             attempt.Record(AttemptSignal.ReviewAsked, reason, answer.Journal, now);
@@ -98,7 +98,7 @@ internal sealed class ResolveAttemptHandler(
         feed.Publish(attempt);
     }
 
-    private DateTimeOffset NextCheck(PaymentAttempt attempt, ChargeOrder order, TerminalAnswer answer, bool countsAsNotFound, DateTimeOffset now)
+    private DateTimeOffset NextCheck(PaymentAttempt attempt, StatusQuestion question, TerminalAnswer answer, bool countsAsNotFound, DateTimeOffset now)
     {
         if (countsAsNotFound && (attempt.NotFoundSince ?? now) + _options.NotFoundGap is var second && second > now)
             return second;
@@ -106,10 +106,10 @@ internal sealed class ResolveAttemptHandler(
         // a question that could not be put costs nothing: put it again soon, so that a PIN pad that is back is asked at once
         if (answer.Reason is AttemptReason.TerminalOffline or AttemptReason.TerminalBusy or AttemptReason.ProxyUnreachable && next > now + _options.UnansweredPause)
             next = now + _options.UnansweredPause;
-        var windowEnd = WindowEnd(order);
+        var windowEnd = WindowEnd(question);
         return answer.IsNotFound && windowEnd > now && windowEnd < next ? windowEnd : next;
     }
 
-    private DateTimeOffset WindowEnd(ChargeOrder order) =>
-        (order.Attempt.SentAt ?? order.Attempt.CreatedAt) + TimeSpan.FromSeconds(order.Attempt.WindowSeconds) + _options.WindowMargin;
+    private DateTimeOffset WindowEnd(StatusQuestion question) =>
+        (question.Attempt.SentAt ?? question.Attempt.CreatedAt) + TimeSpan.FromSeconds(question.Attempt.WindowSeconds) + _options.WindowMargin;
 }

@@ -15,7 +15,7 @@ public interface ICardTerminal
     Task<TerminalAnswer> SendAsync(ChargeOrder order);
 
     /// <summary>Asks what became of the attempt. May be repeated.</summary>
-    Task<TerminalAnswer> AskStatusAsync(ChargeOrder order);
+    Task<TerminalAnswer> AskStatusAsync(StatusQuestion question);
 
     /// <summary>What is left on the card that the customer presents: gift, EBT food or EBT cash. Moves no money.</summary>
     Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel);
@@ -41,6 +41,9 @@ public interface ICardTerminal
 public sealed record ChargeOrder(
     PaymentAttempt Attempt, Sale? Sale, Refund? Refund, PaymentAttempt? Original, Domain.Terminals.Terminal Terminal, string RegisterName)
 {
+    /// <summary>What Status is asked about it.</summary>
+    public StatusQuestion Question => new(Attempt, Original, Terminal);
+
     /// <summary>Which tenders the store takes, and how.</summary>
     public TenderRules Tenders { get; init; } = TenderRules.Plain;
 
@@ -60,6 +63,10 @@ public sealed record ChargeOrder(
         AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale is { State: SaleState.Paid },
     };
 }
+
+/// <summary>What became of the attempt? Needs nothing of what was sold.</summary>
+/// <param name="Original">Void, capture, tip adjustment: what it is about.</param>
+public sealed record StatusQuestion(PaymentAttempt Attempt, PaymentAttempt? Original, Domain.Terminals.Terminal Terminal);
 
 /// <summary>What is left on a card; null with the terminal's words where it did not say.</summary>
 public sealed record BalanceAnswer(Money? Balance, string? Last4, string? Text);

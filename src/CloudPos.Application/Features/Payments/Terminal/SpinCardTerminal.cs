@@ -46,9 +46,9 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
     private async Task<TerminalAnswer> WhyNotVoidedAsync(ChargeOrder order, SpinAnswer answer)
     {
         var asked = SpinOrderBuilder.TypeOf(order.Attempt.Method);
-        var status = await AskStatusAsync(order, asked);
+        var status = await AskStatusAsync(order.Question, asked);
         if (status.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift) && status.ResultCode != "0")
-            status = await AskStatusAsync(order, SpinPaymentType.Card);
+            status = await AskStatusAsync(order.Question, SpinPaymentType.Card);
         return status.Outcome switch
         {
             SpinOutcome.Approved => Translate(status, order.Attempt, isStatus: true),
@@ -60,23 +60,23 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         };
     }
 
-    public async Task<TerminalAnswer> AskStatusAsync(ChargeOrder order)
+    public async Task<TerminalAnswer> AskStatusAsync(StatusQuestion question)
     {
-        var asked = SpinOrderBuilder.TypeOf(order.Attempt.Method);
-        var answer = await AskStatusAsync(order, asked);
+        var asked = SpinOrderBuilder.TypeOf(question.Attempt.Method);
+        var answer = await AskStatusAsync(question, asked);
         // the customer may have paid with something else than was asked for: only "not found" under any card proves anything
         if (answer.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift))
-            answer = await AskStatusAsync(order, SpinPaymentType.Card);
-        return Translate(answer, order.Attempt, isStatus: true);
+            answer = await AskStatusAsync(question, SpinPaymentType.Card);
+        return Translate(answer, question.Attempt, isStatus: true);
     }
 
     public string? Describe(ChargeOrder order) => SpinOrderText.Of(order);
 
-    private Task<SpinAnswer> AskStatusAsync(ChargeOrder order, SpinPaymentType type)
+    private Task<SpinAnswer> AskStatusAsync(StatusQuestion question, SpinPaymentType type)
     {
-        var pinPad = connections.To(order.Terminal);
+        var pinPad = connections.To(question.Terminal);
         return pinPad.Client.AskStatusAsync(pinPad.Endpoint, pinPad.Identity,
-            new SpinStatus(type, order.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(order) }, CancellationToken.None);
+            new SpinStatus(type, question.Attempt.RefId) { Of = SpinOrderBuilder.OperationOf(question) }, CancellationToken.None);
     }
 
     public async Task<BalanceAnswer> AskBalanceAsync(Domain.Terminals.Terminal terminal, PayMethod method, CancellationToken cancel)
@@ -213,6 +213,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             Fee = Cents(answer.Fee),
             Tax = Cents(answer.Tax),
             Discount = Cents(answer.Discount),
+            Due = Cents(answer.Details.Due),
             Cashback = Cents(answer.Cashback),
             AuthCode = Short(answer.AuthCode),
             CardBrand = Short(answer.CardBrand),

@@ -19,12 +19,12 @@ internal static class SpinOrderBuilder
     };
 
     /// <summary>What Status is asked about. The tip of an adjustment is read off its sale.</summary>
-    public static SpinOperation OperationOf(ChargeOrder order) => order.Attempt.Kind switch
+    public static SpinOperation OperationOf(StatusQuestion question) => question.Attempt.Kind switch
     {
-        AttemptKind.Sale => order.Attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Sale,
-        AttemptKind.Return => order.Attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Return,
+        AttemptKind.Sale => question.Attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Sale,
+        AttemptKind.Return => question.Attempt.Method == PayMethod.Gift ? SpinOperation.Gift : SpinOperation.Return,
         AttemptKind.Void => SpinOperation.Void,
-        AttemptKind.TipAdjust => order.Original?.Kind == AttemptKind.Capture ? SpinOperation.Capture : SpinOperation.Sale,
+        AttemptKind.TipAdjust => question.Original?.Kind == AttemptKind.Capture ? SpinOperation.Capture : SpinOperation.Sale,
         AttemptKind.Auth => SpinOperation.Auth,
         AttemptKind.Capture => SpinOperation.Capture,
         AttemptKind.GiftActivate or AttemptKind.GiftReload => SpinOperation.Gift,
