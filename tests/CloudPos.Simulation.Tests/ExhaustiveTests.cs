@@ -34,10 +34,10 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         Assert.True(many.Broken.Count == 0, many.Broken.Count == 0 ? "" : Told(many));
     }
 
-    private static WorldPlan Plan(IReadOnlyList<(int Step, Mishap Mishap)> mishaps) => new(1, Payments: 2, Mishaps: mishaps);
+    internal static WorldPlan Plan(IReadOnlyList<(int Step, Mishap Mishap)> mishaps) => new(1, Payments: 2, Mishaps: mishaps);
 
     /// <summary>Every mishap at every step of its kind, behind those that are given.</summary>
-    private static IReadOnlyList<IReadOnlyList<(int Step, Mishap Mishap)>> Singles(IReadOnlyList<(int Step, Mishap Mishap)> given)
+    internal static IReadOnlyList<IReadOnlyList<(int Step, Mishap Mishap)>> Singles(IReadOnlyList<(int Step, Mishap Mishap)> given)
     {
         WorldEnd? end = null;
         Runner.OnOwnThread(runner =>

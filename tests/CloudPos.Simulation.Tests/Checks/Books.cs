@@ -16,7 +16,7 @@ internal sealed record AttemptRow(
     public bool IsOpen => State is AttemptState.Created or AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview;
 }
 
-internal sealed record TenderRow(Guid Id, TenderKind Kind, long Amount, long CoversCash, long CoversCard, Guid? AttemptId);
+internal sealed record TenderRow(Guid Id, TenderKind Kind, long Amount, long CoversCash, long CoversCard, Guid? AttemptId, bool Counts);
 
 internal sealed record SaleRow(
     Guid Id, SaleState State, int Number, Guid? OpenAttemptId, long TotalCash, long TotalCard, string? Mismatch, IReadOnlyList<TenderRow> Tenders);
@@ -42,7 +42,7 @@ internal sealed class Books : IDisposable
         _attemptsOfRefId = Command(attempt + "WHERE RefId = $key ORDER BY CreatedAt");
         _entries = Command("SELECT Number, \"From\", Signal, \"To\", Reason, At FROM AttemptEntry WHERE AttemptId = $key ORDER BY Number");
         _sale = Command("SELECT Id, State, Number, OpenAttemptId, Total_Cash_Cents, Total_Card_Cents, AmountMismatch FROM Sales WHERE Id = $key");
-        _tenders = Command("SELECT Id, Kind, Amount_Cents, Covers_Cash_Cents, Covers_Card_Cents, AttemptId FROM Tender WHERE SaleId = $key ORDER BY At");
+        _tenders = Command("SELECT Id, Kind, Amount_Cents, Covers_Cash_Cents, Covers_Card_Cents, AttemptId, GivenBackAt FROM Tender WHERE SaleId = $key ORDER BY At");
         _nextCheck = Command("SELECT NextCheckAt FROM Attempts WHERE Id = $key");
         _sales = Command("SELECT Id FROM Sales WHERE $key = 0 ORDER BY Number");
     }
@@ -79,7 +79,7 @@ internal sealed class Books : IDisposable
     };
 
     private IReadOnlyList<TenderRow> Tenders(Guid sale) => Read(_tenders, sale, row => new TenderRow(
-        row.GetGuid(0), (TenderKind)row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetGuid(5)));
+        row.GetGuid(0), (TenderKind)row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6)));
 
     private static List<AttemptRow> Attempts(SqliteCommand command, object key) => Read(command, key, row => new AttemptRow(
         row.GetGuid(0), (AttemptKind)row.GetInt32(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2), row.GetString(3), (AttemptState)row.GetInt32(4),

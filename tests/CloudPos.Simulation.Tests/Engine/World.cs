@@ -30,7 +30,7 @@ internal sealed class World : IDisposable
     /// <summary>What the proxy waits for the customer: the shortest that may be set, which makes the worlds' days short.</summary>
     public const int WindowSeconds = 30;
 
-    private const int EventsMax = 250_000; // a world of fifty payments has some twenty thousand
+    private const int EventsMax = 30_000; // a world of fifty payments has some twenty thousand
 
     private static readonly PaymentOptions Options = new();
     private readonly WorldPlan _plan;

@@ -1,5 +1,7 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Features.Tips;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -18,8 +20,10 @@ internal sealed class Cashier(World world, int number, Dice? dice)
     private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(25);
     private static readonly TimeSpan ReviewPatienceMax = TimeSpan.FromMinutes(2);
 
+    private readonly Queue<SaleId> _parked = [];
     private RegisterId _register;
     private int _registerNumber = -1;
+    private int _failures;
     private AttemptId _watching;
     private DateTimeOffset _watchingSince;
 
@@ -54,6 +58,12 @@ internal sealed class Cashier(World world, int number, Dice? dice)
     private async Task SellAsync()
     {
         var till = Chance(30) ? await TillAsync() : null;
+        if (till is { Sale: null, Payment: null } && _parked.TryDequeue(out var parked) && (await AskAsync(Runner.Cashier, new TakeUpSale(parked, _register)))?.Value is not null)
+        {
+            await RecoverAsync();
+            return;
+        }
+
         if (till?.Payment is { } open && !open.SaleIsPaid)
         {
             await WatchAsync(open.AttemptId, open.SaleId, open);
@@ -107,19 +117,21 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             return;
         }
 
+        if (Chance(60))
+            await AskAsync(Runner.Cashier, new PayCash(sale.Id, TenderId.New(), new Money(100), Part: new Money(100)));
         world.BeginPayment();
-        await ByCardAsync(sale.Id, sale.Left.Card);
+        await ByCardAsync(sale.Id, null, Chance(100) ? new Money(dice!.Below(150) + 50) : null);
     }
 
     /// <summary>Presses Pay, perhaps twice, perhaps in two tabs, perhaps with cash in the other hand; then watches.</summary>
-    private async Task ByCardAsync(SaleId sale, Money? shown)
+    private async Task ByCardAsync(SaleId sale, Money? shown, Money? part = null)
     {
         var id = AttemptId.New();
-        var clicks = new List<Task<Result<PaymentView>?>> { PressAsync(new PayByCard(sale, id, shown)) };
+        var clicks = new List<Task<Result<PaymentView>?>> { PressAsync(new PayByCard(sale, id, shown, part)) };
         if (dice is not null && Chance(120))
-            clicks.Add(PressAsync(new PayByCard(sale, id, shown)));
+            clicks.Add(PressAsync(new PayByCard(sale, id, shown, part)));
         if (dice is not null && Chance(60))
-            clicks.Add(PressAsync(new PayByCard(sale, AttemptId.New(), shown)));
+            clicks.Add(PressAsync(new PayByCard(sale, AttemptId.New(), shown, part)));
         if (dice is not null && Chance(30))
             _ = AskAsync(Runner.Cashier, new PayCash(sale, TenderId.New(), new Money(100_000)));
         var answers = await Task.WhenAll(clicks);
@@ -157,7 +169,9 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             world.Tell(Who, () => $"reads: {view.Headline} ({view.State})");
             if (view.SaleIsPaid)
             {
+                _failures = 0;
                 await AskAsync(Runner.Cashier, new FinishSale(sale));
+                await AfterwardsAsync(view);
                 return;
             }
 
@@ -181,7 +195,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
     }
 
     private static bool IsWaiting(PaymentPhase phase) => phase is PaymentPhase.Queued or PaymentPhase.Sending or PaymentPhase.OnTerminal
-        or PaymentPhase.CancelRequested or PaymentPhase.Unknown;
+        or PaymentPhase.CancelRequested or PaymentPhase.Unknown or PaymentPhase.GivingBack;
 
     /// <summary>What people do while they wait. True where the tab is closed.</summary>
     private async Task<bool> MischiefAsync(PaymentView view)
@@ -208,6 +222,12 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             case < 28:
                 await AskAsync(Runner.Cashier, new ClearSale(view.SaleId, true));
                 break;
+            case < 40 when view.CanSetAside:
+                if ((await AskAsync(Runner.Cashier, new ParkSale(view.SaleId)))?.Value is null)
+                    break;
+                world.Tell(Who, () => "sets the sale aside");
+                _parked.Enqueue(view.SaleId);
+                return true;
             case < 32:
                 world.Tell(Who, () => "closes the tab");
                 await PauseAsync(2, 90);
@@ -223,9 +243,13 @@ internal sealed class Cashier(World world, int number, Dice? dice)
     /// <summary>No card was charged, or only for a part: again, otherwise, or not at all.</summary>
     private async Task GoOnAsync(PaymentView view)
     {
-        await PauseAsync(0.2, 3);
+        await PauseAsync(dice is null ? 5 << Math.Min(_failures++, 5) : 0.2, 8);
         switch (dice?.Below(100) ?? 0)
         {
+            case < 15 when view is { CanGiveBack: true, TenderId: { } tender }:
+                await AskAsync(Runner.Cashier, new GiveBackTender(view.SaleId, tender, AttemptId.New()));
+                await RecoverAsync();
+                break;
             case < 55 when view.CanSendAgain:
                 world.BeginPayment();
                 var again = (await AskAsync(Runner.Cashier, new SendAgain(view.AttemptId)))?.Value;
@@ -241,6 +265,26 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             default:
                 await AskAsync(Runner.Cashier, new ClearSale(view.SaleId, true));
                 break;
+        }
+    }
+
+    /// <summary>The sale is paid and done; now and then it is taken back, or the tip is written in.</summary>
+    private async Task AfterwardsAsync(PaymentView view)
+    {
+        if (Chance(60))
+        {
+            world.BeginPayment();
+            var undo = new UndoPayment(RefundId.New(), view.SaleId, _register, "Wrong item");
+            world.Tell(Who, () => "takes the payment back");
+            var clicks = new[] { AskAsync(Runner.Cashier, undo), AskAsync(Runner.Cashier, undo) };
+            await Task.WhenAll(clicks);
+            for (var looks = 0; looks < 20 && (await AskAsync(Runner.Cashier, new GetRefund(undo.RefundId)))?.Value is { CanGiveUpRest: false, Phase: not (RefundPhase.Refunded or RefundPhase.Abandoned) }; looks++)
+                await PauseAsync(5, 20);
+        }
+        else if (Chance(60))
+        {
+            world.Tell(Who, () => "writes the tip in");
+            await AskAsync(Runner.Manager, new SendTips([new TipWanted(view.AttemptId, AttemptId.New(), new Money(100), true)]));
         }
     }
 
@@ -273,7 +317,7 @@ internal sealed class Cashier(World world, int number, Dice? dice)
         try
         {
             var result = await server.AskAsync(actor, request);
-            if (request is PayByCard or SendAgain or CheckNow)
+            if (request is PayByCard or SendAgain or CheckNow or UndoPayment or SendTips or GiveBackTender)
                 server.Nudge();
             return result;
         }
