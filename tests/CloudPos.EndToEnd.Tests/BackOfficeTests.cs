@@ -37,6 +37,19 @@ public sealed class BackOfficeTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task Whoever_types_before_the_drawer_has_settled_keeps_the_field()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/inventory");
+        await page.GetByTestId("add-product").ClickAsync();
+        await page.GetByTestId("sku").FocusAsync();
+        // on a slow line the drawer's script comes after the first keys
+        await page.EvaluateAsync("() => import('/js/back-office.js').then(script => script.enter(document.querySelector('.drawer')))");
+        await Expect(page.GetByTestId("sku")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_manager_adds_an_item_that_the_till_sells_at_once_and_archives_it_again()
     {
         await using var browser = await fixture.BrowserAsync();

@@ -113,22 +113,24 @@ public sealed partial class Sale : IStoreOwned
     public IEnumerable<SaleLine> ActiveLines => Lines.Where(l => !l.IsRemoved).OrderBy(l => l.Position);
 
     /// <summary>The cart may be changed.</summary>
-    public bool CanChange => State == SaleState.Open && ParkedAt is null && OpenAttemptId is null && !Tenders.Exists(t => t.Counts);
+    public bool CanChange => IsAtTheTill && OpenAttemptId is null && !Tenders.Exists(t => t.Counts);
 
     /// <summary>A payment may begin.</summary>
-    public bool CanPay => State == SaleState.Open && ParkedAt is null && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
+    public bool CanPay => IsAtTheTill && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved);
 
     /// <summary>Open, so that a charge that was begun may still go out.</summary>
     public bool CanBeCharged => State == SaleState.Open;
 
     /// <summary>A tender may be given back: the sale is not done, and no payment runs.</summary>
-    public bool CanGiveBack => State == SaleState.Open && ParkedAt is null && OpenAttemptId is null;
+    public bool CanGiveBack => IsAtTheTill && OpenAttemptId is null;
 
     /// <summary>A card payment may begin: there is something to charge.</summary>
-    public bool CanPayByCard => CanPay && Left.Card.IsPositive;
+    public bool CanPayByCard => CanCapture && ParkedAt is null;
 
     /// <summary>A hold may be captured for the sale: as a card payment may begin, and also while the cart stands parked with its hold.</summary>
     public bool CanCapture => State == SaleState.Open && OpenAttemptId is null && Lines.Exists(l => !l.IsRemoved) && Left.Card.IsPositive;
+
+    private bool IsAtTheTill => State == SaleState.Open && ParkedAt is null;
 
     /// <summary>What is still to pay, at both prices. Each tender has covered its share of both.</summary>
     public DualPrice Left => Total - DualPrice.Sum(Tenders.Where(t => t.Counts).Select(t => t.Covers));

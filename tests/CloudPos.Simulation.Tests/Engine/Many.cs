@@ -30,12 +30,15 @@ internal sealed class Many
         $"{Worlds} worlds, {Payments} card payments, {Requests} requests on the wire, {Mishaps} mishaps, {Steps} steps, {Passed.TotalDays:0.0} days of virtual time; {_took.TotalSeconds:0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor; {Broken.Count} broken");
 
     /// <summary>Lives all plans through. Stops early once some are broken: one story is enough to mend.</summary>
-    public static Many Run<T>(IEnumerable<T> items, Func<T, WorldPlan> planOf, int brokenMax = 10)
+    public static Many Run<T>(IEnumerable<T> items, Func<T, WorldPlan> planOf, int brokenMax = 10) => Run(items, (_, item) => [planOf(item)], brokenMax);
+
+    /// <summary>As above, where it takes a world to know which worlds an item stands for.</summary>
+    public static Many Run<T>(IEnumerable<T> items, Func<Runner, T, IEnumerable<WorldPlan>> plansOf, int brokenMax = 10)
     {
         var many = new Many();
         var clock = Stopwatch.StartNew();
         using var left = items.GetEnumerator();
-        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() => Runner.OnOwnThread(many.Work(left, planOf, brokenMax)))).ToArray();
+        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() => Runner.OnOwnThread(many.Work(left, plansOf, brokenMax)))).ToArray();
         foreach (var thread in threads)
             thread.Start();
         foreach (var thread in threads)
@@ -63,13 +66,15 @@ internal sealed class Many
         return string.Join('\n', told!.Story.TakeLast(StoryLinesMax));
     }
 
-    private Action<Runner> Work<T>(IEnumerator<T> left, Func<T, WorldPlan> planOf, int brokenMax) => runner =>
+    private Action<Runner> Work<T>(IEnumerator<T> left, Func<Runner, T, IEnumerable<WorldPlan>> plansOf, int brokenMax) => runner =>
     {
         while (Next(left, brokenMax) is { } item)
         {
-            var plan = planOf(item.Value);
-            using var world = new World(runner, plan);
-            Add(plan, world.Run());
+            foreach (var plan in plansOf(runner, item.Value))
+            {
+                using var world = new World(runner, plan);
+                Add(plan, world.Run());
+            }
         }
     };
 

@@ -68,6 +68,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             CashChosen: sale.CashChosenAttemptId == attempt.Id)
         {
             Kind = attempt.Kind,
+            Method = attempt.Method,
             IsPart = attempt.Amount != sale.Total.For(attempt.PricedAt),
             Before = turn?.Before ?? 0,
             AboutSeconds = turn?.AboutSeconds,

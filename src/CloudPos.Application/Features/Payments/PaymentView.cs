@@ -48,6 +48,8 @@ public sealed record PaymentView(
 
     public AttemptKind Kind { get; init; }
 
+    public PayMethod Method { get; init; }
+
     /// <summary>A part of the sale, or its rest after other tenders.</summary>
     public bool IsPart { get; init; }
 

@@ -36,7 +36,8 @@ public sealed partial class Till
     private Task PayAgainAsync() => _state.Payment switch
     {
         { CanSendAgain: true } payment => PayAsync(() => Sender.SendAsync(new SendAgain(payment.AttemptId))),
-        // another card for the same part; after a partial approval, for the rest
+        // another card of the same kind for the same part; after a partial approval, any for the rest
+        { CanTryAnother: true, Method: not PayMethod.Credit, Phase: not PaymentPhase.Partial } payment => PayByCardAsync(payment.Amount, payment.Method),
         { CanTryAnother: true, IsPart: true, Phase: not PaymentPhase.Partial } payment when payment.Amount <= payment.LeftToPay.For(TenderKind.Card) =>
             PayByCardAsync(payment.Amount),
         { CanTryAnother: true } => PayByCardAsync(),

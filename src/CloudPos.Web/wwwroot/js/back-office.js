@@ -26,6 +26,7 @@ export function enter(drawer) {
       drawer.querySelector('[data-close]')?.click();
     }
   });
+  if (drawer.contains(active)) return; // whoever was faster is typing already: the rest would land elsewhere
   (drawer.querySelector('[data-autofocus]') ?? drawer.querySelector('h2'))?.focus({ preventScroll: true });
 }
 
