@@ -20,7 +20,9 @@ const press = (key, more) => can(key.split(':')[0]) && send('POST', '/press', { 
 
 function character(c) {
   const rules = typing[face.screen.name];
-  if (rules) { const next = rules.add(typed ?? '', c, face.screen); if (next !== null) type(next); }
+  const choices = { 'payment-type': i => `type:${face.screen.choices[i]}`, 'user-choice': i => `choose:${i}` }[face.screen.name];
+  if (choices) { if (c > 0 && c <= face.screen.choices.length) press(choices(c - 1)); }
+  else if (rules) { const next = rules.add(typed ?? '', c, face.screen); if (next !== null) type(next); }
   else if (c === '1') press('card');
   else if (c === '2') press('cash');
 }
