@@ -55,7 +55,7 @@ function render(always) {
   device.dataset.screen = screen.name;
   draw(by('screen'), face, { press, typed, type, character, strokes, ink, sign });
   if (inside) (held && by('screen').querySelector(`[data-key="${CSS.escape(held)}"]`) || by('screen').querySelector('button'))?.focus();
-  const led = { idle: '', declined: '', cancelled: '', approved: 'is-on', items: 'is-on' }[screen.name] ?? 'is-busy';
+  const led = { idle: '', declined: '', cancelled: '', approved: 'is-on', items: 'is-on', signature: 'is-on' }[screen.name] ?? 'is-busy';
   device.querySelectorAll('.led').forEach(l => { l.className = `led ${led}`; });
   device.querySelector('[data-testid=cancel]').setAttribute('aria-disabled', !can('cancel'));
   device.querySelector('[data-testid=ok]').setAttribute('aria-disabled', !can('ok') && !typed && strokes.length === 0);
