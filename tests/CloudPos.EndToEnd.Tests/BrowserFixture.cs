@@ -43,13 +43,14 @@ public class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies shared with any other.</summary>
-    public async Task<IBrowserContext> BrowserAsync(string theme = "light", int width = 1366, int height = 768, string? register = null)
+    public async Task<IBrowserContext> BrowserAsync(string theme = "light", int width = 1366, int height = 768, string? register = null, bool touch = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
             BaseURL = register ?? Installation.Register,
+            HasTouch = touch,
         });
         context.SetDefaultTimeout(20_000);
         Assertions.SetDefaultExpectTimeout(20_000);

@@ -43,6 +43,54 @@ public class DetailTests
         Assert.Null(details.DeclineReason);
     }
 
+    // Named in a sample, explained nowhere: what the terminal's own screens and slips are made of.
+    private static readonly string[] s_leftOut =
+        ["TxnCode", "TxnType", "TipLine", "SignLine", "L2L3flag", "isGiftMode", "fallBackMode", "customCashMessage", "customCreditMessage",
+            "deviceId", "profileId", "profileName", "txnStartTime", "txnEndTime", "surveyQuestion", "surveyAnswer"];
+
+    // These end in the parser, the cardholder's name at its door.
+    private static readonly string[] s_forbidden = ["AcntFirst4", "BIN", "ExpDate", "SignPath", "Name", "isWalletMode"];
+
+    // The table "Extended Data for Responses" of the REST specification, without what belongs to settlements (tested there).
+    private static readonly string[] s_table =
+        ["AcntLast4", "AcqRefData", "Amount", "AVSRsp", "BatchNum", "CardType", "Cashback", "ClerkId", "ControlNum", "Cust1", "Cust2", "Cust3",
+            "CVVRsp", "DISC", "Donation", "EBTCashAvailBalance", "EBTCashBeginBalance", "EBTCashLedgerBalance", "EBTFSAvailBalance",
+            "EBTFSBeginBalance", "EBTFSLedgerBalance", "EntryType", "Fee", "InvNum", "Language", "RefNo", "RewardCode", "RewardQR", "RwdBalance",
+            "RwdIssued", "RwdPoints", "SHFee", "SVC", "TableNum", "TaxAmount", "TaxCity", "TaxState", "TicketNum", "Tip", "TotalAmt"];
+
+    public static TheoryData<string> Keys => [.. s_table.Concat(SampleKeys()).Distinct(StringComparer.OrdinalIgnoreCase)
+        .Where(key => !key.EndsWith("Value", StringComparison.Ordinal) && !key.StartsWith("wallet", StringComparison.Ordinal) && !key.StartsWith("pago", StringComparison.Ordinal))
+        .Except([.. s_leftOut, .. s_forbidden])];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_key_of_the_tables_and_samples_has_its_typed_place(string key)
+    {
+        var value = key switch { "DateTime" => "20230929073517", "isPartialApprovalTxn" or "offlinePin" => "true", "AcntLast4" => "7777", _ => "7.77" };
+
+        var without = Read("<ExtData>Other=1</ExtData>");
+        var with = Read($"<ExtData>Other=1,{key}={value},{key}Value=typed</ExtData>");
+
+        Assert.NotEqual(Facts(without), Facts(with));
+    }
+
+    [Fact]
+    public void What_is_left_out_is_really_named_by_a_sample()
+    {
+        var named = SampleKeys().ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        Assert.All([.. s_leftOut, .. s_forbidden], key => Assert.Contains(key, named));
+    }
+
+    [Fact]
+    public void A_question_of_the_terminals_own_comes_with_what_was_typed_but_never_with_a_card_number()
+    {
+        var answer = Read("<ExtData>Cust1=Your%20ZIP,Cust1Value=90210,Cust2=,Cust2Value=x,Cust3=Card,Cust3Value=4111 1111 1111 1111</ExtData>");
+
+        Assert.Equal([("Your ZIP", "90210"), ("Card", null)], answer.Details.CustomPrompts.Select(p => (p.Title, p.Typed?.Reveal())));
+        Assert.DoesNotContain("90210", answer.ToString() + string.Join(',', answer.Details.CustomPrompts), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_refusal_keeps_its_balances_and_none_of_its_amounts()
     {
@@ -92,6 +140,16 @@ public class DetailTests
         Assert.Null(data[key]);
         Assert.Equal((2, 1m, 2m), (data.Count, data.Money("Tip"), data.Money("Fee")));
     }
+
+    private static string Facts(SpinAnswer answer) => answer + string.Join(',', answer.Details.CustomPrompts);
+
+    private static IEnumerable<string> SampleKeys() =>
+        new[] { "sale", "sale-terminal-timeout", "status", "level3", "dual-pricing", "isv", "tip-adjust" }
+            .SelectMany(name => System.Xml.Linq.XElement.Parse(A.Sample(name + "-answer").Replace("/ExtData>", "</ExtData>", StringComparison.Ordinal)
+                .Replace("<</ExtData>", "</ExtData>", StringComparison.Ordinal)).Descendants("ExtData"))
+            .SelectMany(data => data.Value.ReplaceLineEndings("").Split(','))
+            .Where(part => part.IndexOf('=', StringComparison.Ordinal) > 0)
+            .Select(part => part[..part.IndexOf('=', StringComparison.Ordinal)].Trim());
 
     private static SpinAnswer Read(string rest) => SpinAnswers.From(
         SpinXmlReader.Read($"<response><RefId>{A.RefId}</RefId><ResultCode>0</ResultCode><Message>Approved</Message>{rest}</response>"),

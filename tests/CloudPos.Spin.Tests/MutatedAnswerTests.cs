@@ -99,11 +99,12 @@ public class MutatedAnswerTests(ITestOutputHelper output)
             && !Regex.IsMatch(words, "declin|cancel|timeout|not found", RegexOptions.IgnoreCase);
     }
 
-    // What stands around the answer is wrapping.
+    // What stands around the answer is wrapping; a blank before the end of a tag is XML, and a forbidden character counts as one.
     private static string[] Values(string text, string tag)
     {
-        var response = Regex.Match(text, "<response.*</response>", RegexOptions.IgnoreCase | RegexOptions.Singleline).Value;
-        return [.. Regex.Matches(response, $@"<{tag}>([^<]*)", RegexOptions.IgnoreCase).Select(m => m.Groups[1].Value.Trim())];
+        var legal = Regex.Replace(text, @"[\p{Cc}\uFFFE\uFFFF]", " ");
+        var response = Regex.Match(legal, "<response.*</response>", RegexOptions.IgnoreCase | RegexOptions.Singleline).Value;
+        return [.. Regex.Matches(response, $@"<{tag} *>([^<]*)", RegexOptions.IgnoreCase).Select(m => m.Groups[1].Value.Trim())];
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -123,16 +123,40 @@ public partial class SampleRequestTests
     }
 
     [Theory]
-    [InlineData(SpinGiftOperation.Activate)]
-    [InlineData(SpinGiftOperation.Redeem)]
-    [InlineData(SpinGiftOperation.Refund)]
-    [InlineData(SpinGiftOperation.Reload)]
-    [InlineData(SpinGiftOperation.Void)]
-    public void A_gift_operation_is_named_as_the_specification_does(SpinGiftOperation operation)
+    [InlineData(SpinGiftOperation.Activate, "10.50")]
+    [InlineData(SpinGiftOperation.Inquire, null)]
+    [InlineData(SpinGiftOperation.Redeem, "10.50")]
+    [InlineData(SpinGiftOperation.Refund, "10.50")]
+    [InlineData(SpinGiftOperation.Reload, "10.50")]
+    [InlineData(SpinGiftOperation.Deactivate, null)]
+    [InlineData(SpinGiftOperation.Reissue, null)]
+    [InlineData(SpinGiftOperation.Void, "10.50")]
+    public void A_gift_operation_is_named_as_the_specification_does(SpinGiftOperation operation, string? amount)
     {
-        var written = SpinXmlWriter.Write(A.Gift with { Operation = operation }, A.Identity);
+        var gift = A.Gift with { Operation = operation, Amount = amount is null ? null : A.Gift.Amount };
 
-        Assert.Equal(("Gift", operation.ToString(), "10.50"), (Text(written, "PaymentType"), Text(written, "TransType"), Text(written, "Amount")));
+        var written = SpinXmlWriter.Write(gift, A.Identity);
+
+        Assert.Null(SpinFields.Problem(gift, new SpinLimits()));
+        Assert.Equal(("Gift", operation.ToString(), amount), (Text(written, "PaymentType"), Text(written, "TransType"), written.Element("Amount")?.Value));
+    }
+
+    [Theory]
+    [InlineData(SpinPaymentType.Credit, "Credit")]
+    [InlineData(SpinPaymentType.Debit, "Debit")]
+    [InlineData(SpinPaymentType.EbtFood, "EBT_Food")]
+    [InlineData(SpinPaymentType.EbtCash, "EBT_Cash")]
+    [InlineData(SpinPaymentType.UserChoice, "userChoice")]
+    [InlineData(SpinPaymentType.Card, "Card")]
+    [InlineData(SpinPaymentType.Cash, "Cash")]
+    [InlineData(SpinPaymentType.Check, "Check")]
+    public void A_payment_type_is_named_as_the_specification_does(SpinPaymentType type, string name)
+    {
+        var sale = A.Sale with { PaymentType = type };
+
+        Assert.Null(SpinFields.Problem(sale, new SpinLimits()));
+        Assert.Equal(name, Text(SpinXmlWriter.Write(sale, A.Identity, cart: null), "PaymentType"));
+        Assert.Equal(name, Text(SpinXmlWriter.Write(new SpinStatus(type, A.RefId), A.Identity), "PaymentType"));
     }
 
     [Fact]

@@ -160,6 +160,15 @@ public class ServiceAnswerTests
     }
 
     [Fact]
+    public void What_was_typed_is_never_a_card_number()
+    {
+        var input = SpinServiceAnswers.Input(
+            Body("<Message>Success</Message><UserInput>4111 1111 1111 1111</UserInput>"), A.Input with { MaxLength = 20 }, A.AuthKey);
+
+        Assert.Equal((SpinServiceOutcome.Unknown, SpinReason.Contradiction, null), (input.Outcome, input.Reason, input.Typed));
+    }
+
+    [Fact]
     public void A_signature_is_a_whole_bitmap_or_none()
     {
         var signed = SpinServiceAnswers.Signature(Body($"<ResultCode>0</ResultCode><Sign>{A.Bitmap}</Sign>"), A.AuthKey);

@@ -5,6 +5,9 @@ namespace CloudPos.SpinSimulator.Tests;
 
 public sealed class FaultTests
 {
+    // In cents they are the codes that they give.
+    public static TheoryData<int> MagicAmounts => [.. Enumerable.Range(1001, 24).Where(cents => cents != 1018), .. Enumerable.Range(2001, 10)];
+
     [Theory]
     [InlineData("refuse-connection", 0)]
     [InlineData("close-before-reading", 0)]
@@ -144,6 +147,80 @@ public sealed class FaultTests
         (await simulator.SendAsync(Requests.Sale("M3", "20.07"))).ShouldBeProxyError("The operation has timed out");
         var part = await simulator.SendAsync(Requests.Sale("M4", "52.00", ("Tip", "2.00")));
         Assert.Equal("true", part.ExtData()["isPartialApprovalTxn"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(MagicAmounts))]
+    public async Task A_magic_amount_has_its_own_code_in_both_protocols_and_takes_no_money(int cents)
+    {
+        var code = cents.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var amount = $"{code[..2]}.{code[2..]}";
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+        await simulator.SetAsync(new { parameters = new { magicAmounts = true } });
+
+        var xml = await simulator.SendAsync(Requests.Sale("M1", amount));
+        var json = await simulator.Http.PostAsync("/v2/Payment/Sale", new StringContent(
+            $"{{\"Tpn\":\"{SimulatorHost.Tpn}\",\"Authkey\":\"{Requests.AuthKey}\",\"PaymentType\":\"Credit\",\"ReferenceId\":\"M2\",\"Amount\":{amount}}}",
+            Encoding.UTF8, "application/json"));
+
+        Assert.Equal(code[..1], xml.Value("ResultCode"));
+        Assert.Contains($"\"StatusCode\":\"{code}\"", await json.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(await simulator.LedgerAsync());
+    }
+
+    [Fact]
+    public async Task The_amount_that_the_sandbox_leaves_out_is_an_ordinary_one()
+    {
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+        await simulator.SetAsync(new { parameters = new { magicAmounts = true } });
+
+        Assert.Equal("0", (await simulator.SendAsync(Requests.Sale("M1", "10.18"))).Value("ResultCode"));
+        Assert.Equal("0", (await simulator.SendAsync(Requests.Sale("M2", "10.25"))).Value("ResultCode"));
+        Assert.Equal("0", (await simulator.SendAsync(Requests.Sale("M3", "20.11"))).Value("ResultCode"));
+    }
+
+    [Fact]
+    public async Task A_delayed_answer_comes_late_and_is_right()
+    {
+        await using var simulator = await SimulatorHost.StartAsync("approve", 0);
+        await simulator.SetAsync(new { faults = new[] { new { fault = "delay", delayMs = 300 } } });
+
+        var answer = await simulator.SendAsync(Requests.Sale("F1"));
+
+        Assert.Equal("0", answer.Value("ResultCode"));
+        Assert.InRange((await simulator.GetAsync("/control/wire"))[0].GetProperty("milliseconds").GetInt64(), 290, long.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("Active route not found")]
+    [InlineData("Not pars request")]
+    [InlineData("Route not found")]
+    [InlineData("Terminal not connected to SPIn proxy server")]
+    [InlineData("The operation has timed out")]
+    [InlineData("This terminal handles a different query")]
+    [InlineData("Terminal in use")]
+    [InlineData("Invalid Reference ID")]
+    [InlineData("Reconnected")]
+    public async Task The_proxy_says_any_message_of_Appendix_B(string text)
+    {
+        await using var simulator = await FaultyAsync("proxy:" + text);
+
+        (await simulator.SendAsync(Requests.Sale("F1"))).ShouldBeProxyError(text);
+
+        Assert.Empty(await simulator.LedgerAsync(all: true));
+    }
+
+    [Fact]
+    public async Task Every_fault_is_offered_on_the_face()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var refused = await (await simulator.PutAsync(new { faults = new[] { new { fault = "explode" } } })).Content.ReadAsStringAsync();
+        var names = refused[(refused.IndexOf("one of ", StringComparison.Ordinal) + 7)..refused.IndexOf(", status:", StringComparison.Ordinal)].Split(", ");
+
+        var face = await simulator.Http.GetStringAsync("/assets/sheet.js");
+
+        Assert.Equal(23, names.Length);
+        Assert.All(names, name => Assert.Contains($"'{name}'", face, StringComparison.Ordinal));
     }
 
     private static async Task<SimulatorHost> FaultyAsync(string fault)

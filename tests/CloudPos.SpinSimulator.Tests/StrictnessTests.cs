@@ -139,7 +139,7 @@ public sealed class StrictnessTests
         await using var simulator = await SimulatorHost.StartAsync("approve", 0);
 
         (await simulator.SendAsync(Good.Replace("Hb7kQ2mW9x", "hb7kQ2mW9x", StringComparison.Ordinal)))
-            .ShouldBeProxyError("Authentication failed");
+            .ShouldBeProxyError("Active AuthKey not found");
         Assert.Empty(await simulator.LedgerAsync(all: true));
     }
 

@@ -58,6 +58,8 @@ internal sealed class SpinJson
     public bool Has(string name) =>
         _values.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
 
+    public bool IsNumber(string name) => _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number;
+
     /// <summary>A text, number or truth value as it was written, trimmed; null when absent or empty.</summary>
     public string? Raw(string name)
     {
@@ -66,7 +68,7 @@ internal sealed class SpinJson
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                return TextOf(value)?.Trim() is { Length: > 0 } text ? text : null;
+                return TextOf(value)?.Trim(' ', '\t', '\r', '\n') is { Length: > 0 } text ? text : null;
             case JsonValueKind.Number:
                 return value.GetRawText();
             case JsonValueKind.True:

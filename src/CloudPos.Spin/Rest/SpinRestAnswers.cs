@@ -55,6 +55,7 @@ internal static class SpinRestAnswers
             Tip = amounts?.Money("TipAmount"),
             Fee = amounts?.Money("FeeAmount"),
             Tax = amounts?.Money("TaxAmount"),
+            Discount = charged ? extended.Discount : null,
             Cashback = charged ? extended.Money("CashBack") : null,
             ApprovedAmount = charged ? extended.Approved : null,
             Details = extended.Details(charged, reply, keeping.Field),
@@ -101,7 +102,7 @@ internal static class SpinRestAnswers
             ("entry", a.EntryType), ("batch", a.BatchNumber), ("inv", a.InvoiceNumber), ("trans", a.TransactionNumber),
             ("pnref", a.HostReference), ("sn", a.SerialNumber),
             ("total", Dollars(a.Total)), ("base", Dollars(a.Base)), ("tip", Dollars(a.Tip)), ("fee", Dollars(a.Fee)),
-            ("tax", Dollars(a.Tax)), ("cashback", Dollars(a.Cashback)), ("approved", Dollars(a.ApprovedAmount)),
+            ("tax", Dollars(a.Tax)), ("discount", Dollars(a.Discount)), ("cashback", Dollars(a.Cashback)), ("approved", Dollars(a.ApprovedAmount)),
             ("voided", a.Voided ? "true" : null),
         ];
         return string.Join("; ", fields.Where(f => f.Value is not null).Select(f => f.Name + "=" + f.Value));

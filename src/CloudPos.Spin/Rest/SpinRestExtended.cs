@@ -32,40 +32,20 @@ internal sealed class SpinRestExtended
 
     public static SpinRestExtended Of(SpinJson root) => new(root);
 
-    /// <summary>Amounts only where something was charged; balances always.</summary>
-    public SpinDetails Details(bool charged, SpinRestReply reply, Func<string?, string?> shown) => new()
+    /// <summary>What the extended data says, and what the answer itself says where it has a place of its own for it.</summary>
+    public SpinDetails Details(bool charged, SpinRestReply reply, Func<string?, string?> shown)
     {
-        Amount = charged ? Requested : null,
-        Due = charged ? Money("dueAmnt") : null,
-        Discount = charged ? Discount : null,
-        DiscountLabel = shown(Text("DiscLabel")),
-        FeeLabel = shown(Text("FeeLabel")),
-        DebitSurcharge = charged ? Money("SVC") : null,
-        ServiceAndHandlingFee = charged ? Money("SHFee") : null,
-        CityTax = charged ? Money("TaxCity") : null,
-        CityTaxLabel = shown(Text("Tax1Label")),
-        StateTax = charged ? Money("TaxState") : null,
-        StateTaxLabel = shown(Text("Tax2Label")),
-        ReducedTax = charged ? Money("ReducedTax") ?? Money("TaxReducedState") : null,
-        Donation = charged ? Money("Donation") : null,
-        EbtFoodBalance = Money("EBTFSAvailBalance") ?? Balance(reply, "EBT_Food"),
-        EbtCashBalance = Money("EBTCashAvailBalance") ?? Money("ebtCashBalAmount") ?? Balance(reply, "EBT_Cash"),
-        GiftBalance = Money("GiftBalAmount") ?? Balance(reply, "Gift"),
-        IsPartialApproval = IsPartial,
-        HostResponseCode = shown(reply.HostCode),
-        RetrievalReference = shown(reply.Root.Text("RRN") ?? Text("RRN")),
-        TraceNumber = shown(Text("TraceNum")),
-        HostTransactionId = shown(Text("HostTxnId") ?? Text("txnId") ?? Text("TransactionID")),
-        AcquirerReference = shown(Text("AcqRefData") ?? Text("RefNo")),
-        AvsResponse = shown(Text("AVSRsp")),
-        CvvResponse = shown(Text("CVVRsp")),
-        TransactionLabel = shown(Text("txnLabel")),
-        DeclineReason = SpinText.Shown(shown(Text("declineReason")), authKey: null),
-        ClerkId = shown(Text("ClerkId") ?? Text("clerk_id")),
-        TableNumber = shown(Text("TableNum") ?? Text("table_num")),
-        TicketNumber = shown(Text("TicketNum") ?? Text("ticket_num")),
-        Language = shown(Text("Language")),
-    };
+        var details = SpinDetailsReader.Read(Text, Money, charged, shown);
+        return details with
+        {
+            EbtFoodBalance = details.EbtFoodBalance ?? Balance(reply, "EBT_Food"),
+            EbtCashBalance = details.EbtCashBalance ?? Balance(reply, "EBT_Cash"),
+            GiftBalance = details.GiftBalance ?? Balance(reply, "Gift"),
+            IsPartialApproval = IsPartial,
+            HostResponseCode = shown(reply.HostCode) ?? details.HostResponseCode,
+            RetrievalReference = shown(reply.Root.Text("RRN")) ?? details.RetrievalReference,
+        };
+    }
 
     public decimal? Money(string name) => _applications.Select(a => a.Money(name)).FirstOrDefault(m => m is not null);
 

@@ -7,9 +7,6 @@ internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
 {
     private const int FieldLengthMax = 64;
 
-    /// <summary>Card numbers have 12 to 19 digits; nothing that we keep needs a run of so many and nothing else.</summary>
-    private const int CardDigitsMin = 12;
-
     /// <summary>A short value: no key, no blanks that mean nothing, not endless.</summary>
     public string? Field(string? text) =>
         text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text)), FieldLengthMax);
@@ -23,10 +20,6 @@ internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
         var digits = string.Concat((account ?? "").Where(char.IsAsciiDigit));
         return digits.Length < 4 ? null : digits[^4..];
     }
-
-    /// <summary>What somebody typed, unless it looks like a card number: that is not asked for in this way.</summary>
-    public static SpinSecretText? Typed(string? text) =>
-        text is null || text.Count(char.IsAsciiDigit) >= CardDigitsMin ? null : new SpinSecretText(text);
 
     public SpinSecretText? Token(SpinJson root) =>
         options.KeepsToken && (root.Raw("IPosToken") ?? root.Raw("Token")) is { } token ? new SpinSecretText(token) : null;

@@ -12,7 +12,7 @@ internal sealed class SpinRestReply
     {
         Root = root;
         ResultCode = ResultCodeOf(general.Raw("ResultCode"));
-        StatusCode = StatusCodeOf(general.Raw("StatusCode"));
+        StatusCode = StatusCodeOf(general.Raw("StatusCode"), general.IsNumber("StatusCode"));
         Message = general.Text("Message");
         DetailedMessage = general.Text("DetailedMessage");
         HostCode = general.Text("HostResponseCode");
@@ -66,9 +66,12 @@ internal sealed class SpinRestReply
         _ => null,
     };
 
-    // A number has lost its leading zeros.
-    private static string? StatusCodeOf(string? written) =>
-        written is { Length: > 0 and <= 4 } && written.All(char.IsAsciiDigit) ? written.PadLeft(4, '0') : null;
+    // A number has lost its leading zeros; a text that lacks one is damaged.
+    private static string? StatusCodeOf(string? written, bool isNumber)
+    {
+        var code = isNumber ? written?.PadLeft(4, '0') : written;
+        return code is { Length: 4 } && code.All(char.IsAsciiDigit) ? code : null;
+    }
 
     private static TimeSpan? Seconds(string? written) =>
         decimal.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)

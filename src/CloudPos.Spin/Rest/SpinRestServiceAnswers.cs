@@ -75,7 +75,7 @@ internal static class SpinRestServiceAnswers
             return plain;
         // The field's own spelling, and the one that somebody may mend it to.
         var typed = reply.Root.Raw("InputedString") ?? reply.Root.Raw("InputtedString") ?? "";
-        return SpinRestKeeping.Typed(typed) is { } kept && !reply.Root.HasFlaws
+        return SpinText.Typed(typed) is { } kept && !reply.Root.HasFlaws
             ? plain with { Typed = kept }
             : Contradicted(plain);
     }

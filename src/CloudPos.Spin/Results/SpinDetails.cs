@@ -4,7 +4,7 @@ namespace CloudPos.Spin;
 /// <remarks>
 /// The older app (DvPay) and the newer one (DvPayLite) name the same things differently; here each has one name. Amounts
 /// are dollars and, except for balances, present only with result code 0. Expiry, first four digits, BIN, wallet and
-/// tender data of the answer are dropped while reading.
+/// tender data of the answer are dropped while reading; so is what only the terminal's own screens and slips need.
 /// </remarks>
 public sealed record SpinDetails
 {
@@ -41,8 +41,23 @@ public sealed record SpinDetails
     /// <summary>Tax2Label.</summary>
     public string? StateTaxLabel { get; init; }
 
-    /// <summary>ReducedTax.</summary>
+    /// <summary>ReducedTax or TaxReducedState.</summary>
     public decimal? ReducedTax { get; init; }
+
+    /// <summary>ReducedTaxFee: the part of the fee that is reduced tax.</summary>
+    public decimal? ReducedTaxFee { get; init; }
+
+    /// <summary>RTaxLabel.</summary>
+    public string? ReducedTaxLabel { get; init; }
+
+    /// <summary>MSRPAmount: the price before every discount, where the terminal prints one.</summary>
+    public decimal? ListPrice { get; init; }
+
+    /// <summary>MSRPLabel.</summary>
+    public string? ListPriceLabel { get; init; }
+
+    /// <summary>PrintSaveMsg: what the terminal says was saved, as "savings $0.73".</summary>
+    public string? SavingsText { get; init; }
 
     /// <summary>Donation.</summary>
     public decimal? Donation { get; init; }
@@ -52,6 +67,18 @@ public sealed record SpinDetails
 
     /// <summary>EBTCashAvailBalance or ebtCashBalAmount: what is left of EBT cash.</summary>
     public decimal? EbtCashBalance { get; init; }
+
+    /// <summary>EBTFSBeginBalance: EBT food before this transaction.</summary>
+    public decimal? EbtFoodBeginBalance { get; init; }
+
+    /// <summary>EBTFSLedgerBalance: EBT food without what is only held.</summary>
+    public decimal? EbtFoodLedgerBalance { get; init; }
+
+    /// <summary>EBTCashBeginBalance: EBT cash before this transaction.</summary>
+    public decimal? EbtCashBeginBalance { get; init; }
+
+    /// <summary>EBTCashLedgerBalance: EBT cash without what is only held.</summary>
+    public decimal? EbtCashLedgerBalance { get; init; }
 
     /// <summary>GiftBalAmount: what is left on the gift card.</summary>
     public decimal? GiftBalance { get; init; }
@@ -106,7 +133,31 @@ public sealed record SpinDetails
 
     /// <summary>Language of the transaction.</summary>
     public string? Language { get; init; }
+
+    /// <summary>ControlNum: fiscal control number.</summary>
+    public string? ControlNumber { get; init; }
+
+    /// <summary>RewardCode: promotion code of the loyalty program.</summary>
+    public string? RewardCode { get; init; }
+
+    /// <summary>RewardQR: the text of the loyalty program's QR code.</summary>
+    public string? RewardQr { get; init; }
+
+    /// <summary>RwdBalance, in whatever the program counts.</summary>
+    public string? RewardBalance { get; init; }
+
+    /// <summary>RwdIssued: the reward that was given.</summary>
+    public string? RewardIssued { get; init; }
+
+    /// <summary>RwdPoints: points earned.</summary>
+    public string? RewardPoints { get; init; }
+
+    /// <summary>Cust1 and Cust1Value to Cust3: what the terminal's own parameters make it ask.</summary>
+    public IReadOnlyList<SpinCustomPrompt> CustomPrompts { get; init; } = [];
 }
+
+/// <summary>A question of the terminal's own, and what was typed there: null when nothing, or the digits of a card number.</summary>
+public sealed record SpinCustomPrompt(string Title, SpinSecretText? Typed);
 
 /// <summary>What a chip payment must show on its receipt (specification: EMVData). Hexadecimal where the card says so.</summary>
 public sealed record SpinEmv

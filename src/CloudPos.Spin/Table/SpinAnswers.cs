@@ -67,7 +67,7 @@ internal static class SpinAnswers
             Discount = money.Money("Disc"),
             Cashback = money.Money("CashBack"),
             ApprovedAmount = money.Money("approvedAmnt"),
-            Details = SpinDetailsReader.Read(data, money, Field),
+            Details = SpinDetailsReader.Read(data, response.ResultCode == "0", Field),
             Emv = SpinDetailsReader.ReadEmv(response, Field),
             Token = response.Raw("iPOSToken") is { } token ? new SpinSecretText(token) : null,
             Signature = SpinImages.Read(response.Raw("Sign")),

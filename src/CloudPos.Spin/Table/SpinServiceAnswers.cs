@@ -66,15 +66,17 @@ internal static class SpinServiceAnswers
     public static SpinInput Input(SpinDelivered delivered, SpinUserInput asked, string authKey)
     {
         var response = Read(delivered);
-        var typed = response?.UserInput;
+        var typed = response?.UserInput ?? "";
+        var kept = SpinText.Typed(typed);
         var (outcome, reason) = Verdict(delivered, response, refId: null, r => r switch
         {
             _ when SaysNotDone(r) => NotDone(r),
             _ when !r.Has("UserInput") => (Done.Unknown, Why.Unrecognised),
-            _ => typed?.Length > Math.Min(asked.MaxLength, InputLengthMax) ? (Done.Unknown, Why.Contradiction) : (Done.Done, Why.None),
+            _ when kept is null || typed.Length > Math.Min(asked.MaxLength, InputLengthMax) => (Done.Unknown, Why.Contradiction),
+            _ => (Done.Done, Why.None),
         });
         return Filled(
-            new SpinInput { Outcome = outcome, Reason = reason, Typed = outcome == Done.Done ? new SpinSecretText(typed ?? "") : null },
+            new SpinInput { Outcome = outcome, Reason = reason, Typed = outcome == Done.Done ? kept : null },
             delivered, response, authKey);
     }
 

@@ -8,6 +8,9 @@ internal static class SpinText
 {
     private const int ShownLengthMax = 200;
 
+    // Card numbers have 12 to 19 digits; nothing that is asked for in words has so many.
+    private const int CardDigitsMin = 12;
+
     /// <summary>Only characters XML allows, runs of blanks as one space, no blanks at the ends.</summary>
     /// <remarks>The proxy calls a request unparsable for stray spaces in a value.</remarks>
     public static string Clean(string? text)
@@ -59,6 +62,10 @@ internal static class SpinText
             text = text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase);
         return Cut(MaskDigits(Clean(text)), ShownLengthMax);
     }
+
+    /// <summary>What somebody typed, unless it has the digits of a card number: that is not asked for in this way.</summary>
+    public static SpinSecretText? Typed(string? text) =>
+        text is null || text.Count(char.IsAsciiDigit) >= CardDigitsMin ? null : new SpinSecretText(text);
 
     // Seven digits and more could be a piece of a card number; host messages need no such numbers.
     private static string MaskDigits(string text)

@@ -33,7 +33,7 @@ internal sealed record Reply(ReplyKind Kind, string Status)
     // what the proxy itself says, in the words of Appendix B; none of it names the RefId
     public static readonly Reply NotParsed = Proxy("2006", "Not pars request");
     public static readonly Reply RouteNotFound = Proxy("2004", "Route not found");
-    public static readonly Reply AuthenticationFailed = Proxy("2002", "Authentication failed");
+    public static readonly Reply AuthenticationFailed = Proxy("2002", "Active AuthKey not found");
     public static readonly Reply NotConnected = Proxy("2001", "Terminal not connected to SPIn proxy server");
     public static readonly Reply TimedOut = Proxy("2007", "The operation has timed out");
     public static readonly Reply Reconnected = Proxy("2010", "Reconnected");

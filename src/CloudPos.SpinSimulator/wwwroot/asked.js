@@ -82,12 +82,12 @@ export const askedSays = {
 };
 
 export const askedHint = {
-  'payment-type': 'Choose what kind of card it is. The register is told.',
+  'payment-type': 'Choose what kind of card it is, or type its number in the list. The register is told.',
   cashback: 'Choose an amount, or press the green key for none.',
   pin: 'Any four digits will do. Type them, then press Enter.',
   'manual-entry': 'Type the card number and the date. The red key goes back.',
   signature: 'Draw with the mouse or a finger. The green key sends it.',
-  'user-choice': 'The register asks. Choose one.',
+  'user-choice': 'The register asks. Choose one, or type its number in the list.',
   'user-input': 'The register asks. Type on your keyboard or on the screen.',
   disclaimer: 'The register shows this text. The green key agrees.',
   'device-confirm': 'The green key allows it, the red one does not.',

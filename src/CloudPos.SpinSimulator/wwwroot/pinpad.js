@@ -20,7 +20,9 @@ const press = (key, more) => can(key.split(':')[0]) && send('POST', '/press', { 
 
 function character(c) {
   const rules = typing[face.screen.name];
-  if (rules) { const next = rules.add(typed ?? '', c, face.screen); if (next !== null) type(next); }
+  const choices = { 'payment-type': i => `type:${face.screen.choices[i]}`, 'user-choice': i => `choose:${i}` }[face.screen.name];
+  if (choices) { if (c > 0 && c <= face.screen.choices.length) press(choices(c - 1)); }
+  else if (rules) { const next = rules.add(typed ?? '', c, face.screen); if (next !== null) type(next); }
   else if (c === '1') press('card');
   else if (c === '2') press('cash');
 }
@@ -53,7 +55,7 @@ function render(always) {
   device.dataset.screen = screen.name;
   draw(by('screen'), face, { press, typed, type, character, strokes, ink, sign });
   if (inside) (held && by('screen').querySelector(`[data-key="${CSS.escape(held)}"]`) || by('screen').querySelector('button'))?.focus();
-  const led = { idle: '', declined: '', cancelled: '', approved: 'is-on', items: 'is-on' }[screen.name] ?? 'is-busy';
+  const led = { idle: '', declined: '', cancelled: '', approved: 'is-on', items: 'is-on', signature: 'is-on' }[screen.name] ?? 'is-busy';
   device.querySelectorAll('.led').forEach(l => { l.className = `led ${led}`; });
   device.querySelector('[data-testid=cancel]').setAttribute('aria-disabled', !can('cancel'));
   device.querySelector('[data-testid=ok]').setAttribute('aria-disabled', !can('ok') && !typed && strokes.length === 0);

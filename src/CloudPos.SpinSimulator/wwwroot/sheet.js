@@ -22,11 +22,13 @@ export function sheet(send, by) {
   by('close-settings').addEventListener('click', () => by('settings').close());
   by('no-faults').addEventListener('click', () => send('PUT', '', { faults: [] }));
   by('add-fault').addEventListener('click', () => {
-    const fault = by('fault').value;
+    const fault = by('fault-text').value.trim() || by('fault').value;
+    by('fault-text').value = '';
     send('POST', '/faults', { fault, delayMs: ['delay', 'busy', 'terminal-restart'].includes(fault) ? 5000 : 0 });
   });
   document.querySelectorAll('[data-device]').forEach(b => b.addEventListener('click', () => {
     by('settings').close();
+    document.activeElement?.blur();   // else Enter would open the sheet again instead of being the green key
     send('POST', '/press', { key: b.dataset.device });
   }));
 

@@ -25,6 +25,7 @@ public class RestFieldTests
         { "dual pricing", A.Sale with { DualPricing = s_dual } },
         { "health amounts", A.Sale with { Health = new SpinHealthAmounts(1m) { Dental = 1m } } },
         { "cashback", A.Sale with { PaymentType = SpinPaymentType.Debit, CashbackAmount = 1m } },
+        { "purchase details", A.Sale with { Amount = 11.96m, Level3 = Level3Tests.Sample } },
         { "a tag", A.Sale with { Tag2 = "T" } },
         { "a fee on EBT", A.Sale with { PaymentType = SpinPaymentType.EbtFood, CustomFee = 0.10m } },
         { "no such merchant", A.Sale with { MerchantId = 6 } },

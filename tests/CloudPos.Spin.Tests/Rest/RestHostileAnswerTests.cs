@@ -7,10 +7,9 @@ namespace CloudPos.Spin.Tests.Rest;
 
 public class RestHostileAnswerTests
 {
-    private const int Seed = 20261120;
+    private static int Mutations => Setting("CLOUDPOS_FUZZ", 100_000);
 
-    private static int Mutations => int.TryParse(
-        Environment.GetEnvironmentVariable("CLOUDPOS_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 100_000;
+    private static int Seed => Setting("CLOUDPOS_FUZZ_SEED", 20261120);
 
     public static TheoryData<string, string> Bodies => new()
     {
@@ -136,6 +135,9 @@ public class RestHostileAnswerTests
             && Values("ReferenceId").Contains(A.RefId)
             && !Regex.IsMatch(words, "declin|cancel|timeout|not found", RegexOptions.IgnoreCase);
     }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : otherwise;
 
     private static byte[] Mutate(byte[] seed, List<byte[]> seeds, Random random)
     {

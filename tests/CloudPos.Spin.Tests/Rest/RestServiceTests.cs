@@ -259,4 +259,32 @@ public class RestServiceTests
             SpinRestAsked.For(R.Redeem with { Operation = SpinGiftOperation.Inquire, Amount = null }));
         Assert.Equal((7.5m, null), (bare.Details.GiftBalance, bare.Details.EbtCashBalance));
     }
+
+    [Fact]
+    public void A_discount_that_the_terminal_gave_is_told_beside_the_total()
+    {
+        var body = R.Replace(R.Replace(R.Approval, "\"TotalAmount\": 10.50", "\"TotalAmount\": 10.00"), "\"Voided\": false",
+            "\"Voided\": false, \"ExtendedDataByApplication\": { \"Visa\": { \"DISC\": \"0.50\" } }");
+
+        var answer = R.Read(body);
+
+        Assert.Equal((SpinOutcome.Approved, 10.00m, 0.50m), (answer.Outcome, answer.Total, answer.Discount));
+        Assert.Null(R.Read(R.Refusal("1015", more: ", \"ExtendedDataByApplication\": { \"Visa\": { \"DISC\": \"0.50\" } }")).Discount);
+    }
+
+    [Fact]
+    public void Both_forms_read_the_same_extended_data()
+    {
+        const string pairs = "SVC=0.25,TaxCity=0.02,RRN=512345,TraceNum=77,networkMode=WIFI,offlinePin=true,DateTime=20230929073517,ControlNum=8,"
+            + "RwdPoints=12,EBTFSLedgerBalance=3.00,Cust1=ZIP,Cust1Value=90210,RespCode=00";
+        var json = string.Join(',', pairs.Split(',').Select(pair => $"\"{pair.Replace("=", "\":\"", StringComparison.Ordinal)}\""));
+        var xml = A.Approval.Replace("<ExtData>", $"<ExtData>{pairs},", StringComparison.Ordinal);
+
+        var ofRest = R.Read(R.Replace(R.Approval, "\"Voided\": false", $"\"Voided\": false, \"ExtendedDataByApplication\": {{ \"Visa\": {{ {json} }} }}")).Details;
+        var ofXml = SpinAnswers.From(CloudPos.Spin.Xml.SpinXmlReader.Read(xml), SpinAsked.For(A.Sale), A.AuthKey).Details;
+
+        Assert.Equal(ofXml.CustomPrompts, ofRest.CustomPrompts);
+        Assert.Equal((ofXml with { CustomPrompts = [] }).ToString(), (ofRest with { CustomPrompts = [] }).ToString());
+        Assert.Equal((0.25m, "77", true, "12"), (ofRest.DebitSurcharge, ofRest.TraceNumber, ofRest.OfflinePin, ofRest.RewardPoints));
+    }
 }

@@ -182,6 +182,18 @@ public class RestVerdictTests
         Assert.Equal(SpinOutcome.Unknown, R.Read(body, SpinRestAsked.For(A.Status)).Outcome);
     }
 
+    [Theory]
+    [InlineData("\"000\"")]
+    [InlineData("\"0\"")]
+    [InlineData("\"000\u00a0\"")]
+    [InlineData("\"0000\u0085\"")]
+    public void A_text_that_is_not_four_digits_is_no_status_code(string code)
+    {
+        var answer = R.Read(R.Replace(R.Approval, "\"0000\"", code));
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Unreadable), (answer.Outcome, answer.Reason));
+    }
+
     [Fact]
     public void An_approval_under_a_failing_HTTP_status_is_a_contradiction()
     {
