@@ -155,20 +155,12 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         .SetProperty(l => l.AskedUntil, (DateTimeOffset?)null), cancel);
 
     /// <summary>For whom the PIN pad is held, if it is.</summary>
-    public Task<LeaseHolder?> HeldForAsync(string tpn, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        return db.TerminalLeases.Where(l => l.Tpn == tpn && l.Owner != null && l.Until >= now && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId))
-            .Select(l => new LeaseHolder(l.HolderId, l.HolderName)).FirstOrDefaultAsync(cancel);
-    }
+    public Task<LeaseHolder?> HeldForAsync(string tpn, CancellationToken cancel) => Held(clock.GetUtcNow()).Where(l => l.Tpn == tpn)
+        .Select(l => new LeaseHolder(l.HolderId, l.HolderName)).FirstOrDefaultAsync(cancel);
 
-    /// <summary>True while the PIN pad is held for anybody.</summary>
-    public Task<bool> IsHeldAsync(TerminalId terminal, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        return db.Terminals.Where(t => t.Id == terminal).AnyAsync(t => db.TerminalLeases.Any(l => l.Tpn == t.Tpn && l.Owner != null && l.Until >= now
-            && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)), cancel);
-    }
+    /// <summary>The PIN pads that serve somebody.</summary>
+    public IQueryable<TerminalLease> Held(DateTimeOffset now) =>
+        db.TerminalLeases.Where(l => l.Owner != null && l.Until >= now && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId));
 
     /// <summary>A lease ends with its attempt, also where the server was stopped between booking the one and freeing the other.</summary>
     private IQueryable<PaymentAttempt> Ended => db.Attempts.AcrossTenants("a PIN pad may be held for any of them")

@@ -80,9 +80,16 @@ public sealed class TerminalWorker(
         var fresh = now - options.Value.QueueMax;
         var silent = now - options.Value.OwnerSilentMax;
         // one question for all of it: whatever is asked before a cashier's payment goes out stands between the click and the wire
-        var open = await FindAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created
-            || (a.State == AttemptState.Sent && a.SentAt < silent && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent))
-            || ((a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now)), cancel);
+        var open = await FindAsync((db, leases) =>
+        {
+            var held = leases.Held(now);
+            var terminals = db.Terminals.AcrossTenants("the worker serves every merchant");
+            return db.Attempts.Where(a =>
+                // whoever waits for a PIN pad that serves somebody else costs nothing meanwhile
+                (a.State == AttemptState.Created && (a.ChangedAt < fresh || !terminals.Any(t => t.Id == a.TerminalId && held.Any(l => l.Tpn == t.Tpn))))
+                || (a.State == AttemptState.Sent && a.SentAt < silent && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent))
+                || ((a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now));
+        }, cancel);
         foreach (var attempt in open)
         {
             if (attempt.State is AttemptState.Unknown or AttemptState.NeedsReview)
@@ -151,7 +158,7 @@ public sealed class TerminalWorker(
     }
 
     private async Task SweepAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel) =>
-        await SweepAsync(await FindAsync(which, cancel), cancel);
+        await SweepAsync(await FindAsync((db, _) => which(db), cancel), cancel);
 
     private async Task SweepAsync(IEnumerable<OpenAttempt> open, CancellationToken cancel)
     {
@@ -162,13 +169,13 @@ public sealed class TerminalWorker(
         }
     }
 
-    private async Task<IReadOnlyList<OpenAttempt>> FindAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenAttempt>> FindAsync(Func<AppDbContext, TerminalLeases, IQueryable<PaymentAttempt>> which, CancellationToken cancel)
     {
         IReadOnlyList<OpenAttempt> found = [];
         await InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<AppDbContext>();
-            found = await which(db).AcrossTenants("the worker serves every merchant, then enters as the one it found")
+            found = await which(db, services.GetRequiredService<TerminalLeases>()).AcrossTenants("the worker serves every merchant, then enters as the one it found")
                 .OrderBy(a => a.State).ThenBy(a => a.CreatedAt).Take(AtOnceMax)
                 .Select(a => new OpenAttempt(a.Id, a.IsoId, a.MerchantId, a.State, a.ChangedAt)).ToListAsync(cancel);
         });

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CloudPos.Application;
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Workers;
@@ -212,6 +213,7 @@ internal sealed class Server : IDisposable
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft", LogLevel.None).AddProvider(new StoryLog(this)));
         services.AddCloudPosApplication(configuration);
         services.AddSingleton<TimeProvider>(Clock);
+        services.Configure<PaymentOptions>(options => options.TurnPause = TimeSpan.FromSeconds(5)); // half the looks of the product, for the same turns
         services.AddSingleton<IDataProtectionProvider>(Keys);
         services.AddSingleton(new SpinClient(null, Clock, () => new WorldLine(this)));
         services.AddScoped(scope => new TerminalLeases(scope.GetRequiredService<AppDbContext>(), _owner!, Clock));

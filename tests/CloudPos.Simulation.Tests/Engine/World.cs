@@ -197,7 +197,7 @@ internal sealed class World : IDisposable
         }
 
         due = due < TimeSpan.Zero ? TimeSpan.Zero : due;
-        var pause = isWaiting ? Dice.Seconds(5, 15) : isSent ? Dice.Seconds(7, 13) : Dice.Seconds(15, 25);
+        var pause = isWaiting ? Dice.Seconds(5, 20) : isSent ? Dice.Seconds(10, 20) : Dice.Seconds(20, 25);
         return due < pause ? due + Dice.Seconds(0.01, 0.5) : pause;
     }
 

@@ -43,7 +43,7 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
     /// <summary>A rung-up cart of the items: what the card was charged beyond it is the tip.</summary>
     private async Task<(Sale? Sale, Refusal? Refusal)> CartAsync(SaleId id, Money charged, CancellationToken cancel)
     {
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == id, cancel);
+        var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == id, cancel);
         if (sale is null)
             return (null, new Refusal("sale.unknown", "That cart does not exist."));
         if (!sale.CanPayByCard)

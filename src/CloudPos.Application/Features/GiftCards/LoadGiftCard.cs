@@ -24,7 +24,7 @@ internal sealed class LoadGiftCardHandler(AppDbContext db, RequestContext contex
     {
         if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
             return sameClick;
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
+        var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");
         var line = sale.ActiveLines.FirstOrDefault(l => l.Id == request.LineId && l.GiftLoad != GiftLoad.None);

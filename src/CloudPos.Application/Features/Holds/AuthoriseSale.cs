@@ -27,7 +27,7 @@ internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext conte
     {
         if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
             return sameClick;
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
+        var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");
         if (sale.OpenAttemptId is { } running && await payments.FindAsync(running, cancel) is { } view)

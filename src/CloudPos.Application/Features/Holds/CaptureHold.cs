@@ -30,7 +30,7 @@ internal sealed class CaptureHoldHandler(AppDbContext db, FollowUpDesk desk, Tim
             return new Refusal("hold.gone", "This hold is captured or released already. Nothing was sent.");
         if (await desk.BusyAsync(hold.Id, cancel) is { } busy)
             return busy;
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == hold.SaleId, cancel);
+        var sale = await db.Sales.Whole().SingleAsync(s => s.Id == hold.SaleId, cancel);
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == hold.StoreId, cancel);
         if (Refuse(hold, sale, store, request) is { } refusal)
             return refusal;

@@ -28,9 +28,6 @@ internal sealed class DispatchAttemptHandler(
         var attempt = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt?.State != AttemptState.Created)
             return new Refusal("attempt.not.waiting", "This payment is not waiting to be sent.");
-        // asked twice a second for everybody who waits, so before anything dearer is read
-        if (await leases.IsHeldAsync(attempt.TerminalId, cancel))
-            return new Refusal("terminal.busy", "The PIN pad is serving another register.");
         var order = await ChargeOrders.ReadAsync(db, attempt, cancel);
         if (!order.IsStillWanted)
         {
@@ -80,8 +77,8 @@ internal static class ChargeOrders
 {
     public static async Task<ChargeOrder> ReadAsync(AppDbContext db, PaymentAttempt attempt, CancellationToken cancel)
     {
-        var sale = attempt.SaleId is null ? null : await db.Sales.AsNoTracking().Include(s => s.Lines).Include(s => s.Taxes).Include(s => s.Tenders)
-            .AsSplitQuery().SingleAsync(s => s.Id == attempt.SaleId, cancel);
+        var sale = attempt.SaleId is null ? null : await db.Sales.AsNoTracking().Whole().Include(s => s.Taxes)
+            .SingleAsync(s => s.Id == attempt.SaleId, cancel);
         var refund = attempt.RefundId is null ? null : await db.Refunds.AsNoTracking().Include(r => r.Lines).Include(r => r.Tenders)
             .AsSplitQuery().SingleAsync(r => r.Id == attempt.RefundId, cancel);
         var original = attempt.OriginalId is null ? null : await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attempt.OriginalId, cancel);

@@ -53,7 +53,7 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
 
     public async Task<Result<SplitView>> Handle(GetSplit request, CancellationToken cancel)
     {
-        var sale = await db.Sales.AsNoTracking().Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery()
+        var sale = await db.Sales.AsNoTracking().Whole()
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");

@@ -28,7 +28,7 @@ internal sealed class GiveBackTenderHandler(
 
     public async Task<Result<TenderGivenBack>> Handle(GiveBackTender request, CancellationToken cancel)
     {
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery()
+        var sale = await db.Sales.Whole()
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");

@@ -203,7 +203,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     }
 
     private Task<Sale> SaleAsync(PaymentAttempt attempt, CancellationToken cancel) => db.Sales
-        .Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == attempt.SaleId, cancel);
+        .Whole().SingleAsync(s => s.Id == attempt.SaleId, cancel);
 
     private async Task<Refund?> RefundAsync(PaymentAttempt attempt, CancellationToken cancel) => attempt.RefundId is null ? null
         : await db.Refunds.Include(r => r.Lines).Include(r => r.Tenders).AsSplitQuery().SingleAsync(r => r.Id == attempt.RefundId, cancel);

@@ -34,7 +34,7 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
     {
         if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
             return sameClick;
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery()
+        var sale = await db.Sales.Whole()
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");

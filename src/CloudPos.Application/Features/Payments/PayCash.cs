@@ -33,7 +33,7 @@ internal sealed class PayCashHandler(AppDbContext db, RequestContext context, Pa
 {
     public async Task<Result<CashPaid>> Handle(PayCash request, CancellationToken cancel)
     {
-        var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery()
+        var sale = await db.Sales.Whole()
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");

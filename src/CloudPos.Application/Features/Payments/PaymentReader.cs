@@ -23,7 +23,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
 
     public async Task<PaymentView> ViewAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
-        var sale = await db.Sales.AsNoTracking().Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery()
+        var sale = await db.Sales.AsNoTracking().Whole()
             .SingleAsync(s => s.Id == attempt.SaleId, cancel);
         var names = await (
             from register in db.Registers

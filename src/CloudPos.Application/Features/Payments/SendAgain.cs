@@ -51,7 +51,7 @@ internal sealed class SendAgainHandler(
         }
         else if (attempt is { Kind: AttemptKind.Void or AttemptKind.Return, SaleId: { } saleId, OriginalId: { } original })
         {
-            var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == saleId, cancel);
+            var sale = await db.Sales.Whole().SingleAsync(s => s.Id == saleId, cancel);
             var tender = sale.Tenders.Find(t => t.AttemptId == original);
             if (tender is { Counts: true } && tender.Covers != Domain.Amounts.DualPrice.Zero)
             {
@@ -62,7 +62,7 @@ internal sealed class SendAgainHandler(
         }
         else if (attempt is { Kind: AttemptKind.Auth or AttemptKind.Capture, SaleId: { } held })
         {
-            var sale = await db.Sales.Include(s => s.Lines).Include(s => s.Tenders).AsSplitQuery().SingleAsync(s => s.Id == held, cancel);
+            var sale = await db.Sales.Whole().SingleAsync(s => s.Id == held, cancel);
             if (!sale.CanPayByCard)
                 return new Refusal("sale.moved", "This sale does not wait for that any more. Nothing was sent.");
             sale.BeginAttempt(id, now);
