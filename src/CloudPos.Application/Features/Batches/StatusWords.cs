@@ -12,6 +12,7 @@ internal static class StatusWords
         { IsNotFound: true } => "it does not hold it.",
         { Signal: AttemptSignal.Cancelled } => "voided.",
         { Result: { Charged: { } charged } said } => $"approved, {MoneyText.Show(charged)}{Tip(said)}{Number(said)}.",
+        { Reason: AttemptReason.Contradiction } => $"{answer.Text ?? "something"}, as another kind of payment than is booked.",
         _ => $"{answer.Text ?? "nothing that helps"}.",
     };
 
