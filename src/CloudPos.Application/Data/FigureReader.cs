@@ -34,7 +34,9 @@ internal sealed class FigureReader(AppDbContext db)
         if (!_registers.TryGetValue(sale.RegisterId, out var register))
             _registers[sale.RegisterId] = register = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.Name).SingleAsync(cancel);
         var cards = await CardsAsync(sale.Tenders.Select(t => t.AttemptId), cancel);
-        var deltas = change.Tender is { } tender
+        var deltas = change is { Tender: { } moved, Was: { } was }
+            ? SaleFigures.OfMovedAmount(sale, clock, register, await CategoriesAsync(sale, cancel), t => NameOf(t, cards), moved, was)
+            : change.Tender is { } tender
             ? SaleFigures.OfLateTender(sale, clock, register, tender, NameOf(tender, cards), change.Amount, change.Tip, change.Count)
             : SaleFigures.OfPaid(sale, clock, register, await CategoriesAsync(sale, cancel), t => NameOf(t, cards));
         return new DayDeltas(sale, sale.BusinessDate!.Value, deltas);

@@ -77,7 +77,7 @@ internal sealed class KeepFigures : SaveChangesInterceptor
             if (entry.State == EntityState.Added || entry.OriginalValues.GetValue<SaleState>(nameof(Sale.State)) != SaleState.Paid)
                 changes.Add(new FigureChange(entry.Entity, null, null, Money.Zero, Money.Zero, 1));
             else
-                changes.AddRange(db.ChangeTracker.Entries<Tender>().Where(t => t.Entity.SaleId == entry.Entity.Id).Select(t => Late(entry.Entity, t)).OfType<FigureChange>());
+                changes.AddRange(db.ChangeTracker.Entries<Tender>().Where(t => t.Entity.SaleId == entry.Entity.Id).SelectMany(t => Late(entry.Entity, t)));
         }
 
         foreach (var entry in db.ChangeTracker.Entries<Refund>().Where(e => e.State is EntityState.Added or EntityState.Modified && e.Entity.State == RefundState.Done).ToArray())
@@ -89,23 +89,29 @@ internal sealed class KeepFigures : SaveChangesInterceptor
         return changes;
     }
 
-    private static FigureChange? Late(Sale sale, EntityEntry<Tender> entry)
+    private static IEnumerable<FigureChange> Late(Sale sale, EntityEntry<Tender> entry)
     {
         var tender = entry.Entity;
         if (entry.State == EntityState.Added)
-            return new FigureChange(sale, tender, null, tender.Amount, tender.Tip, 1);
+            return [new FigureChange(sale, tender, null, tender.Amount, tender.Tip, 1)];
         if (entry.State != EntityState.Modified)
-            return null;
+            return [];
         var wasGivenBack = entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(Tender.GivenBackAt)) is not null;
-        var tip = entry.ComplexProperty(t => t.Tip).Property(m => m.Cents).OriginalValue;
+        var tip = new Money(entry.ComplexProperty(t => t.Tip).Property(m => m.Cents).OriginalValue);
         if (!tender.Counts)
-            return wasGivenBack ? null : new FigureChange(sale, tender, null, -tender.Amount, new Money(-tip), -1);
-        return tip == tender.Tip.Cents ? null : new FigureChange(sale, tender, null, Money.Zero, new Money(tender.Tip.Cents - tip), 0);
+            return wasGivenBack ? [] : [new FigureChange(sale, tender, null, -tender.Amount, -tip, -1)];
+        var was = new Money(entry.ComplexProperty(t => t.Amount).Property(m => m.Cents).OriginalValue);
+        return
+        [
+            .. tip == tender.Tip ? Array.Empty<FigureChange>() : [new FigureChange(sale, tender, null, Money.Zero, tender.Tip - tip, 0)],
+            .. was == tender.Amount ? Array.Empty<FigureChange>() : [new FigureChange(sale, tender, null, Money.Zero, Money.Zero, 0, was)],
+        ];
     }
 }
 
 /// <summary>A booking that moves the figures: a sale that became paid, a tender of a paid sale, or a refund.</summary>
-internal sealed record FigureChange(Sale? Sale, Tender? Tender, Refund? Refund, Money Amount, Money Tip, int Count);
+/// <param name="Was">What the tender was booked with before, where its amount has moved.</param>
+internal sealed record FigureChange(Sale? Sale, Tender? Tender, Refund? Refund, Money Amount, Money Tip, int Count, Money? Was = null);
 
 /// <summary>The figures of one store and day that a booking raises.</summary>
 internal sealed record DayDeltas(IStoreOwned Owner, DateOnly Date, IReadOnlyList<FigureDelta> Deltas);

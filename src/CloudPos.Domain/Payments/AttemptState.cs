@@ -90,6 +90,9 @@ public enum AttemptSignal
 
     /// <summary>A manager has decided, with evidence, that the card was not charged.</summary>
     JudgedNotCharged,
+
+    /// <summary>The terminal, asked at the end of the day, says another amount than was booked: it is what was charged.</summary>
+    AmountBooked,
 }
 
 /// <summary>Why an attempt is where it is: what a screen's sentence is chosen by.</summary>

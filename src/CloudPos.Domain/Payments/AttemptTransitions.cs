@@ -15,7 +15,7 @@ public static class AttemptTransitions
             AttemptSignal.PartiallyApproved => AttemptState.PartiallyApproved,
             AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
                 or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => null, // nothing was sent, so nothing can be answered
-            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.Captured or AttemptSignal.Settled
+            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked or AttemptSignal.Captured or AttemptSignal.Settled
                 or AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // as above
         },
         AttemptState.Sent => signal switch
@@ -29,7 +29,7 @@ public static class AttemptTransitions
             AttemptSignal.NoAnswer => AttemptState.Unknown,
             AttemptSignal.Sent or AttemptSignal.SendAgain => null, // a second send is a bug
             AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked => null, // only what is unknown is resolved
-            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.Captured or AttemptSignal.Settled => null, // not approved yet
+            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked or AttemptSignal.Captured or AttemptSignal.Settled => null, // not approved yet
             AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // the terminal speaks first
         },
         AttemptState.NeedsReview => signal switch
@@ -39,7 +39,7 @@ public static class AttemptTransitions
             AttemptSignal.JudgedNotCharged => AttemptState.NotProcessed, // a later approval is still booked, always
             AttemptSignal.Sent or AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
                 or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
-                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain or AttemptSignal.Voided or AttemptSignal.TipAdjusted
+                or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain or AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked
                 or AttemptSignal.Captured or AttemptSignal.Settled => NextUnknown(state, signal),
         },
         AttemptState.Unknown => NextUnknown(state, signal),
@@ -51,7 +51,7 @@ public static class AttemptTransitions
             AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled
                 or AttemptSignal.NotStarted or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
                 or AttemptSignal.ReviewAsked => null, // closed until it is sent again
-            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.Captured or AttemptSignal.Settled
+            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked or AttemptSignal.Captured or AttemptSignal.Settled
                 or AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // nothing was approved
         },
         AttemptState.CashChosen or AttemptState.Declined or AttemptState.Cancelled => signal switch
@@ -61,13 +61,13 @@ public static class AttemptTransitions
             AttemptSignal.Sent or AttemptSignal.CashChosen or AttemptSignal.Declined or AttemptSignal.Cancelled
                 or AttemptSignal.NotStarted or AttemptSignal.NoAnswer or AttemptSignal.ProvenNotProcessed
                 or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain => null, // no card was charged, and that is final
-            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.Captured or AttemptSignal.Settled
+            AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked or AttemptSignal.Captured or AttemptSignal.Settled
                 or AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // as above
         },
         AttemptState.Approved or AttemptState.PartiallyApproved => signal switch
         {
             AttemptSignal.Voided => AttemptState.Voided,
-            AttemptSignal.TipAdjusted => state,
+            AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked => state,
             AttemptSignal.Captured => AttemptState.Captured,
             AttemptSignal.Settled => AttemptState.Settled,
             AttemptSignal.Sent or AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
@@ -90,7 +90,7 @@ public static class AttemptTransitions
         AttemptSignal.ReviewAsked => AttemptState.NeedsReview,
         AttemptSignal.NotStarted => null, // it was sent: only Status can prove that nothing came of it
         AttemptSignal.Sent or AttemptSignal.SendAgain => null, // never resend to find out
-        AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.Captured or AttemptSignal.Settled => null, // only of what is known to be approved
+        AttemptSignal.Voided or AttemptSignal.TipAdjusted or AttemptSignal.AmountBooked or AttemptSignal.Captured or AttemptSignal.Settled => null, // only of what is known to be approved
         AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // a person decides only what needs review
     };
 }

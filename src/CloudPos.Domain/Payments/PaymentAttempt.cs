@@ -251,6 +251,9 @@ public sealed class PaymentAttempt : IStoreOwned
     public bool CanAdjustTip => Kind is AttemptKind.Sale or AttemptKind.Capture && Method is PayMethod.Credit or PayMethod.UserChoice
         && State is AttemptState.Approved or AttemptState.PartiallyApproved;
 
+    /// <summary>Another amount of it may still be booked: it is in the open batch, and it pays a sale.</summary>
+    public bool CanTakeAmount => Kind is AttemptKind.Sale or AttemptKind.Capture && State is AttemptState.Approved or AttemptState.PartiallyApproved;
+
     /// <summary>A hold that may still be charged.</summary>
     public bool CanCapture => Kind == AttemptKind.Auth && State is AttemptState.Approved or AttemptState.PartiallyApproved;
 
@@ -300,6 +303,15 @@ public sealed class PaymentAttempt : IStoreOwned
         var withoutTip = ChargedWithoutTip;
         (Tip, Charged, TipSetAt) = (tip, withoutTip + tip, at);
         Record(AttemptSignal.TipAdjusted, AttemptReason.FollowUp, $"Tip {MoneyText.Show(tip)}", at);
+    }
+
+    /// <summary>The terminal, asked again, says that it charged another amount: that is what is booked, with its answer as the evidence.</summary>
+    /// <param name="words">The sentence for what tip, fee and tax do not explain.</param>
+    /// <param name="answer">The terminal's answer with everything secret taken out.</param>
+    public void TakeAmount(ChargeResult said, string words, string answer, DateTimeOffset at, string by)
+    {
+        (Charged, Tip, AmountMismatch) = (said.Charged, said.Tip ?? Tip, words);
+        Record(AttemptSignal.AmountBooked, AttemptReason.ByManager, answer, at, by);
     }
 
     /// <summary>A manager has found it on a slip or at the bank: what the evidence says is kept.</summary>

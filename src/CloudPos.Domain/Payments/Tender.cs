@@ -4,7 +4,7 @@ using CloudPos.Domain.Tenancy;
 
 namespace CloudPos.Domain.Payments;
 
-/// <summary>One way in which a sale, or a part of it, was paid. Booked once; only its tip may be set and it may be given back.</summary>
+/// <summary>One way in which a sale, or a part of it, was paid. Booked once; only its tip may be set, it may be given back, and the terminal may turn out to have charged another amount.</summary>
 public sealed class Tender : IStoreOwned
 {
     private Tender() { }
@@ -66,6 +66,8 @@ public sealed class Tender : IStoreOwned
     internal void GiveBack(DateTimeOffset at) => GivenBackAt ??= at;
 
     internal void SetTip(Money tip) => Tip = tip;
+
+    internal void SetAmount(Money amount) => Amount = amount;
 
     /// <summary>The shift of the register in which it was taken; null where none was open.</summary>
     public ShiftId? ShiftId { get; private set; }

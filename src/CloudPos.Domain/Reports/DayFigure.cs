@@ -126,4 +126,19 @@ public sealed record FigureDelta(FigureKind Kind, string Key, string Label)
         Saved = Saved + other.Saved,
         Cashback = Cashback + other.Cashback,
     };
+
+    /// <summary>What takes this delta back.</summary>
+    public FigureDelta Negated() => this with
+    {
+        Count = -Count,
+        Thousandths = -Thousandths,
+        Amount = -Amount,
+        Net = -Net,
+        Tax = -Tax,
+        Tip = -Tip,
+        Discount = -Discount,
+        Kept = -Kept,
+        Saved = -Saved,
+        Cashback = -Cashback,
+    };
 }

@@ -15,9 +15,20 @@ public static class SaleFigures
     /// <param name="register">The register's name.</param>
     /// <param name="categoryOf">The category's name of a line's product.</param>
     /// <param name="nameOf">What a tender is called: "Cash", "Visa", "Gift card".</param>
-    public static IReadOnlyList<FigureDelta> OfPaid(Sale sale, StoreClock clock, string register, Func<SaleLine, string> categoryOf, Func<Tender, string> nameOf)
+    public static IReadOnlyList<FigureDelta> OfPaid(Sale sale, StoreClock clock, string register, Func<SaleLine, string> categoryOf, Func<Tender, string> nameOf) =>
+        OfPaid(sale, clock, register, categoryOf, nameOf, t => t.Amount);
+
+    /// <summary>A tender of a sale that was paid already turned out to be another amount: what it adds now, less what it added before.</summary>
+    /// <param name="was">The amount that was booked before.</param>
+    public static IReadOnlyList<FigureDelta> OfMovedAmount(
+        Sale sale, StoreClock clock, string register, Func<SaleLine, string> categoryOf, Func<Tender, string> nameOf, Tender tender, Money was) =>
+        Added(OfPaid(sale, clock, register, categoryOf, nameOf)
+            .Concat(OfPaid(sale, clock, register, categoryOf, nameOf, t => t.Id == tender.Id ? was : t.Amount).Select(d => d.Negated())));
+
+    private static FigureDelta[] OfPaid(
+        Sale sale, StoreClock clock, string register, Func<SaleLine, string> categoryOf, Func<Tender, string> nameOf, Func<Tender, Money> amountOf)
     {
-        var shares = PaidShares.Of(sale);
+        var shares = PaidShares.Of(sale, amountOf);
         var lines = sale.ActiveLines.ToArray();
         var side = sale.Tenders.TrueForAll(t => !t.Counts || t.PricedAt == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
         var counting = sale.Tenders.Where(t => t.Counts).ToArray();
@@ -25,7 +36,7 @@ public static class SaleFigures
         {
             Count = 1,
             Thousandths = lines.Sum(l => (long)l.Quantity.Thousandths),
-            Amount = Money.Sum(counting.Select(t => t.Amount)),
+            Amount = Money.Sum(counting.Select(amountOf)),
             Net = shares.Net,
             Tax = shares.Tax,
             Tip = Money.Sum(counting.Select(t => t.Tip)),
@@ -44,7 +55,7 @@ public static class SaleFigures
             .. lines.SelectMany((line, i) => OfLine(line, shares.Nets[i], side, categoryOf(line))),
             .. sale.Taxes.Where(t => !shares.TaxOf(t.Position).IsZero || !t.Amount.Card.IsZero)
                 .Select(t => OfTax(FigureKind.Tax, t, shares.TaxOf(t.Position), BaseOf(sale, t, shares, lines))),
-            .. counting.Select(t => OfTender(t, nameOf(t), t.Amount, t.Tip, 1)),
+            .. counting.Select(t => OfTender(t, nameOf(t), amountOf(t), t.Tip, 1)),
         ]);
     }
 

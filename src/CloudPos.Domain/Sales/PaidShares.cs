@@ -12,7 +12,7 @@ public sealed class PaidShares
     private readonly Dictionary<int, Money> _taxes = [];
     private readonly Money[] _nets;
 
-    private PaidShares(Sale sale)
+    private PaidShares(Sale sale, Func<Payments.Tender, Money> amountOf)
     {
         var lines = sale.ActiveLines.ToArray();
         var taxes = sale.Taxes.OrderBy(t => t.Position).ToArray();
@@ -23,7 +23,7 @@ public sealed class PaidShares
             Money[] weights = [.. lines.Select(l => l.Net.For(side)), .. taxes.Select(t => t.Amount.For(side))];
             if (Money.Sum(weights).IsZero)
                 continue; // everything was given away: there is nothing that the money could be for
-            var parts = Rounding.Split(tender.Amount, weights);
+            var parts = Rounding.Split(amountOf(tender), weights);
             for (var i = 0; i < lines.Length; i++)
                 _nets[i] += parts[i];
             for (var t = 0; t < taxes.Length; t++)
@@ -32,7 +32,10 @@ public sealed class PaidShares
     }
 
     /// <summary>The shares of a sale's counting tenders.</summary>
-    public static PaidShares Of(Sale sale) => new(sale);
+    public static PaidShares Of(Sale sale) => Of(sale, t => t.Amount);
+
+    /// <summary>The shares as they are, or were, with these amounts of the tenders.</summary>
+    public static PaidShares Of(Sale sale, Func<Payments.Tender, Money> amountOf) => new(sale, amountOf);
 
     /// <summary>What was paid for each active line before tax, in cart order.</summary>
     public IReadOnlyList<Money> Nets => _nets;

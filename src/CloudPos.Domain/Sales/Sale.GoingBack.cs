@@ -50,6 +50,21 @@ public sealed partial class Sale
         Touch(at);
     }
 
+    /// <summary>The terminal turned out to have charged another amount than was booked. What the tender covers stays; the sale says what is apart.</summary>
+    /// <exception cref="InvalidOperationException">The sale is not paid, or a part of it went back already.</exception>
+    public void TakeAmount(PaymentAttempt attempt, DateTimeOffset at)
+    {
+        Require(State == SaleState.Paid && Refunded.IsZero, "Only a paid sale of which nothing went back takes another amount.");
+        var tender = Tenders.Find(t => t.AttemptId == attempt.Id && t.Counts) ?? throw new InvalidOperationException("The payment is no tender of this sale.");
+        var (charged, tip) = (attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero);
+        NoteMismatch($"{MoneyText.Show(tender.Amount)} was booked for a card payment of which the PIN pad charged {MoneyText.Show(charged)}.");
+        Paid += charged - tender.Amount;
+        Tip += tip - tender.Tip;
+        tender.SetAmount(charged);
+        tender.SetTip(tip);
+        Touch(at);
+    }
+
     /// <summary>A refund takes hold of a part of what was paid: the version makes two refunds of the same sale meet.</summary>
     /// <exception cref="InvalidOperationException">The sale is not paid.</exception>
     public void ReserveRefund()

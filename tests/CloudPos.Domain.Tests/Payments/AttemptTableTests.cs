@@ -7,21 +7,21 @@ public sealed class AttemptTableTests
 {
     /// <summary>Rows: the state before. Columns: the signal. "-": the signal must not come.</summary>
     private const string Table = """
-        before             Sent  Approved  PartiallyApproved  CashChosen  Declined  Cancelled  NotStarted  NoAnswer     ProvenNotProcessed  ReviewAsked  SendAgain  Voided  TipAdjusted        Captured  Settled  JudgedCharged  JudgedNotCharged
-        Created            Sent  Approved  PartiallyApproved  -           -         Cancelled  NotStarted  -            -                   -            -          -       -                  -         -        -              -
-        Sent               -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  NotStarted  Unknown      -                   -            -          -       -                  -         -        -              -
-        Approved           -     -         -                  -           -         -          -           -            -                   -            -          Voided  Approved           Captured  Settled  -              -
-        PartiallyApproved  -     -         -                  -           -         -          -           -            -                   -            -          Voided  PartiallyApproved  Captured  Settled  -              -
-        CashChosen         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -
-        Declined           -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -
-        Cancelled          -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -
-        NotStarted         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created    -       -                  -         -        -              -
-        Unknown            -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           Unknown      NotProcessed        NeedsReview  -          -       -                  -         -        -              -
-        NotProcessed       -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created    -       -                  -         -        -              -
-        NeedsReview        -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           NeedsReview  -                   NeedsReview  -          -       -                  -         -        Approved       NotProcessed
-        Voided             -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -
-        Captured           -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -
-        Settled            -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -
+        before             Sent  Approved  PartiallyApproved  CashChosen  Declined  Cancelled  NotStarted  NoAnswer     ProvenNotProcessed  ReviewAsked  SendAgain  Voided  TipAdjusted        Captured  Settled  JudgedCharged  JudgedNotCharged  AmountBooked
+        Created            Sent  Approved  PartiallyApproved  -           -         Cancelled  NotStarted  -            -                   -            -          -       -                  -         -        -              -                 -
+        Sent               -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  NotStarted  Unknown      -                   -            -          -       -                  -         -        -              -                 -
+        Approved           -     -         -                  -           -         -          -           -            -                   -            -          Voided  Approved           Captured  Settled  -              -                 Approved
+        PartiallyApproved  -     -         -                  -           -         -          -           -            -                   -            -          Voided  PartiallyApproved  Captured  Settled  -              -                 PartiallyApproved
+        CashChosen         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
+        Declined           -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
+        Cancelled          -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
+        NotStarted         -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created    -       -                  -         -        -              -                 -
+        Unknown            -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           Unknown      NotProcessed        NeedsReview  -          -       -                  -         -        -              -                 -
+        NotProcessed       -     Approved  PartiallyApproved  -           -         -          -           -            -                   -            Created    -       -                  -         -        -              -                 -
+        NeedsReview        -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           NeedsReview  -                   NeedsReview  -          -       -                  -         -        Approved       NotProcessed      -
+        Voided             -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
+        Captured           -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
+        Settled            -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
         """;
 
     public static TheoryData<AttemptState, AttemptSignal, string> Cells
@@ -119,7 +119,7 @@ public sealed class AttemptTableTests
     [InlineData(AttemptState.Approved)]
     [InlineData(AttemptState.PartiallyApproved)]
     public void A_charge_is_only_ever_left_by_what_follows_it(AttemptState charged) => Assert.Equal(
-        [AttemptSignal.Voided, AttemptSignal.TipAdjusted, AttemptSignal.Captured, AttemptSignal.Settled],
+        [AttemptSignal.Voided, AttemptSignal.TipAdjusted, AttemptSignal.Captured, AttemptSignal.Settled, AttemptSignal.AmountBooked],
         Enum.GetValues<AttemptSignal>().Where(signal => PaymentAttempt.Next(charged, signal) is not null));
 
     [Theory]

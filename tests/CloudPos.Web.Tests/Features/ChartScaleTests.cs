@@ -23,6 +23,33 @@ public sealed class ChartScaleTests
         Assert.Equal([0, 50, 100, 150, 200], scale.Steps.Select(s => s.Height));
     }
 
+    [Theory]
+    [InlineData(465_499, 534_501)]
+    [InlineData(1, 2)]
+    [InlineData(0, 5)]
+    public void Shares_come_to_a_hundred_percent_by_largest_remainder(long card, long cash)
+    {
+        var shares = ChartScale.Permilles(new Money(card), new Money(cash));
+        Assert.Equal(1_000, shares.Sum());
+        Assert.All(shares.Zip([card, cash]), pair => Assert.InRange(pair.First - (pair.Second * 1_000m / (card + cash)), -1m, 1m));
+    }
+
+    [Fact]
+    public void Shares_of_nothing_are_nothing() => Assert.Equal([0, 0], ChartScale.Permilles(Money.Zero, Money.Zero));
+
+    [Theory]
+    [InlineData(399, "$0 $1 $2 $3 $4")]
+    [InlineData(74_200, "$0 $200 $400 $600 $800")]
+    [InlineData(390_000, "$0 $1k $2k $3k $4k")]
+    [InlineData(1_900_000, "$0 $5k $10k $15k $20k")]
+    [InlineData(190_000, "$0 $0.5k $1k $1.5k $2k")]
+    [InlineData(390_000_000, "$0 $1M $2M $3M $4M")]
+    public void All_steps_of_an_axis_are_written_in_the_same_unit(long most, string axis)
+    {
+        var scale = new ChartScale([new Money(most)], 186);
+        Assert.Equal(axis, string.Join(' ', scale.Steps.Select(s => scale.Short(s.Amount))));
+    }
+
     [Fact]
     public void A_change_against_nothing_is_not_shown()
     {

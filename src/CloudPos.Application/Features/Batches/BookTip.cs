@@ -25,7 +25,7 @@ internal sealed class BookTipHandler(AppDbContext db, RequestContext context, Di
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);
         var tip = charged - attempt.ChargedWithoutTip;
         if (!attempt.CanAdjustTip || tip.IsNegative)
-            return new Refusal("difference.moved", "This payment has moved since. Compare the PIN pad again.");
+            return DifferenceDesk.PaymentMoved;
         var now = clock.GetUtcNow();
         var sale = await db.Sales.Include(s => s.Tenders).SingleAsync(s => s.Id == attempt.SaleId, cancel);
         attempt.AdjustTip(tip, now);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
@@ -73,7 +74,7 @@ internal sealed class BookedLines(AppDbContext db)
     private static BookedRow Named(Row row, CardApplication application, LineType type, Money amount, Money tip, BookedState state)
     {
         var takesTip = row.Kind is AttemptKind.Sale or AttemptKind.Capture && row.Method is PayMethod.Credit or PayMethod.UserChoice && application != CardApplication.Cash;
-        var card = row.Last4 is null ? row.Brand : $"{row.Brand ?? "Card"} ····{row.Last4}";
+        var card = row.Last4 is null ? row.Brand : $"{PaymentSentences.BrandName(row.Brand)} ····{row.Last4}";
         return new BookedRow(
             new BookedLine(row.Id, application, type, Number(row.Transaction) ?? Number(row.Invoice) ?? Number(row.OriginalTransaction), amount, tip, state, takesTip),
             row.SaleId, row.SaleNumber, card, takesTip && state == BookedState.Live && tip.IsZero);

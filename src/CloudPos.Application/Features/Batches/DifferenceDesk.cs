@@ -11,6 +11,8 @@ internal sealed record OpenDifference(Reconciliation Found, ReconciliationLine L
 /// <summary>Finds open differences for the use cases that fix them.</summary>
 internal sealed class DifferenceDesk(AppDbContext db, ReconciliationReader reader)
 {
+    public static readonly Refusal PaymentMoved = new("difference.moved", "This payment has moved since. Compare the PIN pad again.");
+
     public async Task<(OpenDifference? Open, Refusal? Refusal)> FindAsync(ReconciliationId id, int number, CancellationToken cancel)
     {
         var found = await db.Reconciliations.SingleOrDefaultAsync(r => r.Id == id, cancel);

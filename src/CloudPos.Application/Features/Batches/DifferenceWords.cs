@@ -12,23 +12,29 @@ internal static class DifferenceWords
         return line.Card is { Length: > 0 } card ? $"{what}, {card}" : $"{what}, {Name(line.Application)}";
     }
 
-    public static (string Words, DifferenceFix Fix) Of(ReconciliationLine line, string pad) => line.Difference switch
+    /// <summary>One sentence, the proper fix, and another that is as right: which of the two sides is wrong, a person knows.</summary>
+    public static (string Words, DifferenceFix Fix, DifferenceFix Also) Of(ReconciliationLine line, string pad) => line.Difference switch
     {
-        DifferenceKind.RegisterOnly => ($"Booked here, but {pad} does not list it.", DifferenceFix.AskStatus),
+        DifferenceKind.RegisterOnly => ($"Booked here, but {pad} does not list it.", DifferenceFix.AskStatus, DifferenceFix.None),
         DifferenceKind.TerminalOnly when line.Application == CardApplication.Cash =>
-            ($"{pad} lists cash that no sale here was paid with.", DifferenceFix.None),
+            ($"{pad} lists cash that no sale here was paid with.", DifferenceFix.None, DifferenceFix.None),
         DifferenceKind.TerminalOnly when line.TerminalType != LineType.Sale =>
-            ($"Done on {pad} by itself ({TypeName(line.TerminalType)}); the register knows nothing of it.", DifferenceFix.None),
-        DifferenceKind.TerminalOnly => ($"Taken on {pad} by itself; the register knows nothing of it.", DifferenceFix.Adopt),
-        DifferenceKind.Amount => ($"{pad} charged {Apart(line)}.", DifferenceFix.None),
-        DifferenceKind.Tip => ($"{pad} holds {Apart(line)}, which is another tip.", DifferenceFix.BookTip),
-        DifferenceKind.Type => ($"Booked here as {TypeName(line.BooksType)}, listed on {pad} as {TypeName(line.TerminalType)}.", DifferenceFix.None),
-        DifferenceKind.VoidedOnRegister => ($"Voided here, still alive on {pad}. The customer would be charged.", DifferenceFix.VoidOnTerminal),
-        DifferenceKind.VoidedOnTerminal => ($"Voided on {pad}, still paid here. The money will not come.", DifferenceFix.BookVoid),
-        DifferenceKind.Unknown => ("It is not known whether the card was charged. Nothing is settled before it is.", DifferenceFix.AskStatus),
-        DifferenceKind.Duplicate when line.TerminalAmount is not null => ($"{pad} lists the same transaction twice. Void one of them on the PIN pad.", DifferenceFix.None),
-        DifferenceKind.Duplicate => ("The register has booked the same transaction twice.", DifferenceFix.None),
-        DifferenceKind.None => ("Both say the same.", DifferenceFix.None),
+            ($"Done on {pad} by itself ({TypeName(line.TerminalType)}); the register knows nothing of it.", DifferenceFix.None, DifferenceFix.None),
+        DifferenceKind.TerminalOnly =>
+            ($"Taken on {pad} by itself; the register knows nothing of it.", DifferenceFix.Adopt, DifferenceFix.AdoptWithItems),
+        DifferenceKind.Amount when line.BooksType is LineType.Sale or LineType.Capture or LineType.Redeem =>
+            ($"{pad} charged {Apart(line)}.", DifferenceFix.BookAmount, DifferenceFix.None),
+        DifferenceKind.Amount => ($"{pad} lists {Apart(line)}.", DifferenceFix.AskForReason, DifferenceFix.None),
+        DifferenceKind.Tip => ($"{pad} holds {Apart(line)}, which is another tip.", DifferenceFix.BookTip, DifferenceFix.SendTip),
+        DifferenceKind.Type => ($"Booked here as {TypeName(line.BooksType)}, listed on {pad} as {TypeName(line.TerminalType)}.", DifferenceFix.AskForReason, DifferenceFix.None),
+        DifferenceKind.VoidedOnRegister => ($"Voided here, still alive on {pad}. The customer would be charged.", DifferenceFix.VoidOnTerminal, DifferenceFix.None),
+        DifferenceKind.VoidedOnTerminal => ($"Voided on {pad}, still paid here. The money will not come.", DifferenceFix.BookVoid, DifferenceFix.None),
+        DifferenceKind.Unknown => ("It is not known whether the card was charged. Nothing is settled before it is.", DifferenceFix.AskStatus, DifferenceFix.None),
+        // a line that we have no RefId of can be voided by nobody but a person at the device
+        DifferenceKind.Duplicate when line.TerminalAmount is not null =>
+            ($"{pad} lists the same transaction twice. Void one of them on the PIN pad itself, then compare again.", DifferenceFix.CompareAgain, DifferenceFix.None),
+        DifferenceKind.Duplicate => ("The register has booked the same transaction twice.", DifferenceFix.TakeOffDouble, DifferenceFix.None),
+        DifferenceKind.None => ("Both say the same.", DifferenceFix.None, DifferenceFix.None),
     };
 
     /// <summary>The chip's word.</summary>

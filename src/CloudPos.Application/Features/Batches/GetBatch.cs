@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
@@ -67,7 +68,7 @@ internal sealed class GetBatchHandler(
             var covers = x.Tender is { PricedAt: TenderKind.Card } tender ? tender.Covers : DualPrice.Zero;
             var tax = x.Tender is not null && x.Number is not null ? TaxOf(x.Tax, x.Total, x.Tender) : Money.Zero;
             return new BatchLineView(a.Id, a.SaleId, x.Number, a.TransactionNumber, clock.Local(a.SentAt ?? a.CreatedAt),
-                a.State == AttemptState.CashChosen ? "Cash on the PIN pad" : a.CardBrand ?? (a.IsStandAlone ? "Taken alone" : "Card"), a.Last4, a.Kind, a.Method, a.State,
+                a.State == AttemptState.CashChosen ? "Cash on the PIN pad" : a.CardBrand is { } brand ? PaymentSentences.BrandName(brand) : a.IsStandAlone ? "Taken alone" : "Card", a.Last4, a.Kind, a.Method, a.State,
                 a.PerformedBy, x.Register ?? "", a.Kind == AttemptKind.Return ? -charged : charged, a.Tip ?? Money.Zero, a.Fee ?? Money.Zero, tax, covers.Difference);
         })];
     }

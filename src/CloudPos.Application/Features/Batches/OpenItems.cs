@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
@@ -75,7 +76,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
     {
         var marked = await db.Attempts.Where(a => a.StoreId == store.Id && a.ToVoidSince != null && a.State != AttemptState.Voided && a.State != AttemptState.Settled)
             .OrderBy(a => a.ToVoidSince).Select(a => new { a.Amount, a.Charged, a.CardBrand, a.Last4 }).Take(ShownMax).ToListAsync(cancel);
-        return marked.Select(a => new OpenItem(OpenItemKind.ToVoid, false, $"Charged for nothing, {a.CardBrand ?? "card"} ····{a.Last4}",
+        return marked.Select(a => new OpenItem(OpenItemKind.ToVoid, false, $"Charged for nothing, {PaymentSentences.BrandName(a.CardBrand)} ····{a.Last4}",
             "The sale was paid otherwise. Give it back before the batch is settled.", a.Charged ?? a.Amount, "Give it back", "/payments", null, null));
     }
 

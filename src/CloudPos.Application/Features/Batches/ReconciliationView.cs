@@ -14,9 +14,10 @@ public sealed record ReconciliationView(
 
 /// <summary>A line with what is wrong with it, and what may be done.</summary>
 /// <param name="Words">One sentence: what was found.</param>
-/// <param name="Fix">The proper fix; null where only a mark remains.</param>
+/// <param name="Fix">The proper fix; none where only a mark remains.</param>
+/// <param name="Also">Another fix that is as right.</param>
 public sealed record DifferenceLine(
-    int Number, DifferenceKind Kind, string Title, string Words, Money? Books, Money? Terminal, DifferenceFix Fix, SaleId? SaleId, AttemptId? AttemptId,
+    int Number, DifferenceKind Kind, string Title, string Words, Money? Books, Money? Terminal, DifferenceFix Fix, DifferenceFix Also, SaleId? SaleId, AttemptId? AttemptId,
     DecisionKind Decision, string? DecisionReason, string? DecidedBy, DateTimeOffset? DecidedAtLocal)
 {
     public bool IsOpen => Decision == DecisionKind.None;
@@ -32,6 +33,20 @@ public enum DifferenceFix
     VoidOnTerminal = 3,
     BookVoid = 4,
     BookTip = 5,
+
+    /// <summary>Ask Status, and take what it says into the books.</summary>
+    BookAmount = 6,
+
+    /// <summary>Ask Status, and take off what the PIN pad does not hold.</summary>
+    TakeOffDouble = 7,
+
+    /// <summary>Set the tip on the PIN pad to what is booked.</summary>
+    SendTip = 8,
+
+    /// <summary>Ask Status; its word stands in the reason of the mark.</summary>
+    AskForReason = 9,
+    AdoptWithItems = 10,
+    CompareAgain = 11,
 }
 
 /// <summary>Reads comparisons for screens.</summary>
@@ -60,9 +75,9 @@ internal sealed class ReconciliationReader(AppDbContext db, BatchBook book)
 
     private static DifferenceLine Line(ReconciliationLine line, string pad, StoreClock clock)
     {
-        var (words, fix) = DifferenceWords.Of(line, pad);
+        var (words, fix, also) = DifferenceWords.Of(line, pad);
         return new DifferenceLine(line.Number, line.Difference, DifferenceWords.Title(line), words, line.BooksAmount, line.TerminalAmount,
-            line.IsOpen ? fix : DifferenceFix.None, line.SaleId, line.AttemptId, line.Decision, line.DecisionReason, line.DecidedBy,
+            line.IsOpen ? fix : DifferenceFix.None, line.IsOpen ? also : DifferenceFix.None, line.SaleId, line.AttemptId, line.Decision, line.DecisionReason, line.DecidedBy,
             line.DecidedAt is { } at ? clock.Local(at) : null);
     }
 }

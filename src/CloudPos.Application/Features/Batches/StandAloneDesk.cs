@@ -25,7 +25,7 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
         if (register is null)
             return new Refusal("register.unknown", "That register does not exist.");
         var now = clock.GetUtcNow();
-        var (sale, refusal) = taken.Cart is { } cart ? await CartAsync(cart, taken.Charged, cancel) : (await NewAsync(register, taken.Charged, now, cancel), null);
+        var (sale, refusal) = taken.Cart is { } cart ? await CartAsync(cart, taken.Charged, register.Id, now, cancel) : (await NewAsync(register, taken.Charged, now, cancel), null);
         if (sale is null)
             return refusal!;
         var attempt = PaymentAttempt.Of(taken.Id, new AttemptPlan(AttemptKind.Sale, MethodOf(taken.Application), TenderKind.Card, sale.Left.Card, sale, sale.Id),
@@ -37,15 +37,18 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
         db.Attempts.Add(attempt);
         await book.AssignAsync(attempt, now, cancel);
         sale.BookCard(attempt, await book.ClockAsync(register.StoreId, cancel), now);
+        sale.Finish(); // its customer has left long ago: no till shows it
         return sale;
     }
 
-    /// <summary>A rung-up cart of the items: what the card was charged beyond it is the tip.</summary>
-    private async Task<(Sale? Sale, Refusal? Refusal)> CartAsync(SaleId id, Money charged, CancellationToken cancel)
+    /// <summary>A rung-up cart of the items, as a rule parked: what the card was charged beyond it is the tip.</summary>
+    private async Task<(Sale? Sale, Refusal? Refusal)> CartAsync(SaleId id, Money charged, RegisterId register, DateTimeOffset now, CancellationToken cancel)
     {
         var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == id, cancel);
         if (sale is null)
             return (null, new Refusal("sale.unknown", "That cart does not exist."));
+        if (sale is { State: SaleState.Open, ParkedAt: not null })
+            sale.TakeUp(register, now);
         if (!sale.CanPayByCard)
             return (null, new Refusal("sale.not.payable", "This cart cannot be paid now. Open another one."));
         return sale.Left.Card > charged

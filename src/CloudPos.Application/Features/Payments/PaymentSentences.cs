@@ -91,6 +91,8 @@ internal static class PaymentSentences
         "DISCOVER" => "Discover",
         "DEBIT" => "Debit",
         "JCB" => "JCB",
+        "GIFT" => "Gift card",
+        "EBT" => "EBT card",
         _ => brand,
     };
 

@@ -117,6 +117,5 @@ internal sealed class RefundReader(AppDbContext db, TerminalLeases leases)
 internal static class TenderNames
 {
     public static string Of(Tender tender, PaymentAttempt? attempt) => tender.Kind == TenderKind.Cash ? "Cash"
-        : (attempt is null ? null : PaymentSentences.CardOf(attempt)) is { } card ? tender.Method == PayMethod.Gift ? "Gift card ····" + card[^4..] : card
-        : "Card";
+        : (attempt is null ? null : PaymentSentences.CardOf(attempt)) ?? "Card";
 }

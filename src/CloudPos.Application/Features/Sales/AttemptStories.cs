@@ -48,6 +48,7 @@ internal static class JournalWords
         AttemptSignal.SendAgain => "To be sent again, with the same RefId.",
         AttemptSignal.Voided => "Voided: nothing reaches the customer's statement.",
         AttemptSignal.TipAdjusted => "The tip was set.",
+        AttemptSignal.AmountBooked => "The PIN pad was asked again: it charged another amount, and that was booked.",
         AttemptSignal.Captured => "The hold was charged.",
         AttemptSignal.Settled => "Settled with its batch.",
         AttemptSignal.JudgedCharged => "A manager decided, with evidence: it was charged.",

@@ -23,6 +23,9 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     private StoreId? _store;
     private TerminalId? _busyPad;
     private bool _showsPlan;
+    private bool _entersAlone;
+    private (ReconciliationView Compared, DifferenceLine Line)? _adopts;
+    private (ReconciliationId Id, int Line, string Words)? _evidence;
     private int _step = 1;
 
     [Inject] private CircuitSender Sender { get; set; } = default!;
@@ -82,8 +85,7 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
 
     private async Task GoAsync(int step)
     {
-        _step = step;
-        _refusal = null;
+        (_step, _refusal, _entersAlone) = (step, null, false);
         if (_script is not null)
             await _script.ShowAddressAsync($"/end-of-day/{step}");
         await LoadAsync();
@@ -116,33 +118,60 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
         }
     }
 
-    private async Task FixAsync((ReconciliationView Compared, DifferenceLine Line) at)
+    private async Task FixAsync((ReconciliationView Compared, DifferenceLine Line, DifferenceFix Fix) at)
     {
-        var (compared, line) = at;
-        IRequest<Result<ReconciliationView>>? fix = line.Fix switch
+        var (compared, line, fix) = at;
+        _refusal = null;
+        switch (fix)
         {
-            DifferenceFix.Adopt => new AdoptLine(compared.Id, line.Number, AttemptId.New(), null, null),
-            DifferenceFix.VoidOnTerminal => new SendVoidAgain(compared.Id, line.Number, AttemptId.New()),
-            DifferenceFix.BookVoid => new BookVoid(compared.Id, line.Number, RefundId.New()),
-            DifferenceFix.BookTip => new BookTip(compared.Id, line.Number),
-            _ => null,
-        };
-        if (fix is not null)
-        {
-            var result = await Sender.SendAsync(fix, _gone.Token);
-            if (result.IsRefused)
-            {
-                _refusal = result.Refusal;
+            case DifferenceFix.AdoptWithItems:
+                EnterAlone((compared, line));
                 return;
-            }
+            case DifferenceFix.AskForReason:
+                var asked = await Sender.SendAsync(new AskAboutLine(compared.Id, line.Number), _gone.Token);
+                (_evidence, _refusal) = (asked.Value is { } said ? (compared.Id, line.Number, said.Words) : _evidence, asked.Refusal);
+                return;
+            case DifferenceFix.AskStatus when line is { Kind: DifferenceKind.Unknown, AttemptId: { } unknown }:
+                await CheckAsync(unknown);
+                break;
         }
 
-        if (line is { Fix: DifferenceFix.AskStatus, Kind: DifferenceKind.Unknown, AttemptId: { } unknown })
-            await CheckAsync(unknown);
-        if (line.Fix != DifferenceFix.VoidOnTerminal) // a void is on its way; the PIN pad would be busy
-            await FetchAsync(compared.TerminalId);
+        if (RequestOf(compared, line, fix) is { } request && (await Sender.SendAsync(request, _gone.Token)).Refusal is { } refusal)
+        {
+            _refusal = refusal;
+            return;
+        }
+
+        if (fix is DifferenceFix.VoidOnTerminal or DifferenceFix.SendTip)
+            await LoadAsync(); // it is on its way; the PIN pad would be busy
         else
+            await FetchAsync(compared.TerminalId);
+    }
+
+    private static IRequest<Result<ReconciliationView>>? RequestOf(ReconciliationView compared, DifferenceLine line, DifferenceFix fix) => fix switch
+    {
+        DifferenceFix.Adopt => new AdoptLine(compared.Id, line.Number, AttemptId.New(), null, null),
+        DifferenceFix.VoidOnTerminal => new SendVoidAgain(compared.Id, line.Number, AttemptId.New()),
+        DifferenceFix.BookVoid => new BookVoid(compared.Id, line.Number, RefundId.New()),
+        DifferenceFix.BookTip => new BookTip(compared.Id, line.Number),
+        DifferenceFix.SendTip => new SendTipAgain(compared.Id, line.Number, AttemptId.New()),
+        DifferenceFix.BookAmount => new BookAmount(compared.Id, line.Number),
+        DifferenceFix.TakeOffDouble => new TakeOffDouble(compared.Id, line.Number, RefundId.New()),
+        _ => null,
+    };
+
+    private void EnterAlone((ReconciliationView, DifferenceLine)? line) => (_entersAlone, _adopts) = (true, line);
+
+    private async Task EnteredAsync()
+    {
+        if (_adopts is not { } adopted)
+        {
             await LoadAsync();
+            return;
+        }
+
+        _entersAlone = false;
+        await FetchAsync(adopted.Compared.TerminalId);
     }
 
     private async Task MarkAsync((ReconciliationView Compared, DifferenceLine Line, string Reason) at)

@@ -55,13 +55,19 @@ internal static class EndOfDayWords
             DifferenceKind.None => ("chip chip-ok", "check", "Same"),
         };
 
-    public static string? FixWords(DifferenceLine line, string pad) => line.Fix switch
+    public static string? FixWords(DifferenceFix fix, string pad) => fix switch
     {
         DifferenceFix.AskStatus => "Ask " + pad,
         DifferenceFix.Adopt => "Add to the books",
         DifferenceFix.VoidOnTerminal => "Void on " + pad,
         DifferenceFix.BookVoid => "Book the void",
         DifferenceFix.BookTip => "Book the tip",
+        DifferenceFix.BookAmount => "Ask and book",
+        DifferenceFix.TakeOffDouble => "Ask and take off",
+        DifferenceFix.SendTip => "Set it on " + pad,
+        DifferenceFix.AskForReason => "Ask " + pad,
+        DifferenceFix.AdoptWithItems => "With items…",
+        DifferenceFix.CompareAgain => "Compare again",
         DifferenceFix.None => null,
     };
 

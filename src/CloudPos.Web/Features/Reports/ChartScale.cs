@@ -28,8 +28,21 @@ public sealed class ChartScale
     /// <summary>The share of a part in thousandths; zero of nothing.</summary>
     public static int Permille(Money part, Money whole) => whole.Cents <= 0 ? 0 : (int)(part.Cents * 1_000 / whole.Cents);
 
+    /// <summary>The parts in thousandths of all of them: by largest remainder, so that they come to 1,000. All zero where the whole is nothing.</summary>
+    public static IReadOnlyList<int> Permilles(params IReadOnlyList<Money> parts) => Money.Sum(parts).IsPositive && !parts.Any(p => p.IsNegative)
+        ? [.. Rounding.Split(new Money(1_000), [.. parts]).Select(share => (int)share.Cents)]
+        : [.. parts.Select(_ => 0)];
+
     /// <summary>"84.7 %".</summary>
-    public static string Percent(Money part, Money whole) => string.Create(CultureInfo.InvariantCulture, $"{Permille(part, whole) / 10m:0.0} %");
+    public static string Percent(int permille) => string.Create(CultureInfo.InvariantCulture, $"{permille / 10m:0.0} %");
+
+    /// <summary>An amount beside the axis: as short as every step of the scale allows, all of them in the same unit.</summary>
+    public string Short(Money amount)
+    {
+        var step = Top.Cents / 4;
+        var (unit, letter) = step % 100_000_00 == 0 && Top.Cents >= 1_000_000_00 ? (1_000_000_00L, "M") : step % 100_00 == 0 && Top.Cents >= 1_000_00 ? (1_000_00L, "k") : (1_00L, "");
+        return amount.IsZero ? "$0" : string.Create(CultureInfo.InvariantCulture, $"${amount.Cents / (decimal)unit:#,0.##}{letter}");
+    }
 
     /// <summary>The change against an earlier figure, or null where there was none.</summary>
     public static (string Words, bool IsUp)? Change(Money now, Money before)

@@ -2,6 +2,7 @@ using System.Globalization;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Domain.Amounts;
 using CloudPos.Web.Ui;
+using Microsoft.AspNetCore.WebUtilities;
 using MoneyText = CloudPos.Domain.Amounts.MoneyText;
 
 namespace CloudPos.Web.Features.Reports;
@@ -43,11 +44,14 @@ public sealed class DashboardState(Dashboard day)
 
     public Money ByCash => Money.Sum(day.Tenders.Where(t => t.Key == "Cash").Select(t => t.Amount));
 
+    /// <summary>The shares of card and cash in thousandths: together 1,000, or nothing where nothing was sold.</summary>
+    public (int Card, int Cash) Shares => ChartScale.Permilles(ByCard, ByCash) is [var card, var cash] ? (card, cash) : default;
+
     public IReadOnlyList<BarList.Row> Categories => [.. day.Categories.Take(8).Select(c => new BarList.Row(c.Label, c.Net))];
 
-    public IReadOnlyList<BarList.Row> Tenders => [.. day.Tenders.Select(t => new BarList.Row(t.Label, t.Amount))];
+    public IReadOnlyList<BarList.Row> Tenders => [.. day.Tenders.Select(t => new BarList.Row(t.Label, t.Amount, QueryHelpers.AddQueryString(SalesHref, "tender", t.Key == "Cash" ? "cash" : "card")))];
 
-    public IReadOnlyList<BarList.Row> TopItems => [.. day.TopItems.Select(i => new BarList.Row($"{i.Label} × {QuantityText.Show(i.Quantity)}", i.Net))];
+    public IReadOnlyList<BarList.Row> TopItems => [.. day.TopItems.Select(i => new BarList.Row($"{i.Label} × {QuantityText.Show(i.Quantity)}", i.Net, QueryHelpers.AddQueryString(SalesHref, "q", i.Key)))];
 
     public IReadOnlyList<BarList.Row> Tips => [.. day.Cashiers.Where(c => c.Tip.IsPositive).OrderByDescending(c => c.Tip.Cents).Select(c => new BarList.Row(c.Label, c.Tip))];
 
