@@ -67,7 +67,7 @@ internal sealed class ReconciliationConfiguration : IEntityTypeConfiguration<Rec
         reconciliation.Property(r => r.Id).ValueGeneratedNever();
         reconciliation.Property(r => r.Version).IsConcurrencyToken();
         reconciliation.HasOne<Batch>().WithMany().HasForeignKey(r => r.BatchId);
-        reconciliation.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.ReconciliationId);
+        reconciliation.HasMany<ReconciliationLine>().WithOne().HasForeignKey(l => l.ReconciliationId);
         reconciliation.HasIndex(r => new { r.BatchId, r.At });
     }
 }
