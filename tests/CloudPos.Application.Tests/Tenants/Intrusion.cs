@@ -120,6 +120,7 @@ internal sealed record Victim(
         new(new GetEndOfDay(Store.StoreId)),
         new(new GetEndOfDay(null), IsList: true),
         new(new SaveSettlePlan(Store.StoreId, "23:00", false, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.Wait, SuccessMail.None, [])),
+        new(new SaveSettleRecipients(Store.StoreId, ["intruder@test.example"])),
         new(new GetSettleWarning(Store.RegisterId)),
         new(new GetSettleWarning(null), IsList: true),
         new(new ListBatches(null, null, null, null, BatchFilter.Any, 0, 50), IsList: true),

@@ -91,7 +91,7 @@ internal sealed class SettlePlanConfiguration : IEntityTypeConfiguration<SettleP
     {
         plan.HasKey(p => p.StoreId);
         plan.Property(p => p.Version).IsConcurrencyToken();
-        plan.Property(p => p.Recipients).HasMaxLength(SettlePlan.RecipientsTextMax);
+        plan.Property(p => p.Recipients).HasMaxLength(MailRecipients.TextMax);
         plan.Property(p => p.LastOutcome).HasMaxLength(Settlement.TextLengthMax);
         plan.HasOne<Store>().WithOne().HasForeignKey<SettlePlan>(p => p.StoreId);
         plan.HasIndex(p => p.NextRunAt);
