@@ -22,10 +22,10 @@ internal sealed class SaveSettleRecipientsHandler(AppDbContext db, RequestContex
 {
     public async Task<Result<Done>> Handle(SaveSettleRecipients request, CancellationToken cancel)
     {
-        if (context.Actor.Stores is not null)
-            return new Refusal("not.allowed", "This list is for every store. Only somebody who runs all of them may change it.");
         if (await db.Stores.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.StoreId, cancel) is not { } store)
             return new Refusal("store.unknown", "That store does not exist.");
+        if (context.Actor.Stores is not null)
+            return new Refusal("not.allowed", "This list is for every store. Only somebody who runs all of them may change it.");
         var merchant = await db.Merchants.SingleAsync(m => m.Id == store.MerchantId, cancel);
         merchant.TellOfSettlements(new MailRecipients(request.Recipients));
         await db.SaveChangesAsync(cancel);
