@@ -29,10 +29,12 @@ internal sealed class SaveSettlePlanValidator : AbstractValidator<SaveSettlePlan
 /// <summary>What a list of addresses must be, the store's and the merchant's.</summary>
 internal sealed class RecipientsValidator : AbstractValidator<IReadOnlyList<string>>
 {
+    private const string OneAddress = "Each line is one e-mail address of at most 100 characters.";
+
     public RecipientsValidator()
     {
         RuleFor(list => list.Count).LessThanOrEqualTo(MailRecipients.CountMax).Says("At most 15 addresses.");
-        RuleForEach(list => list).EmailAddress().MaximumLength(MailRecipients.LengthMax).Says("Each line is one e-mail address of at most 100 characters.");
+        RuleForEach(list => list).EmailAddress().Says(OneAddress).MaximumLength(MailRecipients.LengthMax).Says(OneAddress);
     }
 }
 
