@@ -14,8 +14,9 @@ internal static class BatchPdf
 
     private static readonly PdfColumn[] LineColumns =
     [
-        new("Line", 40), new("Time", 76), new("Sale", 40), new("Card", 100), new("Kind", 80), new("User", 110), new("Register", 68),
-        new("Tip", 44, true), new("Fee", 38, true), new("Tax", 40, true), new("Dual", 38, true), new("Charged", 46, true),
+        // names may be cut, amounts not: 99,999.99 fits
+        new("Line", 36), new("Time", 72), new("Sale", 40), new("Card", 84), new("Kind", 76), new("User", 92), new("Register", 64),
+        new("Tip", 50, true), new("Fee", 46, true), new("Tax", 52, true), new("Dual", 46, true), new("Charged", 62, true),
     ];
 
     public static byte[] Write(BatchStory batch)
