@@ -31,6 +31,19 @@ public sealed class ShiftTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("Enter");
         await Expect(till.GetByTestId("cash-moved")).ToHaveCountAsync(0);
 
+        // the drawer is opened for nothing but a look: a reason, no amount
+        await MenuAsync(till, "cash-nosale");
+        await Expect(till.GetByTestId("move-note")).ToBeFocusedAsync();
+        await Expect(till.GetByTestId("move-amount")).ToHaveCountAsync(0);
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(till.GetByTestId("move-problem")).ToHaveTextAsync("Say what it is for.");
+        await PictureAsync(till, "no-sale");
+        await till.GetByTestId("move-reason").First.ClickAsync();
+        await till.GetByTestId("move-confirm").ClickAsync();
+        await Expect(till.GetByTestId("cash-moved")).ToContainTextAsync("The drawer was opened, nothing moved");
+        await till.Keyboard.PressAsync("Enter");
+        await Expect(till.GetByTestId("cash-moved")).ToHaveCountAsync(0);
+
         // a blind count: 1 × 100, then Enter from field to field until the button has the focus
         await MenuAsync(till, "close-shift");
         await Expect(till.GetByTestId("pieces").First).ToBeFocusedAsync();
@@ -57,6 +70,7 @@ public sealed class ShiftTests(BrowserFixture fixture)
 
         // the Z report, and nothing can be sold until the next shift is open
         await Expect(till.GetByTestId("shift-slip")).ToContainTextAsync("Z report 0001");
+        await Expect(till.GetByTestId("shift-slip")).ToContainTextAsync("No sale: Change for a customer");
         await Expect(till.GetByTestId("shift-slip")).ToContainTextAsync("Approved by pharmacy@demo.cloudpos.test");
         await till.Keyboard.PressAsync("Enter");
         await Expect(till.GetByTestId("shift-closed")).ToContainTextAsync("$100.00");
@@ -73,6 +87,13 @@ public sealed class ShiftTests(BrowserFixture fixture)
         await till.GotoAsync("/shifts");
         await till.GetByText("Z 0001", new PageGetByTextOptions { Exact = true }).ClickAsync();
         await Expect(till.GetByTestId("shift-detail")).ToContainTextAsync("Drop to the safe: Bag 0117");
+    }
+
+    /// <summary>For looking at the screen, where a folder is named.</summary>
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
     }
 
     private static async Task MenuAsync(IPage till, string choice)

@@ -2519,6 +2519,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<int>("RefundCount")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("RegisterId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2528,6 +2531,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("VoidCount")
+                        .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Discounts", "CloudPos.Domain.Shifts.ZReport.Discounts#Money", b1 =>
                         {
@@ -2553,6 +2559,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                                 .HasColumnType("bigint");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunds", "CloudPos.Domain.Shifts.ZReport.Refunds#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Saved", "CloudPos.Domain.Shifts.ZReport.Saved#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -2570,6 +2584,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Shifts.ZReport.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Voids", "CloudPos.Domain.Shifts.ZReport.Voids#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -2618,6 +2640,11 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SettleRecipients")
+                        .IsRequired()
+                        .HasMaxLength(1515)
+                        .HasColumnType("nvarchar(1515)");
 
                     b.HasKey("Id");
 
@@ -2952,7 +2979,7 @@ namespace CloudPos.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
                 {
                     b.HasOne("CloudPos.Domain.Batches.Reconciliation", null)
-                        .WithMany("Lines")
+                        .WithMany()
                         .HasForeignKey("ReconciliationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3229,11 +3256,6 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
-                {
-                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>

@@ -2513,6 +2513,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("RefundCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("RegisterId")
                         .HasColumnType("TEXT");
 
@@ -2522,6 +2525,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<Guid>("StoreId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("VoidCount")
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Discounts", "CloudPos.Domain.Shifts.ZReport.Discounts#Money", b1 =>
                         {
@@ -2547,6 +2553,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunds", "CloudPos.Domain.Shifts.ZReport.Refunds#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Saved", "CloudPos.Domain.Shifts.ZReport.Saved#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -2564,6 +2578,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CloudPos.Domain.Shifts.ZReport.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Voids", "CloudPos.Domain.Shifts.ZReport.Voids#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -2611,6 +2633,11 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettleRecipients")
+                        .IsRequired()
+                        .HasMaxLength(1515)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2944,7 +2971,7 @@ namespace CloudPos.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CloudPos.Domain.Batches.ReconciliationLine", b =>
                 {
                     b.HasOne("CloudPos.Domain.Batches.Reconciliation", null)
-                        .WithMany("Lines")
+                        .WithMany()
                         .HasForeignKey("ReconciliationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3221,11 +3248,6 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("CloudPos.Domain.Batches.Reconciliation", b =>
-                {
-                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("CloudPos.Domain.Batches.Settlement", b =>

@@ -18,5 +18,6 @@ public static class DatabaseStart
         }
 
         await db.Database.MigrateAsync(cancel);
+        await FillFigures.RunAsync(services, cancel);
     }
 }

@@ -22,10 +22,13 @@ internal sealed class FigureReader(AppDbContext db)
         var days = new List<DayDeltas>();
         foreach (var change in changes)
             days.Add(change.Refund is { } refund ? await OfRefundAsync(refund, cancel) : await OfSaleAsync(change, change.Sale!, cancel));
-        // several sales that are saved at once raise each figure once
-        return [.. days.GroupBy(d => (d.Owner.StoreId, d.Date)).Select(g => new DayDeltas(g.First().Owner, g.Key.Date,
-            [.. g.SelectMany(d => d.Deltas).GroupBy(d => (d.Kind, d.Key)).Select(x => x.Aggregate((sum, next) => sum.Plus(next)))]))];
+        return [.. Added(days)];
     }
+
+    /// <summary>The same figures of several bookings as one, so that each is raised once.</summary>
+    public static IEnumerable<DayDeltas> Added(IEnumerable<DayDeltas> days) =>
+        days.GroupBy(d => (d.Owner.StoreId, d.Date)).Select(g => new DayDeltas(g.First().Owner, g.Key.Date,
+            [.. g.SelectMany(d => d.Deltas).GroupBy(d => (d.Kind, d.Key)).Select(x => x.Aggregate((sum, next) => sum.Plus(next)))]));
 
     private async Task<DayDeltas> OfSaleAsync(FigureChange change, Sale sale, CancellationToken cancel)
     {

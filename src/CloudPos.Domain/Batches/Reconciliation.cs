@@ -3,7 +3,7 @@ using CloudPos.Domain.Tenancy;
 
 namespace CloudPos.Domain.Batches;
 
-/// <summary>One comparison of a batch with the PIN pad's report, with all its lines and what people decided about them.</summary>
+/// <summary>One comparison of a batch with the PIN pad's report: the sums of its lines and what is open of them.</summary>
 public sealed class Reconciliation : IStoreOwned
 {
     private Reconciliation() { }
@@ -49,17 +49,14 @@ public sealed class Reconciliation : IStoreOwned
     /// <summary>Differences that nobody has fixed or decided yet.</summary>
     public int Open { get; private set; }
 
-    public List<ReconciliationLine> Lines { get; private set; } = [];
-
     public int Version { get; private set; }
 
     /// <summary>Every line matches, or somebody has said why not.</summary>
     public bool IsClear => Open == 0;
 
-    /// <summary>Takes the lines in, with the totals that they make.</summary>
-    public void Take(IReadOnlyList<ReconciliationLine> lines, Money? summaryTotal)
+    /// <summary>Adds the lines up. They are many, so they are kept beside it and not in it.</summary>
+    public void Sum(IReadOnlyList<ReconciliationLine> lines, Money? summaryTotal)
     {
-        Lines.AddRange(lines);
         (BooksLines, TerminalLines) = (lines.Count(l => l.BooksAmount is not null), lines.Count(l => l.TerminalAmount is not null));
         BooksTotal = Money.Sum(lines.Select(l => l.BooksAmount is { } amount ? BatchMatch.Signed(l.BooksType!.Value, amount) : Money.Zero));
         TerminalTotal = Money.Sum(lines.Select(l => l.TerminalAmount is { } amount ? BatchMatch.Signed(l.TerminalType!.Value, amount) : Money.Zero));

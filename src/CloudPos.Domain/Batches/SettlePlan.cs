@@ -28,14 +28,6 @@ public enum SuccessMail
 /// <remarks>An unknown payment blocks whatever the plan says.</remarks>
 public sealed class SettlePlan : IStoreOwned
 {
-    /// <summary>As many addresses as the vendor's own settlement mail takes.</summary>
-    public const int RecipientsMax = 15;
-
-    public const int RecipientLengthMax = 100;
-
-    /// <summary>The addresses of one list, with the breaks between them.</summary>
-    public const int RecipientsTextMax = RecipientsMax * (RecipientLengthMax + 1);
-
     private SettlePlan() { }
 
     public SettlePlan(Store store) => (StoreId, IsoId, MerchantId) = (store.Id, store.IsoId, store.MerchantId);
@@ -60,7 +52,7 @@ public sealed class SettlePlan : IStoreOwned
 
     public SuccessMail OnSuccess { get; private set; } = SuccessMail.Consolidated;
 
-    /// <summary>One address a line: the store's own, and the merchant's.</summary>
+    /// <summary>The store's own addresses, one a line. The merchant's hear of every store.</summary>
     public string Recipients { get; private set; } = "";
 
     /// <summary>When the autopilot runs next; null = never.</summary>
@@ -84,14 +76,12 @@ public sealed class SettlePlan : IStoreOwned
 
     public int Version { get; private set; }
 
-    public IReadOnlyList<string> RecipientList => Recipients.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     /// <summary>Sets the plan and works out the next run.</summary>
     public void Set(int? settleAt, bool waitsForTips, BlockerPolicy untipped, BlockerPolicy differences, BlockerPolicy parked, SuccessMail onSuccess,
-        IReadOnlyList<string> recipients, StoreClock clock, DateTimeOffset at)
+        MailRecipients recipients, StoreClock clock, DateTimeOffset at)
     {
         (SettleAt, WaitsForTips, Untipped, Differences, ParkedCarts, OnSuccess) = (settleAt, waitsForTips, untipped, differences, parked, onSuccess);
-        Recipients = string.Join('\n', recipients);
+        Recipients = recipients.Text;
         (Tries, RunDueAt) = (0, null);
         PlanNext(clock, at);
     }

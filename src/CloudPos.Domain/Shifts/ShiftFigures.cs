@@ -11,6 +11,14 @@ public sealed record FigureTax(string Name, Money Amount);
 /// <summary>A tender taken in the shift. <paramref name="Name"/> is "Cash" or the card's brand; <paramref name="Saved"/> what cash paid less than the Card Price.</summary>
 public sealed record FigureTender(TenderKind Kind, string Name, Money Amount, Money Tip, Money Saved);
 
+/// <summary>What was given back or undone in the shift, on cards and in cash, tips included.</summary>
+/// <param name="Refunds">Given back for sales that were paid: in cash, or as a return on the PIN pad.</param>
+/// <param name="Voids">Payments undone: voided on the PIN pad, or given back before their sale was done.</param>
+public sealed record ShiftUndone(int RefundCount, Money Refunds, int VoidCount, Money Voids)
+{
+    public static readonly ShiftUndone None = new(0, Money.Zero, 0, Money.Zero);
+}
+
 /// <summary>A named sum of a report.</summary>
 public sealed record FigureLine(string Name, int Count, Money Amount);
 
@@ -20,7 +28,7 @@ public sealed record FigureLine(string Name, int Count, Money Amount);
 /// </remarks>
 public sealed record ShiftFigures(
     int SaleCount, int? FirstSale, int? LastSale, Money Gross, int DiscountCount, Money Discounts, Money Total, Money Paid, Money Tips, Money Saved,
-    IReadOnlyList<FigureLine> Taxes, IReadOnlyList<FigureLine> Tenders, IReadOnlyList<FigureLine> Cashiers)
+    IReadOnlyList<FigureLine> Taxes, IReadOnlyList<FigureLine> Tenders, IReadOnlyList<FigureLine> Cashiers, ShiftUndone Undone)
 {
     public Money Net => Gross - Discounts;
 
@@ -36,7 +44,7 @@ public sealed record ShiftFigures(
     public Money Carried => Money.Sum(Tenders.Select(t => t.Amount)) - Taken;
 
     /// <summary>Adds up.</summary>
-    public static ShiftFigures Of(IReadOnlyList<FigureSale> sales, IEnumerable<FigureTax> taxes, IReadOnlyList<FigureTender> tenders) => new(
+    public static ShiftFigures Of(IReadOnlyList<FigureSale> sales, IEnumerable<FigureTax> taxes, IReadOnlyList<FigureTender> tenders, ShiftUndone undone) => new(
         sales.Count, sales.Count == 0 ? null : sales.Min(s => s.Number), sales.Count == 0 ? null : sales.Max(s => s.Number),
         Money.Sum(sales.Select(s => s.Gross)), sales.Count(s => s.Discount.IsPositive), Money.Sum(sales.Select(s => s.Discount)),
         Money.Sum(sales.Select(s => s.Total)), Money.Sum(sales.Select(s => s.Paid)), Money.Sum(sales.Select(s => s.Tip)),
@@ -44,13 +52,14 @@ public sealed record ShiftFigures(
         Lines(taxes.GroupBy(t => t.Name).Select(g => new FigureLine(g.Key, g.Count(), Money.Sum(g.Select(t => t.Amount))))),
         [.. tenders.GroupBy(t => (t.Kind, t.Name)).OrderBy(g => g.Key.Kind).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
             .Select(g => new FigureLine(g.Key.Name, g.Count(), Money.Sum(g.Select(t => t.Amount + t.Tip))))],
-        Lines(sales.GroupBy(s => s.Cashier).Select(g => new FigureLine(g.Key, g.Count(), Money.Sum(g.Select(s => s.Paid + s.Tip))))));
+        Lines(sales.GroupBy(s => s.Cashier).Select(g => new FigureLine(g.Key, g.Count(), Money.Sum(g.Select(s => s.Paid + s.Tip))))), undone);
 
     /// <summary>Several registers' figures as one: a store's day.</summary>
     public static ShiftFigures Sum(IReadOnlyList<ShiftFigures> all) => new(
         all.Sum(f => f.SaleCount), all.Min(f => f.FirstSale), all.Max(f => f.LastSale), Of(all, f => f.Gross), all.Sum(f => f.DiscountCount),
         Of(all, f => f.Discounts), Of(all, f => f.Total), Of(all, f => f.Paid), Of(all, f => f.Tips), Of(all, f => f.Saved),
-        Joined(all.SelectMany(f => f.Taxes)), Joined(all.SelectMany(f => f.Tenders)), Joined(all.SelectMany(f => f.Cashiers)));
+        Joined(all.SelectMany(f => f.Taxes)), Joined(all.SelectMany(f => f.Tenders)), Joined(all.SelectMany(f => f.Cashiers)),
+        new ShiftUndone(all.Sum(f => f.Undone.RefundCount), Of(all, f => f.Undone.Refunds), all.Sum(f => f.Undone.VoidCount), Of(all, f => f.Undone.Voids)));
 
     private static Money Of(IReadOnlyList<ShiftFigures> all, Func<ShiftFigures, Money> figure) => Money.Sum(all.Select(figure));
 

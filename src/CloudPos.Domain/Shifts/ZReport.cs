@@ -15,6 +15,7 @@ public sealed class ZReport : IStoreOwned
         (SaleCount, FirstSale, LastSale) = (figures.SaleCount, figures.FirstSale, figures.LastSale);
         (Gross, DiscountCount, Discounts, Total) = (figures.Gross, figures.DiscountCount, figures.Discounts, figures.Total);
         (Paid, Tips, Saved) = (figures.Paid, figures.Tips, figures.Saved);
+        (RefundCount, Refunds, VoidCount, Voids) = figures.Undone;
         foreach (var (kind, lines) in new[] { (ZLineKind.Tax, figures.Taxes), (ZLineKind.Tender, figures.Tenders), (ZLineKind.Cashier, figures.Cashiers) })
             Lines.AddRange(lines.Select((line, i) => new ZLine(this, kind, i, line)));
     }
@@ -53,12 +54,20 @@ public sealed class ZReport : IStoreOwned
 
     public Money Saved { get; private set; }
 
+    public int RefundCount { get; private set; }
+
+    public Money Refunds { get; private set; }
+
+    public int VoidCount { get; private set; }
+
+    public Money Voids { get; private set; }
+
     public List<ZLine> Lines { get; private set; } = [];
 
     /// <summary>The figures as they were stored.</summary>
     public ShiftFigures Figures => new(
         SaleCount, FirstSale, LastSale, Gross, DiscountCount, Discounts, Total, Paid, Tips, Saved,
-        Of(ZLineKind.Tax), Of(ZLineKind.Tender), Of(ZLineKind.Cashier));
+        Of(ZLineKind.Tax), Of(ZLineKind.Tender), Of(ZLineKind.Cashier), new ShiftUndone(RefundCount, Refunds, VoidCount, Voids));
 
     private FigureLine[] Of(ZLineKind kind) =>
         [.. Lines.Where(l => l.Kind == kind).OrderBy(l => l.Position).Select(l => new FigureLine(l.Name, l.Count, l.Amount))];

@@ -15,5 +15,11 @@ public sealed class Merchant(MerchantId id, IsoId isoId, string name, Rate marku
     /// <summary>What a Card Price is above its Cash Price where a product states no Card Price of its own. 0 = one price.</summary>
     public Rate Markup { get; private set; } = markup;
 
+    /// <summary>Who hears of every store's settlements, one address a line; beside each store's own list.</summary>
+    public string SettleRecipients { get; private set; } = "";
+
     MerchantId IMerchantOwned.MerchantId => Id;
+
+    /// <summary>Sets who hears of every store's settlements.</summary>
+    public void TellOfSettlements(MailRecipients recipients) => SettleRecipients = recipients.Text;
 }

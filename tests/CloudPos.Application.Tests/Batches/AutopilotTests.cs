@@ -6,6 +6,7 @@ using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +69,36 @@ public sealed class AutopilotTests : IAsyncLifetime
         await JumpToRunAsync();
         await till.AttemptAsync(paid, a => a.State == AttemptState.Settled);
         Assert.Contains("autopilot", (await pad.BatchesAsync())[0].DifferenceWhy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_merchants_list_hears_of_every_store_and_who_stands_on_both_lists_gets_one_mail()
+    {
+        var (till, _, paid) = await DayAsync();
+        await PlanAsync(BlockerPolicy.Wait, "store@test.example", "both@test.example");
+        Till.Must(await _app.SendAs(Store.Manager, new SaveSettleRecipients(Store.StoreId, ["chain@test.example", " BOTH@test.example"])));
+        await JumpToRunAsync();
+        await till.AttemptAsync(paid, a => a.State == AttemptState.Settled);
+        var mail = Assert.Single(await AppFixture.EventuallyAsync(MailsAsync, m => m.Count > 0 && m.TrueForAll(t => t.Length > 0)));
+        foreach (var address in new[] { "store@test.example", "chain@test.example", "both@test.example" })
+            Assert.Equal(2, mail.Split("X-Receiver: " + address, StringSplitOptions.None).Length); // once
+        Assert.DoesNotContain("BOTH", mail, StringComparison.Ordinal);
+        var plan = Till.Must(await _app.SendAs(Store.Manager, new GetEndOfDay(Store.StoreId))).Plan;
+        Assert.Equal(["chain@test.example", "BOTH@test.example"], plan.MerchantRecipients);
+    }
+
+    [Fact]
+    public async Task The_merchants_list_is_set_by_who_runs_all_stores_and_takes_at_most_fifteen_addresses()
+    {
+        var ofOneStore = Actor.User(Store.IsoId, Store.MerchantId, [Store.StoreId], "one@test.cloudpos.test", StaffRole.Manager);
+        Assert.Equal("not.allowed", (await _app.SendAs(ofOneStore, new SaveSettleRecipients(Store.StoreId, ["a@test.example"]))).Refusal?.Code);
+        Assert.False(Till.Must(await _app.SendAs(ofOneStore, new GetEndOfDay(Store.StoreId))).Plan.MaySetMerchants);
+        var many = Enumerable.Range(0, 16).Select(i => $"a{i}@test.example").ToArray();
+        Assert.Equal("At most 15 addresses.", (await _app.SendAs(Store.Manager, new SaveSettleRecipients(Store.StoreId, many))).Refusal?.Message);
+        foreach (var wrong in new[] { "no address", new string('a', 90) + "@test.example" })
+            Assert.Equal("Each line is one e-mail address of at most 100 characters.", (await _app.SendAs(Store.Manager, new SaveSettleRecipients(Store.StoreId, [wrong]))).Refusal?.Message);
+        Till.Must(await _app.SendAs(Store.Manager, new SaveSettleRecipients(Store.StoreId, many[..15])));
+        Assert.Equal(15, Till.Must(await _app.SendAs(Store.Manager, new GetEndOfDay(Store.StoreId))).Plan.MerchantRecipients.Count);
     }
 
     [Fact]

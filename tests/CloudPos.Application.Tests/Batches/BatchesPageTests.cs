@@ -2,6 +2,7 @@ using System.Text;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Tests.Payments;
+using CloudPos.Application.Tests.Pdf;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Tenancy;
@@ -40,10 +41,37 @@ public sealed class BatchesPageTests : IAsyncLifetime
         Assert.Equal((row.Total, 2), (batch.All.Total, batch.ByRegister.Count));
         Assert.Equal(new Money(92), batch.All.DualDifference); // twice 11.96 - 11.50
         Assert.Equal(new Money(312), batch.All.Tax); // twice 15 % of 10.40
-        var file = Till.Must(await _app.SendAs(Store.Manager, new ExportBatches(row.Id)));
+        var file = Till.Must(await _app.SendAs(Store.Manager, new ExportBatches(row.Id, BatchFileKind.Csv)));
         var lines = Encoding.UTF8.GetString(file.Content).Trim('\uFEFF', '\r', '\n').Split('\n');
         Assert.Equal(3, lines.Length);
         Assert.All(lines.Skip(1), line => Assert.Contains(",11.96,0.00,0.00,1.56,0.46", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_PDF_of_a_batch_has_its_sums_its_differences_and_every_line()
+    {
+        var till = await Till.OpenAsync(_app, Store);
+        var pad = await PadBatch.OpenAsync(_app, Store);
+        for (var sale = 0; sale < 3; sale++)
+        {
+            var paid = await till.SellAsync(PaymentPhase.Approved);
+            await _app.SendAs(Store.Cashier, new Features.Register.FinishSale(paid.SaleId));
+        }
+
+        await pad.SellAsync(new Money(1_420));
+        var compared = await pad.ReconcileAsync();
+        Till.Must(await _app.SendAs(Store.Manager, new MarkDifference(compared.Id, 1, "Taken at the fair")));
+        var row = Assert.Single(Till.Must(await _app.SendAs(Store.Manager, new ListBatches(null, null, null, null, BatchFilter.Open, 0, 50))).Rows);
+        var file = Till.Must(await _app.SendAs(Store.Manager, new ExportBatches(row.Id, BatchFileKind.Pdf)));
+        Assert.EndsWith(".pdf", file.Name, StringComparison.Ordinal);
+        var pages = PdfWords.Read(file.Content);
+        var words = pages.SelectMany(page => page).ToArray();
+        foreach (var head in new[] { "By card", "By tender", "By user", "By register", "Lines, 3", "Register 2", "Credit", Store.Cashier.Email })
+            Assert.Contains(head, words);
+        Assert.Equal(3, words.Count(w => w == "11.96"));
+        Assert.True(words.Count(w => w == "$35.88") >= 9); // in every sum of every table, and what the register says
+        Assert.Contains("Taken at the fair", string.Join(' ', words), StringComparison.Ordinal);
+        Assert.Contains($"Page {pages.Count} of {pages.Count}", pages[^1]);
     }
 
     [Fact]

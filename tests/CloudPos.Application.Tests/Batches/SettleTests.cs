@@ -241,7 +241,7 @@ public sealed class SettleTests : IAsyncLifetime
     {
         var store = await db.Stores.SingleAsync(s => s.Id == Store.StoreId);
         var plan = new SettlePlan(store);
-        plan.Set(null, waitsForTips, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.SettleAnyway, SuccessMail.None, [], store.Clock, _app.Clock.GetUtcNow());
+        plan.Set(null, waitsForTips, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.SettleAnyway, SuccessMail.None, new MailRecipients([]), store.Clock, _app.Clock.GetUtcNow());
         db.SettlePlans.Add(plan);
         return await db.SaveChangesAsync();
     });

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Catalog;
 using CloudPos.Application.Features.Holds;
 using CloudPos.Application.Features.Ledger;
@@ -7,7 +8,10 @@ using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Features.Tips;
+using CloudPos.Application.Tests.Batches;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -78,11 +82,42 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
         var shift = ShiftId.New();
         await app.SendAs(shop.Cashier, new OpenShift(shift, shop.RegisterId, CountedCash.Of(Money.Zero)));
         await app.SellForCashAsync(shop, TestStore.CoffeeSku);
-        foreach (var table in new[] { "Sales", "Tender", "CashMovements", "Shifts" })
+        foreach (var table in new[] { "Sales", "Tender", "RefundTender", "CashMovements", "Shifts" })
             await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetShiftReport(shift)));
         await AssertSeeksAsync(shop, "Shifts", () => app.SendAs(shop.Manager, new ListShifts(null, null, null, 0, 50)));
         foreach (var table in new[] { "Shifts", "ZReports" })
             await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetStoreDay(shop.StoreId, new DateOnly(2026, 3, 2))));
+    }
+
+    [Fact]
+    public async Task Batches_their_comparisons_and_the_end_of_the_day_read_no_other_batchs_payments()
+    {
+        var shop = await app.NewShopAsync();
+        var at = app.Clock.GetUtcNow();
+        var id = (await app.ScanAsync(shop, TestStore.CoffeeSku)).Value!.Id;
+        var (batch, compared) = await app.InDatabaseAsync(shop.System, async db =>
+        {
+            var sale = await db.Sales.SingleAsync(s => s.Id == id);
+            var open = new Batch(BatchId.New(), sale, shop.TerminalId, 1, "1", at);
+            var attempt = PadBatch.Attempt(sale, shop.TerminalId, AttemptKind.Sale, new Money(1_196), new Money(1_196), "ref" + shop.Tpn, "1", AttemptSignal.Approved, at);
+            attempt.AssignTo(open.Id);
+            var comparison = new Reconciliation(ReconciliationId.New(), open, "test", at);
+            db.AddRange(open, attempt, comparison);
+            await db.SaveChangesAsync();
+            return (open.Id, comparison.Id);
+        });
+        foreach (var table in new[] { "Batches", "Attempts", "Reconciliations" })
+        {
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new ListBatches(null, null, null, null, BatchFilter.Any, 0, 50)));
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetEndOfDay(shop.StoreId)));
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new ExportBatches(batch, BatchFileKind.Pdf)));
+        }
+
+        foreach (var table in new[] { "Sales", "Refunds" })
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetEndOfDay(shop.StoreId)));
+        foreach (var table in new[] { "Settlements", "ReconciliationLine" })
+            await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetBatch(batch)));
+        await AssertSeeksAsync(shop, "ReconciliationLine", () => app.SendAs(shop.Manager, new GetReconciliation(compared)));
     }
 
     private async Task AssertSeeksAsync(TestStore shop, string table, Func<Task> ask)

@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Tenancy;
@@ -33,6 +34,22 @@ public sealed class CashMovementTests(QuietFixture app) : IClassFixture<QuietFix
         var report = await drawer.LookAsync(shift);
         Assert.Equal(new Money(20_000) + sold + new Money(5_000 - 2_000 - 10_000), report.Expected);
         Assert.Equal((sold, Money.Zero), (report.Cash.Sales, report.Cash.Refunds));
+    }
+
+    [Fact]
+    public async Task A_drawer_that_was_only_opened_is_counted_with_its_reason_and_moves_nothing()
+    {
+        var drawer = await Drawer.InNewShopAsync(app);
+        var shift = await drawer.OpenAsync(20_000);
+        Drawer.Must(await drawer.MoveAsync(shift, CashMovementKind.NoSale, 0, "Change for a customer"));
+        Drawer.Must(await drawer.MoveAsync(shift, CashMovementKind.NoSale, 0, "A look"));
+        Assert.Equal("input.invalid", (await drawer.MoveAsync(shift, CashMovementKind.NoSale, 100)).Refusal?.Code);
+        Assert.Equal("input.invalid", (await drawer.MoveAsync(shift, CashMovementKind.NoSale, 0, "")).Refusal?.Code);
+        var z = await drawer.CloseExactAsync(shift);
+        Assert.Equal((2, new Money(20_000)), (z.NoSales, z.Expected));
+        var slip = ZSlip.Lines(z);
+        Assert.Contains(new SlipLine(SlipLook.Pair, "No sale, drawer opened", "2"), slip);
+        Assert.Contains(new SlipLine(SlipLook.Note, "No sale: A look"), slip);
     }
 
     [Fact]

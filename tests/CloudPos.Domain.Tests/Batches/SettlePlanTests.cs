@@ -54,14 +54,14 @@ public sealed class SettlePlanTests
     public void By_hand_means_never_by_itself()
     {
         var plan = Plan(Instant("2026-02-10T12:00:00Z"));
-        plan.Set(null, false, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.Wait, SuccessMail.None, [], NewYork, Instant("2026-02-10T12:00:00Z"));
+        plan.Set(null, false, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.Wait, SuccessMail.None, new MailRecipients([]), NewYork, Instant("2026-02-10T12:00:00Z"));
         Assert.Null(plan.NextRunAt);
     }
 
     private static SettlePlan Plan(DateTimeOffset at)
     {
         var plan = new SettlePlan(new Store(StoreId.New(), IsoId.New(), MerchantId.New(), "Store", "America/New_York"));
-        plan.Set(23 * 60, true, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.SettleAnyway, SuccessMail.Consolidated, ["a@test.example"], NewYork, at);
+        plan.Set(23 * 60, true, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.SettleAnyway, SuccessMail.Consolidated, new MailRecipients(["a@test.example"]), NewYork, at);
         return plan;
     }
 

@@ -14,7 +14,7 @@ public sealed class ShiftFiguresTests
             var (sales, taxes, tenders) = (new List<FigureSale>(), new List<FigureTax>(), new List<FigureTender>());
             for (var n = random.Next(40); n > 0; n--)
                 Sell(random, n, sales, taxes, tenders);
-            var figures = ShiftFigures.Of(sales, taxes, tenders);
+            var figures = ShiftFigures.Of(sales, taxes, tenders, ShiftUndone.None);
 
             Assert.Equal(figures.Net + figures.Tax, figures.Total);
             Assert.Equal(figures.Taken, Money.Sum(figures.Tenders.Select(t => t.Amount)));
@@ -27,7 +27,7 @@ public sealed class ShiftFiguresTests
     [Fact]
     public void A_part_payment_of_a_sale_that_is_not_paid_yet_is_carried()
     {
-        var figures = ShiftFigures.Of([], [], [new FigureTender(TenderKind.Card, "Visa", new Money(2_000), Money.Zero, Money.Zero)]);
+        var figures = ShiftFigures.Of([], [], [new FigureTender(TenderKind.Card, "Visa", new Money(2_000), Money.Zero, Money.Zero)], ShiftUndone.None);
         Assert.Equal((new Money(2_000), Money.Zero, (int?)null), (figures.Carried, figures.Taken, figures.FirstSale));
     }
 
@@ -40,7 +40,7 @@ public sealed class ShiftFiguresTests
             var (sales, taxes, tenders) = (new List<FigureSale>(), new List<FigureTax>(), new List<FigureTender>());
             for (var n = random.Next(1, 20); n > 0; n--)
                 Sell(random, n, sales, taxes, tenders);
-            return ShiftFigures.Of(sales, taxes, tenders);
+            return ShiftFigures.Of(sales, taxes, tenders, new ShiftUndone(random.Next(3), new Money(random.Next(900)), random.Next(3), new Money(random.Next(900))));
         }).ToArray();
         var all = ShiftFigures.Sum(days);
         Assert.Equal(days.Sum(d => d.Taken.Cents), all.Taken.Cents);
@@ -48,6 +48,7 @@ public sealed class ShiftFiguresTests
         Assert.Equal(all.Net + all.Tax, all.Total);
         Assert.Equal(days.Sum(d => d.SaleCount), all.SaleCount);
         Assert.Equal(all.Tenders.Select(t => t.Name).Distinct().Count(), all.Tenders.Count);
+        Assert.Equal((days.Sum(d => d.Undone.RefundCount), days.Sum(d => d.Undone.Voids.Cents)), (all.Undone.RefundCount, all.Undone.Voids.Cents));
         Assert.Equal(Money.Zero, ShiftFigures.Sum([]).Taken);
     }
 

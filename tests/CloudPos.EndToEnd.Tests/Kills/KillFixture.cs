@@ -1,8 +1,10 @@
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudPos.EndToEnd.Tests.Kills;
 
@@ -14,13 +16,22 @@ public sealed class KillFixture : AppFixture
 {
     private const int WindowSeconds = 20;
 
-    public Installation Installation { get; private set; } = null!;
+    public KillFixture() =>
+        // what counts in half minutes counts in seconds here; nothing else is different from any other start
+        Installation = new Installation(Folder, hasDemo: false, ("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"),
+            ("Settlement__WindowSeconds", "5"), ("Settlement__WindowMargin", "00:00:01"), ("Settlement__LookPause", "00:00:01"));
+
+    public Installation Installation { get; }
 
     public IReadOnlyList<TestStore> Stores => [Tenants.Coffee, Tenants.Pharmacy, Tenants.Foreign];
 
     protected override bool RunsWorkers => false;
 
     protected override Application.Data.DatabaseKind Database => Application.Data.DatabaseKind.Sqlite;
+
+    /// <summary>A comparison is asked for here, and reads the report of the very PIN pads.</summary>
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.Configure<SpinOptions>(options => options.SimulatorUrl = new Uri(Installation.Simulator));
 
     public override async Task InitializeAsync()
     {
@@ -35,8 +46,6 @@ public sealed class KillFixture : AppFixture
             });
         }
 
-        // what counts in half minutes counts in seconds here; nothing else is different from any other start
-        Installation = new Installation(Folder, hasDemo: false, ("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"));
         await Installation.StartAsync();
     }
 

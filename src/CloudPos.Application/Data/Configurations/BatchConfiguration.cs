@@ -67,7 +67,7 @@ internal sealed class ReconciliationConfiguration : IEntityTypeConfiguration<Rec
         reconciliation.Property(r => r.Id).ValueGeneratedNever();
         reconciliation.Property(r => r.Version).IsConcurrencyToken();
         reconciliation.HasOne<Batch>().WithMany().HasForeignKey(r => r.BatchId);
-        reconciliation.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.ReconciliationId);
+        reconciliation.HasMany<ReconciliationLine>().WithOne().HasForeignKey(l => l.ReconciliationId);
         reconciliation.HasIndex(r => new { r.BatchId, r.At });
     }
 }
@@ -91,7 +91,7 @@ internal sealed class SettlePlanConfiguration : IEntityTypeConfiguration<SettleP
     {
         plan.HasKey(p => p.StoreId);
         plan.Property(p => p.Version).IsConcurrencyToken();
-        plan.Property(p => p.Recipients).HasMaxLength(SettlePlan.RecipientsTextMax);
+        plan.Property(p => p.Recipients).HasMaxLength(MailRecipients.TextMax);
         plan.Property(p => p.LastOutcome).HasMaxLength(Settlement.TextLengthMax);
         plan.HasOne<Store>().WithOne().HasForeignKey<SettlePlan>(p => p.StoreId);
         plan.HasIndex(p => p.NextRunAt);

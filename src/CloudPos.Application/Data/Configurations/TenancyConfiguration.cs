@@ -21,6 +21,7 @@ internal sealed class MerchantConfiguration : IEntityTypeConfiguration<Merchant>
     {
         merchant.HasKey(m => m.Id);
         merchant.Property(m => m.Id).ValueGeneratedNever();
+        merchant.Property(m => m.SettleRecipients).HasMaxLength(MailRecipients.TextMax);
         merchant.HasOne<Iso>().WithMany().HasForeignKey(m => m.IsoId);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class BookedLines(AppDbContext db)
         join sale in db.Sales on a.SaleId equals sale.Id into sales
         from s in sales.DefaultIfEmpty()
         orderby a.CreatedAt, a.Id
-        select new Row(a.Id, a.Kind, a.Method, a.State, a.Amount, a.Charged, a.Tip, a.PaymentType, a.TransactionNumber, a.InvoiceNumber,
+        // cents by themselves: an optional amount would make EF read and build the whole attempt, ten thousand times
+        select new Row(a.Id, a.Kind, a.Method, a.State, a.Amount.Cents, (long?)a.Charged!.Value.Cents, (long?)a.Tip!.Value.Cents, a.PaymentType, a.TransactionNumber, a.InvoiceNumber,
             o.TransactionNumber, a.SaleId, (int?)s.Number, a.CardBrand, a.Last4)).ToListAsync(cancel);
 
     /// <summary>What the hosts would be asked to pay: no cash, no unknowns.</summary>
@@ -67,8 +68,8 @@ internal sealed class BookedLines(AppDbContext db)
         var type = TypeOf(row);
         if (state is not { } known || (type == LineType.Other && known != BookedState.Unknown))
             return null;
-        var amount = known == BookedState.Unknown ? row.Amount : row.Charged ?? row.Amount;
-        return Named(row, ApplicationOf(row), type, amount, row.Tip ?? Money.Zero, known);
+        var amount = known == BookedState.Unknown ? row.AmountCents : row.ChargedCents ?? row.AmountCents;
+        return Named(row, ApplicationOf(row), type, new Money(amount), new Money(row.TipCents ?? 0), known);
     }
 
     private static BookedRow Named(Row row, CardApplication application, LineType type, Money amount, Money tip, BookedState state)
@@ -105,6 +106,6 @@ internal sealed class BookedLines(AppDbContext db)
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private sealed record Row(
-        AttemptId Id, AttemptKind Kind, PayMethod Method, AttemptState State, Money Amount, Money? Charged, Money? Tip, string? PaymentType,
+        AttemptId Id, AttemptKind Kind, PayMethod Method, AttemptState State, long AmountCents, long? ChargedCents, long? TipCents, string? PaymentType,
         string? Transaction, string? Invoice, string? OriginalTransaction, SaleId? SaleId, int? SaleNumber, string? Brand, string? Last4);
 }

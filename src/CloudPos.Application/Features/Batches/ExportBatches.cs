@@ -9,9 +9,19 @@ using MediatR;
 
 namespace CloudPos.Application.Features.Batches;
 
-/// <summary>A batch as a file: one line for each payment.</summary>
+/// <summary>What a batch is written as.</summary>
+public enum BatchFileKind
+{
+    /// <summary>One line for each payment.</summary>
+    Csv = 0,
+
+    /// <summary>Sums, differences and lines, to be read and kept.</summary>
+    Pdf = 1,
+}
+
+/// <summary>A batch as a file.</summary>
 [Needs(Permission.ViewReports)]
-public sealed record ExportBatches(BatchId Id) : IRequest<Result<BatchFile>>;
+public sealed record ExportBatches(BatchId Id, BatchFileKind Kind) : IRequest<Result<BatchFile>>;
 
 /// <summary>A file to be saved.</summary>
 public sealed record BatchFile(string Name, byte[] Content);
@@ -26,6 +36,16 @@ internal sealed class ExportBatchesHandler(IRequestHandler<GetBatch, Result<Batc
         var found = await batches.Handle(new GetBatch(request.Id), cancel);
         if (found.Value is not { } batch)
             return found.Refusal!;
+        var name = $"batch-{batch.Row.Tpn}-{batch.Row.Number ?? batch.Row.Sequence.ToString(CultureInfo.InvariantCulture)}";
+        return request.Kind switch
+        {
+            BatchFileKind.Csv => new BatchFile(name + ".csv", await CsvAsync(batch)),
+            BatchFileKind.Pdf => new BatchFile(name + ".pdf", BatchPdf.Write(batch)),
+        };
+    }
+
+    private static async Task<byte[]> CsvAsync(BatchStory batch)
+    {
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
         await using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true))
         {
@@ -40,8 +60,7 @@ internal sealed class ExportBatchesHandler(IRequestHandler<GetBatch, Result<Batc
             }
         }
 
-        var name = $"batch-{batch.Row.Tpn}-{batch.Row.Number ?? batch.Row.Sequence.ToString(CultureInfo.InvariantCulture)}.csv";
-        return new BatchFile(name, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())]);
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     private static string?[] Fields(BatchLineView line) =>

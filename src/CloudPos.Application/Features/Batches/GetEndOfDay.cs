@@ -42,7 +42,7 @@ public sealed record PadDay(
 }
 
 internal sealed class GetEndOfDayHandler(
-    AppDbContext db, BookedLines books, OpenItems items, ReconciliationReader comparisons, SettlementReader settlements, SettleBlockers blockers,
+    AppDbContext db, RequestContext context, BookedLines books, OpenItems items, ReconciliationReader comparisons, SettlementReader settlements, SettleBlockers blockers,
     DayDrawerReader drawers, TimeProvider clock)
     : IRequestHandler<GetEndOfDay, Result<EndOfDayView>>
 {
@@ -56,9 +56,10 @@ internal sealed class GetEndOfDayHandler(
         foreach (var terminal in await db.Terminals.AsNoTracking().Where(t => t.StoreId == store.Id).OrderBy(t => t.Label).ThenBy(t => t.Tpn).ToListAsync(cancel))
             pads.Add(await PadAsync(terminal, store, cancel));
         var plan = await db.SettlePlans.AsNoTracking().SingleOrDefaultAsync(p => p.StoreId == store.Id, cancel);
+        var merchant = await db.Merchants.AsNoTracking().SingleAsync(m => m.Id == store.MerchantId, cancel);
         var day = store.Clock.BusinessDate(clock.GetUtcNow());
         return new EndOfDayView(store.Id, store.Name, [.. stores.Select(s => new StoreChoice(s.Id, s.Name))], day,
-            await items.OfAsync(store, cancel), pads, SettlePlanView.Of(plan, store), await drawers.OfAsync(store, day, cancel));
+            await items.OfAsync(store, cancel), pads, SettlePlanView.Of(plan, store, merchant, context.Actor), await drawers.OfAsync(store, day, cancel));
     }
 
     private async Task<PadDay> PadAsync(Domain.Terminals.Terminal terminal, Store store, CancellationToken cancel)

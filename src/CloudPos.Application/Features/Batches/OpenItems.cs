@@ -30,6 +30,7 @@ public sealed record OpenItem(
     OpenItemKind Kind, bool Blocks, string Title, string Words, Money Amount, string Fix, string? Href, AttemptId? AttemptId, TerminalId? TerminalId);
 
 /// <summary>Finds what is open in a store.</summary>
+/// <remarks>Every question names the merchant, because the indexes begin with it.</remarks>
 internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlockers blockers, TimeProvider clock)
 {
     private const int ShownMax = 50;
@@ -50,7 +51,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
     {
         var open = await (
             from a in db.Attempts
-            where a.StoreId == store.Id && (a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview)
+            where a.MerchantId == store.MerchantId && a.StoreId == store.Id && (a.State == AttemptState.Created || a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview)
             join t in db.Terminals on a.TerminalId equals t.Id
             join sale in db.Sales on a.SaleId equals sale.Id into sales
             from s in sales.DefaultIfEmpty()
@@ -74,7 +75,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
 
     private async Task<IEnumerable<OpenItem>> ToVoidAsync(Store store, CancellationToken cancel)
     {
-        var marked = await db.Attempts.Where(a => a.StoreId == store.Id && a.ToVoidSince != null && a.State != AttemptState.Voided && a.State != AttemptState.Settled)
+        var marked = await db.Attempts.Where(a => a.MerchantId == store.MerchantId && a.StoreId == store.Id && a.ToVoidSince != null && a.State != AttemptState.Voided && a.State != AttemptState.Settled)
             .OrderBy(a => a.ToVoidSince).Select(a => new { a.Amount, a.Charged, a.CardBrand, a.Last4 }).Take(ShownMax).ToListAsync(cancel);
         return marked.Select(a => new OpenItem(OpenItemKind.ToVoid, false, $"Charged for nothing, {PaymentSentences.BrandName(a.CardBrand)} ····{a.Last4}",
             "The sale was paid otherwise. Give it back before the batch is settled.", a.Charged ?? a.Amount, "Give it back", "/payments", null, null));
@@ -83,7 +84,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
     private async Task<IEnumerable<OpenItem>> UntippedAsync(Store store, CancellationToken cancel)
     {
         var items = new List<OpenItem>();
-        foreach (var batch in await db.Batches.AsNoTracking().Where(b => b.StoreId == store.Id && b.State == BatchState.Open).ToListAsync(cancel))
+        foreach (var batch in await db.Batches.AsNoTracking().Where(b => b.MerchantId == store.MerchantId && b.StoreId == store.Id && b.State == BatchState.Open).ToListAsync(cancel))
         {
             if (await blockers.UntippedAsync(store.Id, batch, cancel) is not (> 0 and var count))
                 continue;
@@ -97,7 +98,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
 
     private async Task<IEnumerable<OpenItem>> HoldsAsync(Store store, CancellationToken cancel)
     {
-        var holds = await db.Attempts.Where(a => a.StoreId == store.Id && a.Kind == AttemptKind.Auth && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
+        var holds = await db.Attempts.Where(a => a.MerchantId == store.MerchantId && a.StoreId == store.Id && a.Kind == AttemptKind.Auth && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
             .Select(a => a.Amount).ToListAsync(cancel);
         return holds.Count == 0 ? [] : [new OpenItem(OpenItemKind.Hold, false, holds.Count == 1 ? "One amount is held" : $"{holds.Count} amounts are held",
             "Charge or release them. What stays held is not settled and goes on into the next batch.", Money.Sum(holds), "Open holds", "/tips", null, null)];
@@ -105,7 +106,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
 
     private async Task<IEnumerable<OpenItem>> RefundsAsync(Store store, CancellationToken cancel)
     {
-        var open = await db.Refunds.Include(r => r.Tenders).Where(r => r.StoreId == store.Id && r.State == RefundState.Open).OrderBy(r => r.OpenedAt).Take(ShownMax).ToListAsync(cancel);
+        var open = await db.Refunds.Include(r => r.Tenders).Where(r => r.MerchantId == store.MerchantId && r.StoreId == store.Id && r.State == RefundState.Open).OrderBy(r => r.OpenedAt).Take(ShownMax).ToListAsync(cancel);
         return open.Select(r => new OpenItem(OpenItemKind.Refund, false, r.SaleNumber is { } number ? $"Refund of sale {number} is not done" : "A refund is not done",
             $"{MoneyText.Show(r.GivenBack)} of {MoneyText.Show(r.Amount)} has gone back.", r.Amount - r.GivenBack, "Open", r.SaleId is { } sale ? $"/sales/{sale.Value}" : "/register", null, null));
     }

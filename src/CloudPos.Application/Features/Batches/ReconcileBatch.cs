@@ -110,9 +110,12 @@ internal sealed class ReconcileBatchHandler(
                 line.CarryOver(earlier);
         }
 
-        reconciliation.Take(lines, report.SummaryTotal);
+        reconciliation.Sum(lines, report.SummaryTotal);
         db.Reconciliations.Add(reconciliation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
+        await ReconciliationRows.InsertAsync(db, reconciliation, lines, cancel);
+        await transaction.CommitAsync(cancel);
         return reconciliation;
     }
 

@@ -55,9 +55,9 @@ internal sealed class ReconciliationReader(AppDbContext db, BatchBook book)
     public async Task<ReconciliationView> ViewAsync(Reconciliation found, Domain.Terminals.Terminal terminal, Batch batch, CancellationToken cancel)
     {
         var clock = await book.ClockAsync(found.StoreId, cancel);
-        var lines = found.Lines.Count > 0 ? [.. found.Lines.Where(l => l.Difference != DifferenceKind.None)]
-            : await db.Set<ReconciliationLine>().AsNoTracking().Where(l => l.ReconciliationId == found.Id && l.Difference != DifferenceKind.None)
-                .OrderBy(l => l.Number).ToListAsync(cancel);
+        // differences have the first numbers, so what matches is not read
+        var lines = await db.Set<ReconciliationLine>().AsNoTracking().Where(l => l.ReconciliationId == found.Id && l.Number <= found.Differences)
+            .OrderBy(l => l.Number).ToListAsync(cancel);
         var moved = await HasMovedSinceAsync(found, cancel);
         return new ReconciliationView(
             found.Id, found.TerminalId, terminal.Label, terminal.Tpn, batch.Id, batch.Number, clock.Local(found.At), found.AskedBy,

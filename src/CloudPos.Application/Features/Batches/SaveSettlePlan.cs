@@ -22,12 +22,23 @@ internal sealed class SaveSettlePlanValidator : AbstractValidator<SaveSettlePlan
     public SaveSettlePlanValidator()
     {
         RuleFor(r => r.SettleAt).Must(text => text is null || SaveSettlePlanHandler.Minute(text) is not null).Says("Write the time as hours and minutes, like 23:30.");
-        RuleFor(r => r.Recipients).Must(list => list.Count <= SettlePlan.RecipientsMax).Says("At most 15 addresses.");
-        RuleForEach(r => r.Recipients).EmailAddress().MaximumLength(SettlePlan.RecipientLengthMax).Says("Each line is one e-mail address of at most 100 characters.");
+        RuleFor(r => r.Recipients).SetValidator(new RecipientsValidator());
     }
 }
 
-internal sealed class SaveSettlePlanHandler(AppDbContext db, TimeProvider clock) : IRequestHandler<SaveSettlePlan, Result<SettlePlanView>>
+/// <summary>What a list of addresses must be, the store's and the merchant's.</summary>
+internal sealed class RecipientsValidator : AbstractValidator<IReadOnlyList<string>>
+{
+    private const string OneAddress = "Each line is one e-mail address of at most 100 characters.";
+
+    public RecipientsValidator()
+    {
+        RuleFor(list => list.Count).LessThanOrEqualTo(MailRecipients.CountMax).Says("At most 15 addresses.");
+        RuleForEach(list => list).EmailAddress().Says(OneAddress).MaximumLength(MailRecipients.LengthMax).Says(OneAddress);
+    }
+}
+
+internal sealed class SaveSettlePlanHandler(AppDbContext db, RequestContext context, TimeProvider clock) : IRequestHandler<SaveSettlePlan, Result<SettlePlanView>>
 {
     public async Task<Result<SettlePlanView>> Handle(SaveSettlePlan request, CancellationToken cancel)
     {
@@ -38,7 +49,7 @@ internal sealed class SaveSettlePlanHandler(AppDbContext db, TimeProvider clock)
         if (plan is null)
             db.SettlePlans.Add(plan = new SettlePlan(store));
         plan.Set(Minute(request.SettleAt), request.WaitsForTips, request.Untipped, request.Differences, request.ParkedCarts, request.OnSuccess,
-            [.. request.Recipients.Select(r => r.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)], store.Clock, clock.GetUtcNow());
+            new MailRecipients(request.Recipients), store.Clock, clock.GetUtcNow());
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -48,7 +59,7 @@ internal sealed class SaveSettlePlanHandler(AppDbContext db, TimeProvider clock)
             return new Refusal("plan.moved", "Somebody else has just changed this plan. Look at it again.");
         }
 
-        return SettlePlanView.Of(plan, store);
+        return SettlePlanView.Of(plan, store, await db.Merchants.AsNoTracking().SingleAsync(m => m.Id == store.MerchantId, cancel), context.Actor);
     }
 
     /// <summary>Minutes after midnight.</summary>

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
+using CloudPos.Application.Data;
 using CloudPos.Application.Mail;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CloudPos.Application.Features.Batches;
 
 /// <summary>Writes the autopilot's mails. A mail server that is away never holds up a settlement.</summary>
-internal sealed class SettleMail(IMailbox mailbox, SettlementReader settlements, ILogger<SettleMail> log)
+internal sealed class SettleMail(AppDbContext db, IMailbox mailbox, SettlementReader settlements, ILogger<SettleMail> log)
 {
     public async Task TellAsync(Store store, SettlePlan plan, IReadOnlyList<PadOutcome> pads, bool willTryAgain, CancellationToken cancel)
     {
@@ -66,11 +68,13 @@ internal sealed class SettleMail(IMailbox mailbox, SettlementReader settlements,
 
     private async Task SendAsync(SettlePlan plan, string subject, string text, CancellationToken cancel)
     {
-        if (plan.RecipientList.Count == 0)
+        var everywhere = await db.Merchants.Where(m => m.Id == plan.MerchantId).Select(m => m.SettleRecipients).SingleAsync(cancel);
+        var to = MailRecipients.Of(plan.Recipients).And(MailRecipients.Of(everywhere)).Addresses;
+        if (to.Count == 0)
             return;
         try
         {
-            await mailbox.SendAsync(new OutgoingMail(plan.RecipientList, subject, text), cancel);
+            await mailbox.SendAsync(new OutgoingMail(to, subject, text), cancel);
         }
         catch (Exception failure) when (failure is SmtpException or IOException or FormatException)
         {

@@ -72,6 +72,9 @@ internal sealed class GetShiftFileHandler(ShiftReader shifts) : IRequestHandler<
         yield return Row("Sales", "Taken", null, f.Taken);
         yield return Row("Sales", "Carried", null, f.Carried);
         yield return Row("Sales", "Cash Price saved", null, f.Saved);
+        yield return Row("Sales", "Refunds", f.Undone.RefundCount, -f.Undone.Refunds);
+        yield return Row("Sales", "Voids", f.Undone.VoidCount, -f.Undone.Voids);
+        yield return ("Cash", "No sale, drawer opened", report.NoSales.ToString(CultureInfo.InvariantCulture), "");
         foreach (var (section, lines) in new[] { ("Tax", f.Taxes), ("Tender", f.Tenders), ("Cashier", f.Cashiers) })
         {
             foreach (var line in lines)

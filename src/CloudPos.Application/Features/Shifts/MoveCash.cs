@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Shifts;
 
-/// <summary>Books cash that goes into the drawer, out of it, or from it to the safe.</summary>
+/// <summary>Books cash that goes into the drawer, out of it, or from it to the safe; or that the drawer was opened and nothing moved.</summary>
 /// <remarks>The id is made when the screen opens: a double click is the same movement.</remarks>
 [Needs(Permission.RunShift)]
 public sealed record MoveCash(CashMovementId MovementId, ShiftId ShiftId, CashMovementKind Kind, Money Amount, string Reason) : IRequest<Result<CashMoved>>;
@@ -28,7 +28,7 @@ internal sealed class MoveCashHandler(AppDbContext db, ShiftReader shifts, Reque
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await ShiftGate.EnterAsync(db, shift.RegisterId, cancel) != shift.Id)
             return ShiftRefusals.Ended;
-        if (request.Kind != CashMovementKind.In && request.Amount > (await shifts.CashAsync(shift, cancel)).Expected)
+        if (request.Kind is CashMovementKind.Out or CashMovementKind.Drop && request.Amount > (await shifts.CashAsync(shift, cancel)).Expected)
             return await FindAsync(request, cancel) is { } first ? first : new Refusal("cash.too.much",
                 $"{MoneyText.Show(request.Amount)} is more than the drawer can hold. Nothing was booked. Look at the amount again.");
         var movement = new CashMovement(request.MovementId, shift, request.Kind, request.Amount, request.Reason, context.Actor.Email, clock.GetUtcNow());
@@ -59,8 +59,9 @@ internal sealed class MoveCashValidator : AbstractValidator<MoveCash>
 {
     public MoveCashValidator()
     {
-        RuleFor(r => r.Kind).IsInEnum().Says("Choose cash in, cash out or drop to the safe.");
-        RuleFor(r => r.Amount).Must(a => a.IsPositive && a <= Product.PriceMax).Says("Type an amount above 0.00.");
+        RuleFor(r => r.Kind).IsInEnum().Says("Choose cash in, cash out, drop to the safe or no sale.");
+        RuleFor(r => r.Amount).Must((r, a) => CashMovement.IsAmountOf(r.Kind, a) && a <= Product.PriceMax)
+            .Says("Type an amount above 0.00; where the drawer is only opened there is none.");
         RuleFor(r => r.Reason).Must(r => !string.IsNullOrWhiteSpace(r) && r.Trim().Length <= Shift.ReasonLengthMax)
             .Says("Say what it is for, in 1 to 200 characters.");
     }

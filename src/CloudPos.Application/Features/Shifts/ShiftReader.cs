@@ -65,7 +65,21 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
             [.. paid.Select(s => new FigureSale(s.Number, names.GetValueOrDefault(s.PaidBy ?? "", s.PaidBy ?? ""), s.Gross.For(kinds[s.Id]),
                 s.Discounted.For(kinds[s.Id]), s.Tax.For(kinds[s.Id]), s.Total.For(kinds[s.Id]), s.Paid, s.Tip))],
             taxes.Select(t => new FigureTax($"{t.Name} {Percent(t.Rate)}", t.Amount.For(kinds[t.SaleId]))).Where(t => !t.Amount.IsZero),
-            await TendersAsync(shift, cancel));
+            await TendersAsync(shift, cancel), await UndoneAsync(shift, cancel));
+    }
+
+    private async Task<ShiftUndone> UndoneAsync(ShiftId shift, CancellationToken cancel)
+    {
+        var back = await (
+            from part in db.Set<RefundTender>().AsNoTracking()
+            where part.ShiftId == shift
+            join attempt in db.Attempts on part.AttemptId equals (AttemptId?)attempt.Id into attempts
+            from attempt in attempts.DefaultIfEmpty()
+            select new { part.RefundId, Cents = part.GivenBack.Cents + part.Tip.Cents, Kind = (AttemptKind?)attempt.Kind }).ToListAsync(cancel);
+        var undone = await db.Set<Tender>().AsNoTracking().Where(t => t.GivenBackShiftId == shift).Select(t => t.Amount.Cents + t.Tip.Cents).ToListAsync(cancel);
+        var voids = back.Where(b => b.Kind == AttemptKind.Void).Select(b => b.Cents).Concat(undone).ToArray();
+        var refunds = back.Where(b => b.Kind != AttemptKind.Void).ToArray();
+        return new ShiftUndone(refunds.Select(r => r.RefundId).Distinct().Count(), new Money(refunds.Sum(r => r.Cents)), voids.Length, new Money(voids.Sum()));
     }
 
     private async Task<IReadOnlyList<FigureTender>> TendersAsync(ShiftId shift, CancellationToken cancel)

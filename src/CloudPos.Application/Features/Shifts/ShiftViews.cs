@@ -21,7 +21,11 @@ public sealed record DrawerTally(
 public sealed record ShiftReport(
     ShiftId ShiftId, int? Number, string MerchantName, string StoreName, string RegisterName, DateOnly BusinessDate,
     DateTimeOffset OpenedAtLocal, string OpenedBy, DateTimeOffset AtLocal, string? ClosedBy,
-    ShiftFigures Figures, ShiftCash Cash, Money Expected, ShiftFloat Float, ShiftClose? Close, IReadOnlyList<MovementRow> Movements);
+    ShiftFigures Figures, ShiftCash Cash, Money Expected, ShiftFloat Float, ShiftClose? Close, IReadOnlyList<MovementRow> Movements)
+{
+    /// <summary>How often the drawer was opened without a sale and nothing moved.</summary>
+    public int NoSales => Movements.Count(m => m.Kind == CashMovementKind.NoSale);
+}
 
 /// <summary>The opening: counted, and what the last close had left (null at a register's first shift).</summary>
 public sealed record ShiftFloat(Money Counted, Money? Expected, Money Difference);

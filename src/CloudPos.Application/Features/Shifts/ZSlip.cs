@@ -82,6 +82,8 @@ public static class ZSlip
             yield return Pair(Counted(tender.Name, tender.Count), tender.Amount);
         if (figures.Tenders.Count == 0)
             yield return new(SlipLook.Note, "Nothing was taken.");
+        yield return Pair(Counted("Refunds", figures.Undone.RefundCount), -figures.Undone.Refunds);
+        yield return Pair(Counted("Voids", figures.Undone.VoidCount), -figures.Undone.Voids);
         yield return Pair("Cash Price saved customers", figures.Saved);
     }
 
@@ -103,8 +105,12 @@ public static class ZSlip
             yield return Pair("Left in the drawer", close.Left);
         }
 
+        yield return new(SlipLook.Pair, "No sale, drawer opened", report.NoSales.ToString("N0", CultureInfo.InvariantCulture));
         foreach (var moved in report.Movements)
-            yield return Pair($"{CashTerms.Of(moved.Kind)}: {moved.Reason}", moved.Kind == CashMovementKind.In ? moved.Amount : -moved.Amount);
+        {
+            yield return moved.Kind == CashMovementKind.NoSale ? new(SlipLook.Note, $"{CashTerms.Of(moved.Kind)}: {moved.Reason}")
+                : Pair($"{CashTerms.Of(moved.Kind)}: {moved.Reason}", moved.Kind == CashMovementKind.In ? moved.Amount : -moved.Amount);
+        }
     }
 
     private static IEnumerable<SlipLine> People(ShiftReport report)
@@ -148,5 +154,6 @@ public static class CashTerms
         CashMovementKind.In => "Cash in",
         CashMovementKind.Out => "Cash out",
         CashMovementKind.Drop => "Drop to the safe",
+        CashMovementKind.NoSale => "No sale",
     };
 }

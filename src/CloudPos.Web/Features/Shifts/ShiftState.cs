@@ -100,7 +100,8 @@ public sealed class ShiftState
     /// <summary>The movement as typed; null where something is wrong, which <see cref="Problem"/> then says.</summary>
     public (CashMovementKind Kind, Money Amount, string Reason)? ReadMovement()
     {
-        Problem = !MoneyText.TryRead(AmountText, out var amount) || !amount.IsPositive ? "Type an amount above 0.00, like 20 or 20.50."
+        var amount = Money.Zero;
+        Problem = Kind != CashMovementKind.NoSale && (!MoneyText.TryRead(AmountText, out amount) || !amount.IsPositive) ? "Type an amount above 0.00, like 20 or 20.50."
             : ReasonWords.Length == 0 ? "Say what it is for." : null;
         return Problem is null ? (Kind, amount, ReasonWords) : null;
     }
