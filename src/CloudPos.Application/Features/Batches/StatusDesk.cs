@@ -20,7 +20,7 @@ internal sealed class StatusDesk(AppDbContext db, ICardTerminal cardTerminal, Te
             return BatchReports.Busy;
         try
         {
-            var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.ReadAsync(db, attempt, cancel));
+            var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, attempt, cancel));
             // what contradicts the question is an answer too: it is about another kind of payment
             return answer.IsNotFound || answer.Signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.Cancelled
                 || answer.Reason == AttemptReason.Contradiction
