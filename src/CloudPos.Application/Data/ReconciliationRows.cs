@@ -49,7 +49,13 @@ internal static class ReconciliationRows
 
     private static object? Stored(IProperty column, ReconciliationLine line)
     {
+        if (IsAbsent(column.DeclaringType, line))
+            return null;
         var value = column.GetGetter().GetClrValueUsingContainingEntity(line);
         return value is not null && column.GetRelationalTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
     }
+
+    /// <summary>Of an amount that is not there EF reads zero cents.</summary>
+    private static bool IsAbsent(ITypeBase type, ReconciliationLine line) => type is IComplexType { ComplexProperty: var amount }
+        && (IsAbsent(amount.DeclaringType, line) || amount.GetGetter().GetClrValueUsingContainingEntity(line) is null);
 }

@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
@@ -30,10 +31,15 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
         return await AddAsync(app, store, "Register 2");
     }
 
-    /// <summary>A PIN pad in its first state has an empty batch: what earlier tests charged is in it no more.</summary>
-    private static Task SettleBooksAsync(AppFixture app, TestStore store) => app.InDatabaseAsync(store.System, db =>
-        db.Attempts.Where(a => a.TerminalId == store.TerminalId && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Settled).SetProperty(a => a.ToVoidSince, (DateTimeOffset?)null)));
+    /// <summary>A PIN pad in its first state has an empty batch and counts from 1 again: what earlier tests charged is in it no more, and their batches have no number that comes round.</summary>
+    private static Task SettleBooksAsync(AppFixture app, TestStore store) => app.InDatabaseAsync(store.System, async db =>
+    {
+        await db.Attempts.Where(a => a.TerminalId == store.TerminalId && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Settled).SetProperty(a => a.ToVoidSince, (DateTimeOffset?)null));
+        return await db.Batches.Where(b => b.TerminalId == store.TerminalId)
+            .ExecuteUpdateAsync(set => set.SetProperty(b => b.State, b => b.State == BatchState.Open ? BatchState.ClosedElsewhere : b.State)
+                .SetProperty(b => b.Number, (string?)null).SetProperty(b => b.AttemptsClosed, true));
+    });
 
     /// <summary>One more register of a store. Nothing else changes.</summary>
     public static async Task<Till> AddAsync(AppFixture app, TestStore store, string name)
