@@ -21,6 +21,8 @@ internal static class PaymentSentences
         {
             PaymentPhase.Queued => ($"{terminal} is serving {turn?.Serving ?? "another register"}{About(turn)}",
                 turn is { Before: > 1 } ? $"{turn.Before} are before you. Your sale starts by itself when its turn comes." : "Your sale is next and starts by itself."),
+            PaymentPhase.Sending when attempt.AskedCashback.IsPositive => ($"Sending {MoneyText.Show(attempt.Amount + attempt.AskedCashback)} to {terminal}",
+                $"{amount} for the sale and {MoneyText.Show(attempt.AskedCashback)} cash back. One request goes out, once."),
             PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
             PaymentPhase.OnTerminal => OnTerminal(pinPad),
             PaymentPhase.CancelRequested when pinPad.Protocol == SpinProtocol.Rest => ($"{terminal} was asked to stop",
@@ -75,7 +77,8 @@ internal static class PaymentSentences
         var card = CardOf(attempt) ?? "Card";
         var entry = attempt.EntryType is { Length: > 0 } type ? $", {type.ToLowerInvariant()}" : "";
         var tip = attempt.Tip is { IsPositive: true } t ? $" {MoneyText.Show(attempt.ChargedWithoutTip)} and tip {MoneyText.Show(t)}." : "";
-        return $"{card}{entry}.{tip}";
+        var cashback = attempt.Cashback is { IsPositive: true } c ? $" Hand the customer {MoneyText.Show(c)} from the drawer." : "";
+        return $"{card}{entry}.{tip}{cashback}";
     }
 
     public static string? CardOf(PaymentAttempt attempt) => attempt.Last4 is { Length: > 0 } last4

@@ -29,7 +29,7 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
         if (!await db.Terminals.AnyAsync(t => t.Id == request.TerminalId && t.StoreId == attempt.StoreId, cancel))
             return new Refusal("terminal.unknown", "That PIN pad is not paired with this store. Choose another one.");
         if (attempt.CanSendAgain)
-            return await payByCard.Handle(new PayByCard(saleId, request.Next, null, attempt.Amount, attempt.Method, request.TerminalId), cancel);
+            return await payByCard.Handle(new PayByCard(saleId, request.Next, null, attempt.Amount, attempt.Method, request.TerminalId, attempt.AskedCashback), cancel);
         return attempt.CanMove ? await MoveAsync(request, saleId, cancel) : await StaysAsync(attempt, cancel);
     }
 
