@@ -83,6 +83,25 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
     }
 
     [Fact]
+    public async Task Cash_back_is_said_to_the_cashier_and_stands_on_the_receipt_beside_what_was_paid()
+    {
+        var till = await OpenAsync(All);
+        var sale = await till.RingUpAsync();
+        Assert.Equal(new Money(20_000), (await till.SplitAsync(sale.Id)).CashbackMax);
+        Assert.Equal("cashback.amount", (await app.SendAs(till.Store.Cashier,
+            new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(20_001)))).Refusal?.Code);
+
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(2_000))));
+        Assert.Equal(new Money(2_000), begun.AskedCashback);
+        var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+
+        Assert.Equal((new Money(2_000), new Money(3_196)), (paid.Cashback, paid.Charged!.Value));
+        Assert.Contains("Hand the customer $20.00 from the drawer.", paid.Detail, StringComparison.Ordinal);
+        var receipt = Till.Must(await app.SendAs(till.Store.Cashier, new Features.Receipts.GetReceipt(sale.Id)));
+        Assert.Equal((new Money(1_196), new Money(2_000), new Money(3_196)), (receipt.Paid, receipt.Cashback, receipt.Tenders[0].Charged));
+    }
+
+    [Fact]
     public async Task Where_the_store_lets_the_customer_choose_the_PIN_pad_asks()
     {
         var till = await OpenAsync(All with { CustomerChoosesCardType = true });

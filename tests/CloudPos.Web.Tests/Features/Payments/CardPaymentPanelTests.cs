@@ -59,6 +59,17 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void Cash_that_was_charged_on_top_stands_apart_and_a_signature_beside_it()
+    {
+        var payment = Carts.Payment(PaymentPhase.Approved) with { Charged = new Money(7261), Cashback = new Money(2000), Signature = new Signature("data:image/png;base64,AAAA") };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal("$20.00", panel.Find("[data-testid=cash-back]").TextContent);
+        Assert.Equal(("data:image/png;base64,AAAA", "The customer's signature"), (panel.Find("[data-testid=signature]").GetAttribute("src"), panel.Find("[data-testid=signature]").GetAttribute("alt")));
+    }
+
+    [Fact]
     public void A_PIN_pad_that_tells_nothing_has_no_stages() =>
         Assert.Empty(Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.OnTerminal))).FindAll("[data-testid=stages]"));
 

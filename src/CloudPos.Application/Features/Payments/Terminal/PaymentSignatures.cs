@@ -11,8 +11,8 @@ internal sealed class PaymentSignatures(TimeProvider clock)
     /// <summary>Long enough to print the receipt, and to print it once more.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>A picture of fewer bytes is no drawing: terminals send a single dot where nobody signed.</summary>
-    private const int BytesMin = 100;
+    /// <summary>A picture of fewer bytes is no drawing: a dot, or an empty pad, where nobody signed.</summary>
+    private const int BytesMin = 256;
 
     private readonly ConcurrentDictionary<AttemptId, (Signature Signature, DateTimeOffset Until)> _kept = new();
 
