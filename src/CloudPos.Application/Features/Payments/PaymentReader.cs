@@ -62,7 +62,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null && (!isGivingBack || attempt.State == AttemptState.Created),
             CanSendAgain: attempt.CanSendAgain && (attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload || (isLatest && (!isGivingBack || tender is { Counts: true }))),
             // a hold that failed is not followed by a charge by itself, and a hold that stands is not paid here
-            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard && attempt.Kind != AttemptKind.Auth,
+            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard && attempt is { Kind: not AttemptKind.Auth, State: not AttemptState.Approved },
             CanPayCash: isLatest && !isGivingBack && sale.CanPay && !(attempt.Kind == AttemptKind.Auth && attempt.IsCharged),
             CanCheckNow: attempt.IsUnresolved,
             CashChosen: sale.CashChosenAttemptId == attempt.Id)

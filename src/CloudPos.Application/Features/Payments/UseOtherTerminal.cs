@@ -39,6 +39,8 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
         var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleAsync(s => s.Id == saleId, cancel);
         if (await PinPadOfRegister.RefusePartAsync(db, sale, attempt.Amount, request.TerminalId, cancel) is { } refusal)
             return refusal;
+        if (await PinPadOfRegister.RefuseCashbackAsync(db, attempt.AskedCashback, request.TerminalId, cancel) is { } notThere)
+            return notThere;
         if (!attempt.CanMove)
             return await StaysAsync(attempt, cancel);
         attempt.MoveTo(request.TerminalId, clock.GetUtcNow());

@@ -70,6 +70,16 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void Cash_that_is_to_be_handed_out_for_a_part_comes_before_the_next_tender_and_nothing_charges_again()
+    {
+        var payment = Carts.Payment(PaymentPhase.Approved) with { SaleIsPaid = false, Cashback = new Money(2000), CanPayCash = true };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal("next-tender", Assert.Single(panel.FindAll(".payment-foot button")).GetAttribute("data-testid"));
+    }
+
+    [Fact]
     public void A_PIN_pad_that_tells_nothing_has_no_stages() =>
         Assert.Empty(Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.OnTerminal))).FindAll("[data-testid=stages]"));
 
