@@ -50,6 +50,7 @@ public sealed class GiftFlowTests(BrowserFixture fixture)
         var receipt = till.GetByTestId("receipt");
         await Expect(receipt.GetByText("Charged", new LocatorGetByTextOptions { Exact = true })).ToHaveCountAsync(3); // in all, and each of the two
         await Expect(receipt.GetByText("$2.00")).ToHaveCountAsync(1);
+        await Expect(receipt).ToContainTextAsync("Gift card ····1111");
         await till.ShotAsync("gift-and-credit");
         await till.NextSaleAsync();
 
@@ -85,7 +86,7 @@ public sealed class GiftFlowTests(BrowserFixture fixture)
 
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
-        await Expect(till.GetByTestId("payment")).ToContainTextAsync("Hand the customer $20.00 from the drawer");
+        await Expect(till.GetByTestId("payment")).ToContainTextAsync("$22.00 approved. Hand out $20.00 from the drawer");
         await till.ShotAsync("cash-back-approved");
         await Expect(till.GetByTestId("next-tender")).ToBeFocusedAsync();
         await till.Keyboard.PressAsync("F9"); // what is approved is not tried again

@@ -98,7 +98,7 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
         var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
 
         Assert.Equal((new Money(2_000), new Money(3_196)), (paid.Cashback, paid.Charged!.Value));
-        Assert.Contains("Hand the customer $20.00 from the drawer.", paid.Detail, StringComparison.Ordinal);
+        Assert.Equal("$31.96 approved. Hand out $20.00 from the drawer", paid.Headline);
         var receipt = Till.Must(await app.SendAs(till.Store.Cashier, new Features.Receipts.GetReceipt(sale.Id)));
         Assert.Equal((new Money(1_196), new Money(2_000), new Money(3_196)), (receipt.Paid, receipt.Cashback, receipt.Tenders[0].Charged));
     }

@@ -31,6 +31,8 @@ internal static class PaymentSentences
                 "We want it to stop. The customer can still tap a card until the PIN pad says no."),
             PaymentPhase.Approved when attempt.Kind == AttemptKind.Auth => ($"{MoneyText.Show(attempt.Held)} is held", $"{CardWords(attempt)} Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
             PaymentPhase.Partial when attempt.Kind == AttemptKind.Auth => ($"Held {MoneyText.Show(attempt.Held)} of {amount}", $"{CardWords(attempt)} The card held no more. Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
+            PaymentPhase.Approved when attempt.Cashback is { IsPositive: true } cashback =>
+                ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved. Hand out {MoneyText.Show(cashback)} from the drawer", CardWords(attempt)),
             PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
             PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}",
                 $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
@@ -77,8 +79,7 @@ internal static class PaymentSentences
         var card = CardOf(attempt) ?? "Card";
         var entry = attempt.EntryType is { Length: > 0 } type ? $", {type.ToLowerInvariant()}" : "";
         var tip = attempt.Tip is { IsPositive: true } t ? $" {MoneyText.Show(attempt.ChargedWithoutTip)} and tip {MoneyText.Show(t)}." : "";
-        var cashback = attempt.Cashback is { IsPositive: true } c ? $" Hand the customer {MoneyText.Show(c)} from the drawer." : "";
-        return $"{card}{entry}.{tip}{cashback}";
+        return $"{card}{entry}.{tip}";
     }
 
     public static string? CardOf(PaymentAttempt attempt) => attempt.Last4 is { Length: > 0 } last4
@@ -94,6 +95,7 @@ internal static class PaymentSentences
         "DISCOVER" => "Discover",
         "DEBIT" => "Debit",
         "JCB" => "JCB",
+        "GIFT" => "Gift card",
         _ => brand,
     };
 

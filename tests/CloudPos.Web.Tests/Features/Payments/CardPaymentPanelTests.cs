@@ -76,7 +76,7 @@ public sealed class CardPaymentPanelTests : BunitContext
 
         var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
 
-        Assert.Equal("next-tender", Assert.Single(panel.FindAll(".payment-foot button")).GetAttribute("data-testid"));
+        Assert.Equal("next-tender", Assert.Single(panel.FindAll(".payment-foot > *")).GetAttribute("data-testid"));
     }
 
     [Fact]
