@@ -105,7 +105,7 @@ public sealed class RefundTests(BrowserFixture fixture)
         var total = await till.GetByTestId("none-total").InnerTextAsync();
         await till.GetByTestId("none-item").FillAsync("no such thing");
         await till.GetByTestId("none-add").ClickAsync();
-        await Expect(till.GetByTestId("refusal")).ToContainTextAsync("not found");
+        await Expect(till.GetByTestId("refusal")).ToContainTextAsync("was not found");
         await till.GetByTestId("refund-reason").GetByText("Wrong item").ClickAsync();
         await till.ShotAsync("refund-no-receipt");
         await till.GetByTestId("none-next").ClickAsync();

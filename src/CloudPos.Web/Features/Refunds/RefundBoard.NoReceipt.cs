@@ -30,7 +30,7 @@ public sealed partial class RefundBoard
         if (item is null)
         {
             _state.Refusal = result.Refusal ?? new Refusal("code.unknown", found.Count == 0
-                ? $"{code} not found. Scan the item, or type its SKU."
+                ? $"“{code}” was not found. Scan the item, or type its SKU."
                 : $"“{code}” fits more than one item. Scan the item, or type its whole SKU.");
             return false;
         }
