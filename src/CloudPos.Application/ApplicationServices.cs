@@ -42,7 +42,7 @@ public static class ApplicationServices
         AddSecrets(services, configuration);
         AddPipeline(services);
 
-        services.AddSingleton<SpinConnections>().AddSingleton<PaymentStages>().AddSingleton<ICardTerminal, SpinCardTerminal>();
+        services.AddSingleton<SpinConnections>().AddSingleton<PaymentStages>().AddSingleton<PaymentSignatures>().AddSingleton<ICardTerminal, SpinCardTerminal>();
         services.AddSingleton<PaymentFeed>().AddSingleton<PaymentNudge>();
         services.AddSingleton<LeaseOwner>();
         services.AddScoped<TerminalLeases>().AddScoped<AnswerBooking>().AddScoped<OutcomeBooking>().AddScoped<PaymentReader>().AddScoped<TerminalQueue>();

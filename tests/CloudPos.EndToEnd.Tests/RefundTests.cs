@@ -89,6 +89,39 @@ public sealed class RefundTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task Items_without_a_receipt_are_scanned_and_go_back_at_todays_price_once_a_manager_approves()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.Keyboard.PressAsync("F7");
+        await till.GetByTestId("no-receipt").ClickAsync();
+        await till.GetByTestId("none-item").WaitForAsync();
+        await till.Keyboard.TypeAsync("FLAT-WHITE", new KeyboardTypeOptions { Delay = 5 }); // a scanner, while an amount could be typed
+        await till.Keyboard.PressAsync("Enter");
+        var line = till.Locator("[data-testid=none-line][data-sku='FLAT-WHITE']");
+        await Expect(till.GetByTestId("none-total")).ToHaveTextAsync("$4.88");
+        await line.GetByTestId("none-more").ClickAsync();
+        await Expect(till.GetByTestId("none-total")).Not.ToHaveTextAsync("$4.88");
+        var total = await till.GetByTestId("none-total").InnerTextAsync();
+        await till.GetByTestId("none-item").FillAsync("no such thing");
+        await till.GetByTestId("none-add").ClickAsync();
+        await Expect(till.GetByTestId("refusal")).ToContainTextAsync("was not found");
+        await till.GetByTestId("refund-reason").GetByText("Wrong item").ClickAsync();
+        await till.ShotAsync("refund-no-receipt");
+        await till.GetByTestId("none-next").ClickAsync();
+
+        await Expect(till.GetByTestId("refund-approval")).ToContainTextAsync(total);
+        await till.GetByTestId("approve-email").FillAsync("manager@demo.cloudpos.test");
+        await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
+        await till.Keyboard.PressAsync("Enter");
+
+        await StateAsync(till, "approved");
+        await Expect(till.GetByTestId("refund-headline")).ToContainTextAsync($"Give {total} from the drawer");
+        await Expect(till.GetByTestId("refund-receipt")).ToContainTextAsync("Flat white");
+        await till.GetByTestId("refund-done").ClickAsync();
+    }
+
+    [Fact]
     public async Task A_declined_return_is_told_apart_and_tried_again()
     {
         await using var browser = await fixture.BrowserAsync();

@@ -153,6 +153,10 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await two.Keyboard.PressAsync("F9");
         await two.PaymentAsync("queued");
         await Expect(two.GetByTestId("payment-headline")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"PIN pad 1 is serving Register 1 \(about \d+ s\)"));
+        await Expect(two.GetByTestId("pay-card")).ToBeDisabledAsync();
+        foreach (var button in new[] { "other-terminal", "payment-cash", "ask-to-cancel" })
+            await Expect(two.GetByTestId(button)).ToBeVisibleAsync();
+        await two.ShotAsync("queued");
         await two.Keyboard.PressAsync("Escape");
         await two.PaymentAsync("not-charged");
         await two.Keyboard.PressAsync("F9");

@@ -37,4 +37,31 @@ internal static class TillSteps
         await till.Keyboard.PressAsync("Enter");
         await till.NextSaleAsync();
     }
+
+    /// <summary>Neither by hand nor by key.</summary>
+    public static async Task NothingChargesAsync(this IPage till)
+    {
+        await Expect(till.GetByTestId("pay-card")).ToBeDisabledAsync();
+        await Expect(till.GetByTestId("pay-cash")).ToBeDisabledAsync();
+        var before = await till.GetByTestId("payment").GetAttributeAsync("data-state");
+        await till.Keyboard.PressAsync("F9");
+        await till.Keyboard.PressAsync("F10");
+        await till.PaymentAsync(before!);
+    }
+
+    /// <summary>With <c>CLOUDPOS_SHOTS</c> naming a folder: the screen as it is, on both sizes of a till and in both themes, to be laid beside the design.</summary>
+    public static async Task ShotAsync(this IPage till, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CLOUDPOS_SHOTS") is not { Length: > 0 } folder)
+            return;
+        foreach (var width in new[] { 1024, 1366 })
+        {
+            await till.SetViewportSizeAsync(width, 768);
+            foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await till.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+                await till.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), Animations = ScreenshotAnimations.Disabled });
+            }
+        }
+    }
 }

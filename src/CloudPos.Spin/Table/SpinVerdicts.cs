@@ -109,9 +109,17 @@ internal static class SpinVerdicts
     {
         if (response is null)
             return (SpinOutcome.Unknown, SpinReason.Unreadable);
-        var facts = new SpinFacts(response, asked);
-        var row = s_rows.First(r => (r.Code is null || r.Code == facts.Code) && r.Fits(facts));
+        var row = s_rows[RowOf(asked, response)];
         return (asked.IsStatus ? row.Status : row.Sale, row.Reason);
+    }
+
+    public static int RowCount => s_rows.Length;
+
+    /// <summary>The first row that fits; the last one fits always.</summary>
+    public static int RowOf(SpinAsked asked, SpinResponse response)
+    {
+        var facts = new SpinFacts(response, asked);
+        return Array.FindIndex(s_rows, r => (r.Code is null || r.Code == facts.Code) && r.Fits(facts));
     }
 
     private static bool IsCancelled(SpinFacts facts) =>

@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Terminals;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
@@ -101,6 +102,22 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
         Assert.True((await first.UntilAsync(next, PaymentPhase.Approved)).SaleIsPaid);
         Assert.NotEqual((await first.AttemptAsync(fault.AttemptId)).RefId, (await first.AttemptAsync(next)).RefId);
         Assert.Equal(1, await app.Simulator.CountAsync(OtherTpn, "Sale"));
+    }
+
+    [Fact]
+    public async Task A_payment_that_begins_anew_at_another_PIN_pad_keeps_its_cash_back()
+    {
+        var (first, _, _) = await ThreeAsync();
+        var other = await OtherPinPadAsync();
+        await app.Simulator.OnlineAsync(first.Store.Tpn, false);
+        var sale = await first.RingUpAsync();
+        var begun = Till.Must(await app.SendAs(first.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(2_000))));
+        var fault = await first.UntilAsync(begun.AttemptId, PaymentPhase.TerminalFault);
+        await app.Simulator.CustomerAsync(OtherTpn, "approve");
+
+        var next = Till.Must(await app.SendAs(first.Store.Cashier, new UseOtherTerminal(fault.AttemptId, other, AttemptId.New())));
+
+        Assert.Equal(new Money(2_000), (await first.UntilAsync(next.AttemptId, PaymentPhase.Approved)).Cashback);
     }
 
     [Fact]

@@ -10,7 +10,9 @@ using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Payments;
 
@@ -80,6 +82,48 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
         Assert.Equal((new Money(1_150), new Money(2_000)), (tender.Amount, tender.Cashback));
         Assert.Equal("cashback.method", (await app.SendAs(till.Store.Cashier,
             new PayByCard((await till.RingUpAsync()).Id, AttemptId.New(), Method: PayMethod.Credit, Cashback: new Money(100)))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Cash_back_is_said_to_the_cashier_and_stands_on_the_receipt_beside_what_was_paid()
+    {
+        var till = await OpenAsync(All);
+        var sale = await till.RingUpAsync();
+        Assert.Equal(new Money(20_000), (await till.SplitAsync(sale.Id)).CashbackMax);
+        Assert.Equal("cashback.amount", (await app.SendAs(till.Store.Cashier,
+            new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(20_001)))).Refusal?.Code);
+
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(2_000))));
+        Assert.Equal(new Money(2_000), begun.AskedCashback);
+        var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+
+        Assert.Equal((new Money(2_000), new Money(3_196)), (paid.Cashback, paid.Charged!.Value));
+        Assert.Equal("$31.96 approved. Hand out $20.00 from the drawer", paid.Headline);
+        var receipt = Till.Must(await app.SendAs(till.Store.Cashier, new Features.Receipts.GetReceipt(sale.Id)));
+        Assert.Equal((new Money(1_196), new Money(2_000), new Money(3_196)), (receipt.Paid, receipt.Cashback, receipt.Tenders[0].Charged));
+    }
+
+    [Theory]
+    [InlineData(SpinProtocol.Rest, ComputedBy.Register)]
+    [InlineData(SpinProtocol.Xml, ComputedBy.Terminal)]
+    public async Task A_PIN_pad_that_cannot_carry_cash_back_is_not_asked_to(SpinProtocol protocol, ComputedBy by)
+    {
+        var till = await OpenAsync(All);
+        await app.InDatabaseAsync(till.Store.System, async db =>
+        {
+            var terminal = await db.Terminals.SingleAsync(t => t.Id == till.Store.TerminalId);
+            terminal.SetWire(TerminalWire.Usual with { Protocol = protocol });
+            terminal.SetParameters(AmountHolds.CardTotal, by, 120, captureSignature: false);
+            return await db.SaveChangesAsync();
+        });
+        var sale = await till.RingUpAsync();
+
+        var refusal = (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(2_000)))).Refusal;
+
+        Assert.Equal("terminal.no.cashback", refusal?.Code);
+        Assert.Equal(Money.Zero, (await till.SplitAsync(sale.Id)).CashbackMax);
+        Assert.Empty(await till.WireAsync("Sale"));
+        Till.Must(await till.PayCashAsync(sale.Id, 1_150));
     }
 
     [Fact]

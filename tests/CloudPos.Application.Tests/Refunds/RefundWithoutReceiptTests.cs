@@ -48,6 +48,23 @@ public sealed class RefundWithoutReceiptTests(PaymentFixture app) : IClassFixtur
         Assert.Equal(new Money(150), done.Lines.Single().Tax);
     }
 
+    [Theory]
+    [InlineData(TenderKind.Cash, 2_300)]
+    [InlineData(TenderKind.Card, 2_392)]
+    public async Task Items_without_a_receipt_are_shown_at_todays_price_and_only_what_was_shown_goes_back(TenderKind to, long cents)
+    {
+        var at = await RefundSteps.OpenAsync(app);
+        ReturnedItem[] two = [new ReturnedItem(at.Store.Coffee, new Quantity(2_000))];
+
+        var price = Till.Must(await app.SendAs(at.Store.Cashier, new PriceReturn(at.Till.Register, two, to)));
+
+        Assert.Equal((new Money(cents), TestStore.CoffeeSku, new Money(cents)), (price.Amount, price.Lines.Single().Sku, price.Lines.Single().Amount));
+        var moved = await app.SendAs(at.Store.Manager, new RefundWithoutReceipt(RefundId.New(), at.Till.Register, two, null, to, "Broken", null, new Money(cents - 1)));
+        Assert.Equal("return.moved", moved.Refusal?.Code);
+        var begun = Till.Must(await app.SendAs(at.Store.Manager, new RefundWithoutReceipt(RefundId.New(), at.Till.Register, two, null, to, "Broken", null, price.Amount)));
+        Assert.Equal(price.Amount, (await at.UntilAsync(begun.RefundId, RefundPhase.Refunded)).GivenBack);
+    }
+
     [Fact]
     public async Task An_amount_goes_to_a_card_once_however_often_it_is_pressed()
     {

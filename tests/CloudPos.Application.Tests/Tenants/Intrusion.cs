@@ -168,6 +168,8 @@ internal sealed record Victim(
         new(new RefundSale(RefundId.New(), Paid, own.RegisterId, [], new Money(100), "Mine now")),
         new(new RefundSale(Refund, Paid, own.RegisterId, [], new Money(100), "Mine now")),
         new(new UndoPayment(RefundId.New(), Paid, own.RegisterId, "Mine now")),
+        new(new PriceReturn(Store.RegisterId, [], TenderKind.Cash)),
+        new(new PriceReturn(own.RegisterId, [new ReturnedItem(Store.Coffee, Quantity.One)], TenderKind.Cash), IsOfStore: false),
         new(new RefundWithoutReceipt(RefundId.New(), Store.RegisterId, [], new Money(100), TenderKind.Cash, "Mine now", null)),
         new(new RefundWithoutReceipt(RefundId.New(), own.RegisterId, [new ReturnedItem(Store.Coffee, Quantity.One)], null, TenderKind.Cash, "Mine now", null), IsOfStore: false),
         new(new RetryRefundPart(Refund, Attempt, RefundRetry.SameAgain)),

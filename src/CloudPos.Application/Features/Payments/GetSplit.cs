@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -26,6 +27,12 @@ public sealed record SplitView(
 {
     /// <summary>Cards of other kinds that the store takes and that may still pay something of this sale.</summary>
     public IReadOnlyList<OtherTender> Others { get; init; } = [];
+
+    /// <summary>A debit card, which may be charged for cash on top.</summary>
+    public OtherTender Debit => new(PayMethod.Debit, TenderKind.Card, Left.Card);
+
+    /// <summary>The most that a debit or EBT cash card may be charged on top and handed out of the drawer; zero where this sale hands out none.</summary>
+    public Money CashbackMax { get; init; }
 }
 
 /// <summary>A gift card, EBT food or EBT cash.</summary>
@@ -35,6 +42,12 @@ public sealed record OtherTender(PayMethod Method, TenderKind PricedAt, Money Mo
 {
     /// <summary>What it takes of the part that comes next.</summary>
     public Money Of(DualPrice part) => Money.Min(part.For(PricedAt), Most);
+
+    /// <summary>Cash may be charged on top and handed out.</summary>
+    public bool HandsOutCash => TenderChoice.HandsOutCash(Method);
+
+    /// <summary>What the card is charged for the part that comes next, the cash on top included.</summary>
+    public Money Charges(DualPrice part, Money cashback) => HandsOutCash && Of(part).IsPositive ? Of(part) + cashback : Of(part);
 }
 
 /// <summary>A part that one press asks for.</summary>
@@ -69,6 +82,7 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
             typed, typed is { } t ? sale.CoveredBy(TenderKind.Cash, t.Cash) : null, sale.CanGiveBack)
         {
             Others = [.. OtherMethods.Select(m => TenderChoice.Of(sale, m, rules).Choice).OfType<TenderChoice>().Where(c => c.Most.IsPositive).Select(c => new OtherTender(c.Method, c.PricedAt, c.Most))],
+            CashbackMax = left.Card.IsPositive && (await db.PinPadOfAsync(sale.RegisterId, cancel))?.CarriesCashback() == true ? TenderChoice.CashbackMax : Money.Zero,
         };
     }
 
@@ -87,6 +101,8 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
     {
         if (attempt is { State: AttemptState.PartiallyApproved })
             return $"Asked for {MoneyText.Show(attempt.Amount)}, the card held {MoneyText.Show(tender.Amount)}";
+        if (tender.Cashback.IsPositive)
+            return $"And {MoneyText.Show(tender.Cashback)} cash back from the drawer";
         if (tender.PricedAt == TenderKind.Cash && tender.Covers.Card > tender.Amount)
             return $"At the Cash Price: pays {MoneyText.Show(tender.Covers.Card)} of the sale";
         return tender.Change.IsPositive

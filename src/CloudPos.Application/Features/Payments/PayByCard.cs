@@ -57,6 +57,8 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
                 : "That PIN pad is not paired with this store. Choose another one.");
         if (await PinPadOfRegister.RefusePartAsync(db, sale, amount, terminal, cancel) is { } whole)
             return whole;
+        if (await PinPadOfRegister.RefuseCashbackAsync(db, request.Cashback, terminal, cancel) is { } notThere)
+            return notThere;
 
         var now = clock.GetUtcNow();
         var plan = new AttemptPlan(AttemptKind.Sale, choice.Method, choice.PricedAt, amount, sale, sale.Id, Cashback: request.Cashback);

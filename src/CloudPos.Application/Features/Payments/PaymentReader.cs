@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Reads a payment as the till shows it.</summary>
-internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, PaymentStages stages)
+internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, PaymentStages stages, PaymentSignatures signatures)
 {
     internal static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
 
@@ -36,7 +36,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
         var view = View(attempt, original, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, turn);
         return view.Phase is PaymentPhase.Queued or PaymentPhase.TerminalFault && attempt.Kind == AttemptKind.Sale
             ? view with { Others = await OthersAsync(attempt, cancel) }
-            : view;
+            : view with { Signature = attempt.IsCharged ? signatures.Of(attempt.Id) : null };
     }
 
     /// <summary>The store's other PIN pads, where the payment may go there: it has never been sent, or it is proven that it never started.</summary>
@@ -62,13 +62,15 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null && (!isGivingBack || attempt.State == AttemptState.Created),
             CanSendAgain: attempt.CanSendAgain && (attempt.Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload || (isLatest && (!isGivingBack || tender is { Counts: true }))),
             // a hold that failed is not followed by a charge by itself, and a hold that stands is not paid here
-            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard && attempt.Kind != AttemptKind.Auth,
+            CanTryAnother: isLatest && !isGivingBack && !attempt.CanSendAgain && sale.CanPayByCard && attempt is { Kind: not AttemptKind.Auth, State: not AttemptState.Approved },
             CanPayCash: isLatest && !isGivingBack && sale.CanPay && !(attempt.Kind == AttemptKind.Auth && attempt.IsCharged),
             CanCheckNow: attempt.IsUnresolved,
             CashChosen: sale.CashChosenAttemptId == attempt.Id)
         {
             Kind = attempt.Kind,
             Method = attempt.Method,
+            AskedCashback = attempt.AskedCashback,
+            Cashback = attempt.Cashback ?? Money.Zero,
             IsPart = attempt.Amount != sale.Total.For(attempt.PricedAt),
             Before = turn?.Before ?? 0,
             AboutSeconds = turn?.AboutSeconds,

@@ -21,6 +21,8 @@ internal static class PaymentSentences
         {
             PaymentPhase.Queued => ($"{terminal} is serving {turn?.Serving ?? "another register"}{About(turn)}",
                 turn is { Before: > 1 } ? $"{turn.Before} are before you. Your sale starts by itself when its turn comes." : "Your sale is next and starts by itself."),
+            PaymentPhase.Sending when attempt.AskedCashback.IsPositive => ($"Sending {MoneyText.Show(attempt.Amount + attempt.AskedCashback)} to {terminal}",
+                $"{amount} for the sale and {MoneyText.Show(attempt.AskedCashback)} cash back. One request goes out, once."),
             PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
             PaymentPhase.OnTerminal => OnTerminal(pinPad),
             PaymentPhase.CancelRequested when pinPad.Protocol == SpinProtocol.Rest => ($"{terminal} was asked to stop",
@@ -29,6 +31,8 @@ internal static class PaymentSentences
                 "We want it to stop. The customer can still tap a card until the PIN pad says no."),
             PaymentPhase.Approved when attempt.Kind == AttemptKind.Auth => ($"{MoneyText.Show(attempt.Held)} is held", $"{CardWords(attempt)} Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
             PaymentPhase.Partial when attempt.Kind == AttemptKind.Auth => ($"Held {MoneyText.Show(attempt.Held)} of {amount}", $"{CardWords(attempt)} The card held no more. Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
+            PaymentPhase.Approved when attempt.Cashback is { IsPositive: true } cashback =>
+                ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved. Hand out {MoneyText.Show(cashback)} from the drawer", CardWords(attempt)),
             PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
             PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}",
                 $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),

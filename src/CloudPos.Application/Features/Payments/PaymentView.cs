@@ -50,6 +50,15 @@ public sealed record PaymentView(
 
     public PayMethod Method { get; init; }
 
+    /// <summary>Cash that the customer was asked to be charged for on top.</summary>
+    public Money AskedCashback { get; init; }
+
+    /// <summary>Cash that was charged on top: it goes out of the drawer, to the customer.</summary>
+    public Money Cashback { get; init; }
+
+    /// <summary>What the customer signed on the PIN pad; for a few minutes only, and only on the server that took the payment.</summary>
+    public Signature? Signature { get; init; }
+
     /// <summary>A part of the sale, or its rest after other tenders.</summary>
     public bool IsPart { get; init; }
 

@@ -31,8 +31,10 @@ internal sealed record TenderChoice(PayMethod Method, TenderKind PricedAt, Money
     /// <summary>Cash on top of a charge: only debit and EBT cash hand any out.</summary>
     public static Refusal? RefuseCashback(PayMethod method, Money cashback) => cashback.IsZero ? null
         : cashback.IsNegative || cashback > CashbackMax ? new Refusal("cashback.amount", "Cash back is an amount from $0.01 to $200.00.")
-        : method is PayMethod.Debit or PayMethod.EbtCash ? null
+        : HandsOutCash(method) ? null
         : new Refusal("cashback.method", "Only debit and EBT cash hand out cash. Choose one of them, or take the cash back off.");
+
+    public static bool HandsOutCash(PayMethod method) => method is PayMethod.Debit or PayMethod.EbtCash;
 
     /// <summary>What terminals and networks usually allow at most.</summary>
     public static readonly Money CashbackMax = new(20_000);

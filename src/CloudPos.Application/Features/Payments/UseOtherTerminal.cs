@@ -29,7 +29,7 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
         if (!await db.Terminals.AnyAsync(t => t.Id == request.TerminalId && t.StoreId == attempt.StoreId, cancel))
             return new Refusal("terminal.unknown", "That PIN pad is not paired with this store. Choose another one.");
         if (attempt.CanSendAgain)
-            return await payByCard.Handle(new PayByCard(saleId, request.Next, null, attempt.Amount, attempt.Method, request.TerminalId), cancel);
+            return await payByCard.Handle(new PayByCard(saleId, request.Next, null, attempt.Amount, attempt.Method, request.TerminalId, attempt.AskedCashback), cancel);
         return attempt.CanMove ? await MoveAsync(request, saleId, cancel) : await StaysAsync(attempt, cancel);
     }
 
@@ -39,6 +39,8 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
         var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleAsync(s => s.Id == saleId, cancel);
         if (await PinPadOfRegister.RefusePartAsync(db, sale, attempt.Amount, request.TerminalId, cancel) is { } refusal)
             return refusal;
+        if (await PinPadOfRegister.RefuseCashbackAsync(db, attempt.AskedCashback, request.TerminalId, cancel) is { } notThere)
+            return notThere;
         if (!attempt.CanMove)
             return await StaysAsync(attempt, cancel);
         attempt.MoveTo(request.TerminalId, clock.GetUtcNow());

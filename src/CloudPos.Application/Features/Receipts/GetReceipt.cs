@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -24,7 +25,7 @@ internal sealed class GetReceiptHandler(ReceiptReader receipts) : IRequestHandle
 }
 
 /// <summary>Reads the receipt of a paid sale.</summary>
-internal sealed class ReceiptReader(AppDbContext db)
+internal sealed class ReceiptReader(AppDbContext db, PaymentSignatures signatures)
 {
     public async Task<Receipt?> FindAsync(SaleId id, CancellationToken cancel)
     {
@@ -45,7 +46,7 @@ internal sealed class ReceiptReader(AppDbContext db)
         };
     }
 
-    private static Receipt Write(
+    private Receipt Write(
         Sale sale, Domain.Tenancy.Store store, string merchant, string register, string cashier, List<PaymentAttempt> attempts, Dictionary<TerminalId, string> terminals)
     {
         // a sale whose tenders are mixed is shown at the Card Price, the posted one; what cash saved stands at the tender
@@ -67,7 +68,13 @@ internal sealed class ReceiptReader(AppDbContext db)
             GivenBack = [.. sale.Tenders.Where(t => !t.Counts).OrderBy(t => t.At).Select(One)],
         };
 
-        ReceiptTender One(Tender t) => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals) with { PricedAt = t.PricedAt, Share = t.Covers.For(kind) };
+        ReceiptTender One(Tender t) => Tender(t, attempts.Find(a => a.Id == t.AttemptId), terminals) with
+        {
+            PricedAt = t.PricedAt,
+            Share = t.Covers.For(kind),
+            Cashback = t.Cashback,
+            Signature = t is { Kind: TenderKind.Card, AttemptId: { } attempt } ? signatures.Of(attempt) : null,
+        };
     }
 
     private static Money AddedOnPinPad(IEnumerable<Tender> tenders) => Money.Sum(tenders.Where(t => t.Kind == TenderKind.Card)

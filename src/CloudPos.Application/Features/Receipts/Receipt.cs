@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 
@@ -17,6 +18,9 @@ public sealed record Receipt(
 {
     /// <summary>What tenders at the Cash Price saved of a total that is shown at the Card Price: total, added and tip less this is what was paid.</summary>
     public Money SavedInCash { get; init; }
+
+    /// <summary>Cash that cards were charged for on top and that was handed out: not among what was paid.</summary>
+    public Money Cashback => Money.Sum(Tenders.Select(t => t.Cashback));
 
     /// <summary>Tenders that went back before the sale was done: not on the customer's receipt, which tells what was paid.</summary>
     public IReadOnlyList<ReceiptTender> GivenBack { get; init; } = [];
@@ -44,4 +48,13 @@ public sealed record ReceiptTender(
 
     /// <summary>The share of the sale that it paid, at the price that the receipt shows.</summary>
     public Money Share { get; init; }
+
+    /// <summary>Card only: cash that was charged on top and handed out.</summary>
+    public Money Cashback { get; init; }
+
+    /// <summary>What the card was charged in all.</summary>
+    public Money Charged => Amount + Tip + Cashback;
+
+    /// <summary>What the customer signed; there for a few minutes only, for the receipt of the moment.</summary>
+    public Signature? Signature { get; init; }
 }

@@ -84,6 +84,8 @@ internal static class ReceiptPrintout
             slip.Pair("Tip", Dollars(receipt.Tip));
         if (receipt.Paid != receipt.Total)
             slip.Pair("Paid", Dollars(receipt.Paid), bold: true);
+        if (receipt.Cashback.IsPositive)
+            slip.Pair("Cash back", Dollars(receipt.Cashback));
     }
 
     private static void Tender(SpinPrintoutBuilder slip, ReceiptTender tender)
@@ -95,7 +97,7 @@ internal static class ReceiptPrintout
             return;
         }
 
-        slip.Pair($"{tender.CardBrand ?? "Card"} {(tender.Last4 is { } last4 ? "..." + last4 : "")}".TrimEnd(), Dollars(tender.Amount + tender.Tip));
+        slip.Pair($"{tender.CardBrand ?? "Card"} {(tender.Last4 is { } last4 ? "..." + last4 : "")}".TrimEnd(), Dollars(tender.Charged));
         if (tender.EntryType is { } entry)
             slip.Line(entry);
         if (tender.AuthCode is { } code)

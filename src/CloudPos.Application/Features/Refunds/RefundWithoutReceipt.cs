@@ -16,9 +16,11 @@ namespace CloudPos.Application.Features.Refunds;
 
 /// <summary>Gives back items or an amount without a sale. Nothing limits it but the approval, so it always needs one.</summary>
 /// <param name="Items">What comes back, at today's price of <paramref name="To"/> with today's taxes; empty where <paramref name="Amount"/> goes back.</param>
+/// <param name="Shown">What the screen said the items come to; where today's price is another by now, nothing goes back. Null = not compared.</param>
 [Needs(Permission.Refund)]
 public sealed record RefundWithoutReceipt(
-    RefundId RefundId, RegisterId RegisterId, IReadOnlyList<ReturnedItem> Items, Money? Amount, TenderKind To, string Reason, Approval? Approval)
+    RefundId RefundId, RegisterId RegisterId, IReadOnlyList<ReturnedItem> Items, Money? Amount, TenderKind To, string Reason, Approval? Approval,
+    Money? Shown = null)
     : IRequest<Result<RefundView>>;
 
 /// <summary>An item that comes back without a receipt.</summary>
@@ -54,6 +56,8 @@ internal sealed class RefundWithoutReceiptHandler(
         if (priced.Value is not { } lines)
             return priced.Refusal!;
         var amount = request.Amount ?? Money.Sum(lines.Select(l => l.Amount));
+        if (request.Shown is { } shown && shown != amount)
+            return new Refusal("return.moved", $"A price was changed meanwhile: these items come to {MoneyText.Show(amount)} now. Look at them again. Nothing went back.");
         if (!amount.IsPositive)
             return new Refusal("refund.nothing", "There is nothing to give back: these items cost nothing.");
         if (request.To == TenderKind.Card && await desk.RefuseCardAsync(register.Id, register.StoreId, cancel) is { } refusal)

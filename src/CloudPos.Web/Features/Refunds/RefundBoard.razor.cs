@@ -39,8 +39,6 @@ public sealed partial class RefundBoard : IDisposable
 
     private Money ToApprove => _state.View is { Waiting: { } part } ? part.Amount : _state.Plan?.Amount ?? _amountWithoutReceipt;
 
-    private Money _amountWithoutReceipt;
-
     private string ApprovalWords => _state.Sale is null && _state.View is null
         ? "No sale was found, so nothing limits it but the approval."
         : "The money goes back another way than it was paid.";
@@ -58,7 +56,13 @@ public sealed partial class RefundBoard : IDisposable
     {
         if (_state.Step is RefundStep.Running or RefundStep.Approve)
             return "ignored";
-        _code = code;
+        if (_state.Step == RefundStep.NoReceipt && await ReturnItemAsync(code))
+        {
+            StateHasChanged();
+            return "ok";
+        }
+
+        _code = code; // no item of this register: perhaps the receipt was found after all
         await FindAsync();
         StateHasChanged();
         return _state.Refusal is null ? "ok" : "refused";
@@ -179,14 +183,6 @@ public sealed partial class RefundBoard : IDisposable
             return Task.CompletedTask;
         var (id, reason) = (_state.NextId, string.IsNullOrWhiteSpace(_state.Reason) ? "Payment undone" : _state.Reason);
         return BeginAsync(needsApproval: false, _ => Sender.SendAsync(new UndoPayment(id, sale.SaleId, RegisterId, reason)));
-    }
-
-    private Task WithoutReceiptAsync(NoReceiptForm.Entry entry)
-    {
-        (_state.Refusal, _amountWithoutReceipt) = (null, entry.Amount);
-        var id = _state.NextId;
-        return BeginAsync(needsApproval: true, approval => Sender.SendAsync(
-            new RefundWithoutReceipt(id, RegisterId, [], entry.Amount, entry.To, entry.Reason, approval)));
     }
 
     /// <summary>Sends it, or first lets somebody approve: what is approved is what was shown.</summary>

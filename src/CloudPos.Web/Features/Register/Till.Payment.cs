@@ -24,20 +24,21 @@ public sealed partial class Till
 
     /// <param name="part">What this card shall pay; null = all that is left.</param>
     /// <param name="method">What kind of card.</param>
-    private async Task PayByCardAsync(Money? part, PayMethod method = PayMethod.Credit)
+    /// <param name="cashback">Cash from the drawer, charged on top.</param>
+    private async Task PayByCardAsync(Money? part, PayMethod method = PayMethod.Credit, Money cashback = default)
     {
         if (_state is not { Sale: { CanPay: true } sale, IsPaying: false, IsPaid: false })
             return;
         var attempt = _state.NextAttempt;
         var left = sale.Left.For(TenderKind.Card);
-        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, left, part == left && method == PayMethod.Credit ? null : part, method)));
+        await PayAsync(() => Sender.SendAsync(new PayByCard(sale.Id, attempt, left, part == left && method == PayMethod.Credit ? null : part, method, Cashback: cashback)));
     }
 
     private Task PayAgainAsync() => _state.Payment switch
     {
         { CanSendAgain: true } payment => PayAsync(() => Sender.SendAsync(new SendAgain(payment.AttemptId))),
         // another card of the same kind for the same part; after a partial approval, any for the rest
-        { CanTryAnother: true, Method: not PayMethod.Credit, Phase: not PaymentPhase.Partial } payment => PayByCardAsync(payment.Amount, payment.Method),
+        { CanTryAnother: true, Method: not PayMethod.Credit, Phase: not PaymentPhase.Partial } payment => PayByCardAsync(payment.Amount, payment.Method, payment.AskedCashback),
         { CanTryAnother: true, IsPart: true, Phase: not PaymentPhase.Partial } payment when payment.Amount <= payment.LeftToPay.For(TenderKind.Card) =>
             PayByCardAsync(payment.Amount),
         { CanTryAnother: true } => PayByCardAsync(),
@@ -106,8 +107,8 @@ public sealed partial class Till
         }
 
         await OpenAgainAsync();
-        // a hold pays nothing and brings no tender: what is held stays to be read
-        if (payment is { Phase: PaymentPhase.Approved or PaymentPhase.GivenBack, Kind: not AttemptKind.Auth } && _state.Payment?.AttemptId == payment.AttemptId)
+        // a hold pays nothing and brings no tender: what is held stays to be read; so does cash that is to be handed out
+        if (payment is { Cashback.IsPositive: false } and { Phase: PaymentPhase.Approved or PaymentPhase.GivenBack, Kind: not AttemptKind.Auth } && _state.Payment?.AttemptId == payment.AttemptId)
             await ToTendersAsync();
     }
 

@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 
 namespace CloudPos.Web.Features.Register;
@@ -73,19 +74,22 @@ public sealed partial class Till
     private async Task PayPartByCardAsync()
     {
         if (await PartAsync() is { } part && part.For(TenderKind.Card).IsPositive)
-            await PayByCardAsync(part.For(TenderKind.Card));
+            await PayByCardAsync(part.For(TenderKind.Card), _state.CashBack.IsPositive ? PayMethod.Debit : PayMethod.Credit, _state.CashBack);
     }
+
+    /// <summary>What was typed for cash back: null for what cannot be handed out.</summary>
+    private void TypeCashBack(Money? amount) => _state.AskCashBack(amount);
 
     /// <summary>A gift card or benefits: never more than they may pay of what is left.</summary>
     private async Task PayPartWithAsync(OtherTender other)
     {
-        if (await PartAsync() is { } part && other.Of(part) is { IsPositive: true } amount)
-            await PayByCardAsync(amount, other.Method);
+        if (await PartAsync() is { } part && other.Of(part) is { IsPositive: true } amount && (other.HandsOutCash || !_state.CashBack.IsPositive))
+            await PayByCardAsync(amount, other.Method, _state.CashBack);
     }
 
     private async Task PayPartInCashAsync()
     {
-        if (await PartAsync() is not { } part || _state is not { Split: { } split, Sale.CanPay: true, IsPaying: false })
+        if (await PartAsync() is not { } part || _state is not { Split: { } split, Sale.CanPay: true, IsPaying: false, CashBack.IsPositive: false })
             return;
         var cash = part.For(TenderKind.Cash);
         var isRest = cash >= split.Left.For(TenderKind.Cash);

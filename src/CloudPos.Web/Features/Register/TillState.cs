@@ -82,7 +82,7 @@ public sealed class TillState
     public int QuickPart { get; private set; }
 
     /// <summary>What the next tender takes, at both prices.</summary>
-    public DualPrice? NextPart => _isPartWrong ? null : Split?.Typed ?? Split?.Quick.ElementAtOrDefault(QuickPart)?.Amount;
+    public DualPrice? NextPart => _isPartWrong || _isCashBackWrong ? null : Split?.Typed ?? Split?.Quick.ElementAtOrDefault(QuickPart)?.Amount;
 
     /// <summary>The cashier leaves a sale of which money is taken: he has to say what becomes of it.</summary>
     public bool IsLeaving { get; set; }
@@ -97,6 +97,10 @@ public sealed class TillState
 
     private readonly HashSet<(SaleId, ParkedPayment)> _seen = [];
     private bool _isPartWrong;
+    private bool _isCashBackWrong;
+
+    /// <summary>Cash that the next debit or EBT cash card is charged for on top of its part.</summary>
+    public Money CashBack { get; private set; }
 
     public bool IsDual => View?.HasDualPricing ?? true;
 
@@ -212,7 +216,7 @@ public sealed class TillState
         Split = split;
         if (Panel == FloorPanel.Split)
             return;
-        (QuickPart, Payment, _isPartWrong) = (0, null, false);
+        (QuickPart, Payment, _isPartWrong, _isCashBackWrong, CashBack) = (0, null, false, false, Money.Zero);
         OpenPanel(FloorPanel.Split);
     }
 
@@ -220,6 +224,9 @@ public sealed class TillState
 
     /// <summary>What was typed for the next tender is no amount, or more than is left: nothing is taken until it is mended.</summary>
     public void RefusePart(bool isWrong) => _isPartWrong = isWrong;
+
+    /// <summary>Cash back for the next tender; null for what cannot be handed out: nothing is taken until it is mended.</summary>
+    public void AskCashBack(Money? amount) => (CashBack, _isCashBackWrong) = (amount ?? Money.Zero, amount is null);
 
     /// <summary>Cash for a part: with its own words about what that pays.</summary>
     public void OpenCash(Money? part)

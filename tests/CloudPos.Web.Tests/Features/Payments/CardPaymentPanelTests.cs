@@ -59,6 +59,27 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void Cash_that_was_charged_on_top_stands_apart_and_a_signature_beside_it()
+    {
+        var payment = Carts.Payment(PaymentPhase.Approved) with { Charged = new Money(7261), Cashback = new Money(2000), Signature = new Signature("data:image/png;base64,AAAA") };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal("$20.00", panel.Find("[data-testid=cash-back]").TextContent);
+        Assert.Equal(("data:image/png;base64,AAAA", "The customer's signature"), (panel.Find("[data-testid=signature]").GetAttribute("src"), panel.Find("[data-testid=signature]").GetAttribute("alt")));
+    }
+
+    [Fact]
+    public void Cash_that_is_to_be_handed_out_for_a_part_comes_before_the_next_tender_and_nothing_charges_again()
+    {
+        var payment = Carts.Payment(PaymentPhase.Approved) with { SaleIsPaid = false, Cashback = new Money(2000), CanPayCash = true };
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal("next-tender", Assert.Single(panel.FindAll(".payment-foot > *")).GetAttribute("data-testid"));
+    }
+
+    [Fact]
     public void A_PIN_pad_that_tells_nothing_has_no_stages() =>
         Assert.Empty(Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.OnTerminal))).FindAll("[data-testid=stages]"));
 

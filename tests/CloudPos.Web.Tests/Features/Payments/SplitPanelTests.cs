@@ -83,6 +83,41 @@ public sealed class SplitPanelTests : BunitContext
     }
 
     [Fact]
+    public void Cash_back_is_charged_on_top_by_debit_or_EBT_cash_and_by_nothing_else()
+    {
+        var gift = new OtherTender(PayMethod.Gift, TenderKind.Card, new Money(2080));
+        var ebt = new OtherTender(PayMethod.EbtCash, TenderKind.Cash, new Money(2000));
+        var split = Carts.Split(_card, _cash) with { Others = [gift, ebt], CashbackMax = new Money(20_000) };
+        var panel = Render<SplitPanel>(p => p.Add(x => x.Split, split).Add(x => x.Next, split.Quick[0].Amount).Add(x => x.OnCashBack, amount => _asked.Add(amount)));
+        panel.Find("[data-testid=split-cashback]").Change("40");
+        Assert.Equal([new Money(4000)], _asked);
+
+        panel.Render(p => p.Add(x => x.CashBack, new Money(4000)));
+
+        Assert.Equal("Take $60.80 by debit", panel.Find("[data-testid=split-card] span").TextContent);
+        Assert.Equal(["Gift card $20.80", "EBT cash $60.00"], panel.FindAll("[data-testid=split-other]").Select(b => b.TextContent.Trim()));
+        Assert.Equal([true, false], panel.FindAll("[data-testid=split-other]").Select(b => b.HasAttribute("disabled")));
+        Assert.True(panel.Find("[data-testid=split-cash]").HasAttribute("disabled"));
+        Assert.Contains("$40.00 from the drawer", panel.Find("[data-testid=next-words]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("200.01", "At most $200.00")]
+    [InlineData("twenty", "not an amount")]
+    [InlineData("-5", "not an amount")]
+    public void Cash_back_that_is_not_handed_out_is_said_at_its_field_and_takes_nothing(string typed, string words)
+    {
+        var split = Carts.Split(_card) with { CashbackMax = new Money(20_000) };
+        var panel = Render<SplitPanel>(p => p.Add(x => x.Split, split).Add(x => x.Next, split.Quick[0].Amount).Add(x => x.OnCashBack, amount => _asked.Add(amount)));
+
+        panel.Find("[data-testid=split-cashback]").Change(typed);
+
+        Assert.Contains(words, panel.Find("[data-testid=split-back-error]").TextContent, StringComparison.Ordinal);
+        Assert.Equal([null], _asked);
+        Assert.True(panel.Find("[data-testid=split-card]").HasAttribute("disabled"));
+    }
+
+    [Fact]
     public void Leaving_with_money_taken_offers_to_keep_paying_to_park_and_to_give_all_back_in_two_presses()
     {
         var panel = Panel(isLeaving: true);

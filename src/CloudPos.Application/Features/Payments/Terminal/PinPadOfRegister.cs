@@ -16,6 +16,16 @@ internal static class PinPadOfRegister
     private static readonly Refusal NoPart = new("terminal.no.part",
         "This PIN pad adds fee and tax itself, so it cannot take a part of a sale. Take all of it by card, or the part in cash.");
 
+    private static readonly Refusal NoCashback = new("terminal.no.cashback",
+        "This PIN pad cannot hand out cash back: it adds fee and tax itself, or its connection (SPIn REST) does not carry it. Take the cash back off.");
+
+    /// <summary>Cash on top: only where the register says what the whole charge comes to, over the form of the protocol that knows of it.</summary>
+    public static bool CarriesCashback(this Domain.Terminals.Terminal terminal) =>
+        terminal is { FeeAndTaxBy: ComputedBy.Register, Protocol: SpinProtocol.Xml };
+
+    public static async Task<Refusal?> RefuseCashbackAsync(AppDbContext db, Money cashback, TerminalId terminal, CancellationToken cancel) =>
+        cashback.IsZero || (await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == terminal, cancel)).CarriesCashback() ? null : NoCashback;
+
     /// <summary>The PIN pads of a store, the one that a register sends cards to first: its own, else the first by name.</summary>
     public static IQueryable<Domain.Terminals.Terminal> InOrderFor(this IQueryable<Domain.Terminals.Terminal> terminals, StoreId store, TerminalId? chosen) =>
         terminals.Where(t => t.StoreId == store).OrderByDescending(t => t.Id == chosen).ThenBy(t => t.Label);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudPos.Application.Features.Payments.Terminal;
 
 /// <summary>Translates: the register's orders into SPIn requests, SPIn answers into the register's signals. Nothing else does either.</summary>
-internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStages stages, ILogger<SpinCardTerminal> log) : ICardTerminal
+internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStages stages, PaymentSignatures signatures, ILogger<SpinCardTerminal> log) : ICardTerminal
 {
     public async Task<TerminalAnswer> SendAsync(ChargeOrder order)
     {
@@ -36,7 +36,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         };
         return attempt.Kind == AttemptKind.Void && answer.Outcome == SpinOutcome.NotFound
             ? await WhyNotVoidedAsync(order, answer)
-            : Translate(answer, attempt, isStatus: false);
+            : Read(answer, attempt, isStatus: false);
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         // the customer may have paid with something else than was asked for: only "not found" under any card proves anything
         if (answer.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift))
             answer = await AskStatusAsync(question, SpinPaymentType.Card);
-        return Translate(answer, question.Attempt, isStatus: true);
+        return Read(answer, question.Attempt, isStatus: true);
     }
 
     public string? Describe(ChargeOrder order) => SpinOrderText.Of(order);
@@ -157,6 +157,13 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             },
         },
         answer.RetryAfter, answer.ResponseMessage ?? answer.Message);
+
+    private TerminalAnswer Read(SpinAnswer answer, PaymentAttempt attempt, bool isStatus)
+    {
+        if (attempt.Kind is AttemptKind.Sale)
+            signatures.Keep(attempt.Id, answer.Signature);
+        return Translate(answer, attempt, isStatus);
+    }
 
     private static TerminalAnswer Translate(SpinAnswer answer, PaymentAttempt attempt, bool isStatus)
     {

@@ -18,7 +18,8 @@ internal static class SpinSaleBuilder
         var isWhole = attempt.PricedAt == TenderKind.Card && attempt.Amount == sale.Total.Card && !sale.Tenders.Exists(t => t.Counts);
         // a terminal that adds fee and tax itself is always given the base and the block, or it would add them to a total that holds them
         // the REST form has no fields for a second price: it is sent the total at the Card Price, and that alone
-        var hasTwoPrices = isWhole && terminal.Protocol == SpinProtocol.Xml && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
+        // nor does the block know of cash back: it would name totals that the amount is not
+        var hasTwoPrices = isWhole && !attempt.AskedCashback.IsPositive && terminal.Protocol == SpinProtocol.Xml && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
         var sendsBase = hasTwoPrices && terminal.AmountHolds == AmountHolds.Base;
         return new SpinSale
         {
