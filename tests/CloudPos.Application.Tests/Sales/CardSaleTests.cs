@@ -30,6 +30,17 @@ public sealed class CardSaleTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task A_category_and_a_cashier_lead_to_their_sales()
+    {
+        var store = app.Tenants.Coffee;
+        var id = await SellByCardAsync(store);
+        foreach (var text in new[] { "Drinks", "cashier@test.cloudpos.test" })
+            Assert.Contains((await ListAsync(store, new SalesFilter(text, null, null, null, SaleTenderFilter.Any))).Rows, r => r.Id == id);
+        foreach (var text in new[] { "Drink", "Food", "cashier@test", "nobody@test.cloudpos.test" })
+            Assert.Empty((await ListAsync(store, new SalesFilter(text, null, null, null, SaleTenderFilter.Any))).Rows);
+    }
+
+    [Fact]
     public async Task Tender_and_problem_filter_the_list()
     {
         var store = app.Tenants.Coffee;

@@ -23,10 +23,10 @@ public sealed class ChargeCheckTests
     }
 
     [Theory]
-    [InlineData(910, 910, 0, true)]
-    [InlineData(1_010, 1_010, 200, true)] // a tip is in both parts
-    [InlineData(1_010, 910, 0, false)] // one of the two figures is not true
-    [InlineData(810, 910, 0, false)]
+    [InlineData(910, 910L, 0, true)]
+    [InlineData(1_010, 1_010L, 200, true)] // a tip is in both parts
+    [InlineData(1_010, 910L, 0, false)] // one of the two figures is not true
+    [InlineData(810, 910L, 0, false)]
     [InlineData(910, null, 0, true)] // it does not say, so nothing is known
     public void A_part_and_what_is_due_come_to_what_was_asked(long charged, long? due, long tip, bool isExplained)
     {

@@ -47,17 +47,19 @@ public sealed class DashboardState(Dashboard day)
     /// <summary>The shares of card and cash in thousandths: together 1,000, or nothing where nothing was sold.</summary>
     public (int Card, int Cash) Shares => ChartScale.Permilles(ByCard, ByCash) is [var card, var cash] ? (card, cash) : default;
 
-    public IReadOnlyList<BarList.Row> Categories => [.. day.Categories.Take(8).Select(c => new BarList.Row(c.Label, c.Net))];
+    public IReadOnlyList<BarList.Row> Categories => [.. day.Categories.Take(8).Select(c => new BarList.Row(c.Label, c.Net, c.Label is "Gift cards" or "No category" ? null : SalesWith(c.Label)))];
 
     public IReadOnlyList<BarList.Row> Tenders => [.. day.Tenders.Select(t => new BarList.Row(t.Label, t.Amount, QueryHelpers.AddQueryString(SalesHref, "tender", t.Key == "Cash" ? "cash" : "card")))];
 
-    public IReadOnlyList<BarList.Row> TopItems => [.. day.TopItems.Select(i => new BarList.Row($"{i.Label} × {QuantityText.Show(i.Quantity)}", i.Net, QueryHelpers.AddQueryString(SalesHref, "q", i.Key)))];
+    public IReadOnlyList<BarList.Row> TopItems => [.. day.TopItems.Select(i => new BarList.Row($"{i.Label} × {QuantityText.Show(i.Quantity)}", i.Net, SalesWith(i.Key)))];
 
-    public IReadOnlyList<BarList.Row> Tips => [.. day.Cashiers.Where(c => c.Tip.IsPositive).OrderByDescending(c => c.Tip.Cents).Select(c => new BarList.Row(c.Label, c.Tip))];
+    public IReadOnlyList<BarList.Row> Tips => [.. day.Cashiers.Where(c => c.Tip.IsPositive).OrderByDescending(c => c.Tip.Cents).Select(c => new BarList.Row(c.Label, c.Tip, SalesWith(c.Key)))];
 
-    public IReadOnlyList<BarList.Row> Discounts => [.. day.Cashiers.Where(c => c.Discount.IsPositive).OrderByDescending(c => c.Discount.Cents).Select(c => new BarList.Row(c.Label, c.Discount))];
+    public IReadOnlyList<BarList.Row> Discounts => [.. day.Cashiers.Where(c => c.Discount.IsPositive).OrderByDescending(c => c.Discount.Cents).Select(c => new BarList.Row(c.Label, c.Discount, SalesWith(c.Key)))];
 
     public IReadOnlyList<BarList.Row> Refunds => [.. day.RefundsBy.Select(r => new BarList.Row($"{r.Label}, {r.Count}", r.Amount))];
+
+    private string SalesWith(string text) => QueryHelpers.AddQueryString(SalesHref, "q", text);
 
     private static string Words(int hour) => hour switch { 0 => "12 am", < 12 => $"{hour} am", 12 => "12 pm", _ => $"{hour - 12} pm" };
 
