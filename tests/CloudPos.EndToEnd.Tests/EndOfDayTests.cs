@@ -19,7 +19,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
     public async Task The_day_is_compared_its_difference_is_fixed_and_it_is_settled(string theme)
     {
         await using var till = await fixture.BrowserAsync();
-        await _installation.ResetSimulatorAsync();
+        await _installation.BeginDayAsync();
         await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
         var register = await DepotTillAsync(till);
         await SellAsync(register);

@@ -3,6 +3,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using CloudPos.Application.Data;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
+using Microsoft.Data.Sqlite;
 
 namespace CloudPos.EndToEnd.Tests;
 
@@ -105,6 +109,24 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
         (await _http.PutAsJsonAsync($"{Simulator}/control/terminals/{tpn}", settings)).EnsureSuccessStatusCode();
 
     public async Task ResetSimulatorAsync() => (await _http.DeleteAsync($"{Simulator}/control/state")).EnsureSuccessStatusCode();
+
+    /// <summary>A morning: the PIN pads in their first state, and in the books nothing of what earlier tests left in their batches.</summary>
+    public async Task BeginDayAsync()
+    {
+        await ResetSimulatorAsync();
+        await using var database = new SqliteConnection(DatabaseProvider.SqliteConnection(_data));
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+#pragma warning disable CA2100 // numbers of our own
+        command.CommandText = $"""
+            UPDATE Attempts SET State = {(int)AttemptState.Settled}, ToVoidSince = NULL WHERE State IN ({(int)AttemptState.Approved}, {(int)AttemptState.PartiallyApproved});
+            UPDATE Attempts SET State = {(int)AttemptState.Cancelled} WHERE State IN ({(int)AttemptState.Created}, {(int)AttemptState.Sent}, {(int)AttemptState.Unknown}, {(int)AttemptState.NeedsReview});
+            UPDATE Batches SET State = {(int)BatchState.ClosedElsewhere}, Number = NULL, AttemptsClosed = 1 WHERE State = {(int)BatchState.Open};
+            UPDATE Batches SET Number = NULL;
+            """;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>How many transactions the host holds for a TPN.</summary>
     public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string tpn) =>

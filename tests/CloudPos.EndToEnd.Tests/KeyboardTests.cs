@@ -16,7 +16,7 @@ public sealed class KeyboardTests(BrowserFixture fixture)
     public async Task A_day_with_a_stand_alone_sale_is_closed_with_the_keyboard_alone()
     {
         await using var browser = await fixture.BrowserAsync();
-        await _installation.ResetSimulatorAsync();
+        await _installation.BeginDayAsync();
         await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
         await _installation.SellAloneAsync(18.75m);
         await _installation.SellAloneAsync(21.40m);

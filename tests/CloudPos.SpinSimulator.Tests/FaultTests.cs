@@ -87,7 +87,7 @@ public sealed class FaultTests
     public async Task An_approval_can_come_after_the_proxy_gave_up()
     {
         await using var simulator = await SimulatorHost.StartAsync("approve", 0);
-        await simulator.SetAsync(new { faults = new[] { new { fault = "approve-late", delayMs = 200 } } });
+        await simulator.SetAsync(new { faults = new[] { new { fault = "approve-late", delayMs = 2_000 } } });
 
         (await simulator.SendAsync(Requests.Sale("F1", "1.00", ("OperationalTimeout", "1")))).ShouldBeProxyError("The operation has timed out");
         (await simulator.StatusAsync("F1")).ShouldBeRefused("Canceled", "Service busy");
