@@ -14,6 +14,9 @@ internal sealed class LeaseOwner : IDisposable
 
     public LeaseOwner() => Living[Name] = true;
 
+    /// <summary>The PIN pads that this process is asking something at this moment. What it could not write down as ended it does not keep alive.</summary>
+    public ConcurrentDictionary<string, bool> Asking { get; } = new();
+
     public string Name { get; } = $"{Environment.MachineName}|{Environment.ProcessId}|{Guid.NewGuid():N}";
 
     public void Dispose() => Living.TryRemove(Name, out _);
@@ -107,24 +110,26 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public Task KeepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.TerminalLeases.Where(l => l.Owner == owner.Name || l.AskedBy == owner.Name)
+        var asking = owner.Asking.Keys.ToArray();
+        return db.TerminalLeases.Where(l => l.Owner == owner.Name || (l.AskedBy == owner.Name && asking.Contains(l.Tpn)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.SeenAt, l => l.Owner == owner.Name ? now : l.SeenAt)
-                .SetProperty(l => l.AskedUntil, l => l.AskedBy == owner.Name ? now + AskedSilentMax : l.AskedUntil), cancel);
+                .SetProperty(l => l.AskedUntil, l => l.AskedBy == owner.Name && asking.Contains(l.Tpn) ? now + AskedSilentMax : l.AskedUntil), cancel);
     }
 
     /// <summary>
     /// The right to ask the PIN pad what became of a payment: where nobody holds it, or where it is held for that very payment; false where
     /// somebody else uses or asks it. While one asks, nobody takes the PIN pad. The holder and its token stay as they are.
     /// </summary>
-    public Task<bool> TryAskAsync(string tpn, Guid about, CancellationToken cancel)
+    public async Task<bool> TryAskAsync(string tpn, Guid about, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return ChangeAsync(tpn, () => db.TerminalLeases
+        return await ChangeAsync(tpn, () => db.TerminalLeases
             .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || l.HolderId == about || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)) && (l.AskedBy == null || l.AskedUntil < now))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.AskedBy, owner.Name)
-                .SetProperty(l => l.AskedUntil, now + AskedSilentMax), cancel), cancel);
+                .SetProperty(l => l.AskedUntil, now + AskedSilentMax), cancel), cancel)
+            && (owner.Asking[tpn] = true);
     }
 
     /// <summary>Somebody is asking the PIN pad just now.</summary>
@@ -140,7 +145,11 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         .ExecuteUpdateAsync(set => set.SetProperty(a => a.NextCheckAt, next), cancel);
 
     /// <summary>The question has been answered, or not: the PIN pad may be taken again.</summary>
-    public Task EndAskingAsync(string tpn, CancellationToken cancel) => EndAskingAsync(db.TerminalLeases.Where(l => l.Tpn == tpn && l.AskedBy == owner.Name), cancel);
+    public Task EndAskingAsync(string tpn, CancellationToken cancel)
+    {
+        owner.Asking.TryRemove(tpn, out _); // first: where the database fails now, the question runs out by itself
+        return EndAskingAsync(db.TerminalLeases.Where(l => l.Tpn == tpn && l.AskedBy == owner.Name), cancel);
+    }
 
     /// <summary>Ends what processes of this machine asked that have certainly ended.</summary>
     public async Task EndAskingOfGoneAsync(CancellationToken cancel)

@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
+using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudPos.Application.Tests.Payments;
 
@@ -81,6 +83,24 @@ public sealed class QuestionTurnTests(NoWorkerFixture app) : IClassFixture<NoWor
 
         app.Clock.Advance(TimeSpan.FromSeconds(31));
         await ResolveAsync(till, unknown);
+        Assert.True(await till.StatusOnTheWireAsync() > 0);
+    }
+
+    [Fact]
+    public async Task A_question_whose_end_could_not_be_written_down_is_not_kept_alive_by_the_server_that_put_it()
+    {
+        var (till, unknown) = await UnknownAsync();
+        var until = app.Clock.GetUtcNow().AddSeconds(30);
+        await using var scope = app.Services.CreateAsyncScope();
+        var self = scope.ServiceProvider.GetRequiredService<LeaseOwner>().Name;
+        await app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.Tpn == till.Store.Tpn).ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.AskedBy, self).SetProperty(l => l.AskedUntil, until)));
+
+        app.Clock.Advance(TimeSpan.FromSeconds(20));
+        await scope.ServiceProvider.GetRequiredService<TerminalLeases>().KeepAsync(CancellationToken.None);
+        app.Clock.Advance(TimeSpan.FromSeconds(11));
+        await ResolveAsync(till, unknown);
+
         Assert.True(await till.StatusOnTheWireAsync() > 0);
     }
 

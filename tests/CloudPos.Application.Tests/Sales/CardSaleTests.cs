@@ -33,7 +33,7 @@ public sealed class CardSaleTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task A_category_and_a_cashier_lead_to_their_sales()
     {
         var store = app.Tenants.Coffee;
-        var id = await SellByCardAsync(store);
+        var id = (await app.SellForCashAsync(store, TestStore.CoffeeBarcode)).SaleId;
         foreach (var text in new[] { "Drinks", "cashier@test.cloudpos.test" })
             Assert.Contains((await ListAsync(store, new SalesFilter(text, null, null, null, SaleTenderFilter.Any))).Rows, r => r.Id == id);
         foreach (var text in new[] { "Drink", "Food", "cashier@test", "nobody@test.cloudpos.test" })
