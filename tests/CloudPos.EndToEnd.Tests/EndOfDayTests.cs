@@ -8,9 +8,6 @@ namespace CloudPos.EndToEnd.Tests;
 [Collection(nameof(OfficeCollection))]
 public sealed class EndOfDayTests(BrowserFixture fixture)
 {
-    /// <summary>Where pictures of the screens go, for looking at them; none without.</summary>
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES");
-
     private readonly Installation _installation = fixture.Installation;
 
     [Theory]
@@ -32,9 +29,9 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
         await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
         await Expect(page.GetByTestId("eod-step")).ToHaveCountAsync(5);
-        await PictureAsync(page, theme, "1-open-items");
+        await page.PictureAsync($"1-open-items-{theme}");
         await page.GetByTestId("eod-next").ClickAsync();
-        await PictureAsync(page, theme, "2-count");
+        await page.PictureAsync($"2-count-{theme}");
         await page.GetByTestId("eod-next").ClickAsync();
         await page.GetByTestId("eod-next").ClickAsync();
 
@@ -43,34 +40,34 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         var difference = page.Locator("[data-testid=difference][data-kind=TerminalOnly][data-open=true]");
         await Expect(difference).ToHaveCountAsync(1);
         await Expect(difference).ToContainTextAsync("$14.20");
-        await PictureAsync(page, theme, "4-difference");
+        await page.PictureAsync($"4-difference-{theme}");
         await difference.GetByTestId("difference-fix").ClickAsync();
         await Expect(difference).ToHaveCountAsync(0);
         await Expect(row).ToContainTextAsync("lines match");
-        await PictureAsync(page, theme, "4-clear");
+        await page.PictureAsync($"4-clear-{theme}");
 
         await page.GetByTestId("eod-step").Nth(4).ClickAsync();
         var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
-        await PictureAsync(page, theme, "5-ready");
+        await page.PictureAsync($"5-ready-{theme}");
         await result.GetByTestId("settle").ClickAsync();
         await Expect(result).ToHaveAttributeAsync("data-state", "Settled");
         await Expect(result).ToHaveAttributeAsync("data-done", "true");
-        await PictureAsync(page, theme, "5-settled");
+        await page.PictureAsync($"5-settled-{theme}");
         Assert.Equal(1, await _installation.SentAsync(Installation.DepotPinPad, "Settle"));
 
         await page.GetByTestId("autopilot").ClickAsync();
         await page.GetByTestId("plan").WaitForAsync();
-        await PictureAsync(page, theme, "autopilot");
+        await page.PictureAsync($"autopilot-{theme}");
 
         await page.GotoAsync("/batches");
         var batch = page.Locator("[data-testid=batch-row][data-state=Settled]").First;
         await batch.ClickAsync();
         await page.GetByTestId("batch-drawer").WaitForAsync();
         await Expect(page.GetByTestId("batch-tab")).Not.ToHaveCountAsync(0);
-        await PictureAsync(page, theme, "batches");
+        await page.PictureAsync($"batches-{theme}");
         await page.GetByTestId("batch-tab").Nth(1).ClickAsync();
         await Expect(page.GetByTestId("batch-line")).ToHaveCountAsync(2);
-        await PictureAsync(page, theme, "batch-lines");
+        await page.PictureAsync($"batch-lines-{theme}");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("batch-csv").ClickAsync());
         Assert.Contains("14.20", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
     }
@@ -92,11 +89,5 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await register.Keyboard.PressAsync("F9");
         await register.PaymentAsync("approved");
         await register.NextSaleAsync();
-    }
-
-    private static async Task PictureAsync(IPage page, string theme, string name)
-    {
-        if (Pictures is not null)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{name}-{theme}.png")) });
     }
 }

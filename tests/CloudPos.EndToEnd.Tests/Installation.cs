@@ -114,16 +114,22 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     public async Task BeginDayAsync()
     {
         await ResetSimulatorAsync();
-        await using var database = new SqliteConnection(DatabaseProvider.SqliteConnection(_data));
-        await database.OpenAsync();
-        await using var command = database.CreateCommand();
-#pragma warning disable CA2100 // numbers of our own
-        command.CommandText = $"""
+        await InDatabaseAsync($"""
             UPDATE Attempts SET State = {(int)AttemptState.Settled}, ToVoidSince = NULL WHERE State IN ({(int)AttemptState.Approved}, {(int)AttemptState.PartiallyApproved});
             UPDATE Attempts SET State = {(int)AttemptState.Cancelled} WHERE State IN ({(int)AttemptState.Created}, {(int)AttemptState.Sent}, {(int)AttemptState.Unknown}, {(int)AttemptState.NeedsReview});
             UPDATE Batches SET State = {(int)BatchState.ClosedElsewhere}, Number = NULL, AttemptsClosed = 1 WHERE State = {(int)BatchState.Open};
             UPDATE Batches SET Number = NULL;
-            """;
+            """);
+    }
+
+    /// <summary>Past the application, into the register's database.</summary>
+    public async Task InDatabaseAsync(string sql)
+    {
+        await using var database = new SqliteConnection(DatabaseProvider.SqliteConnection(_data));
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+#pragma warning disable CA2100 // the test's own words
+        command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }

@@ -8,8 +8,6 @@ namespace CloudPos.EndToEnd.Tests;
 [Collection(nameof(OfficeCollection))]
 public sealed class KeyboardTests(BrowserFixture fixture)
 {
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES");
-
     private readonly Installation _installation = fixture.Installation;
 
     [Fact]
@@ -42,13 +40,13 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         await Expect(page.Locator("#sa-amount-x")).ToContainTextAsync("like 14.20");
         await Expect(amount).ToHaveValueAsync("18,75x");
         await Expect(amount).ToBeFocusedAsync();
-        await PictureAsync(page, "stand-alone-refused");
+        await page.PictureAsync("stand-alone-refused");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("18.75");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("stand-alone-entered")).ToContainTextAsync("$18.75");
         await Expect(amount).ToHaveValueAsync("");
-        await PictureAsync(page, "stand-alone-entered");
+        await page.PictureAsync("stand-alone-entered");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByTestId("stand-alone")).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("enter-stand-alone")).ToBeFocusedAsync();
@@ -89,11 +87,5 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         }
 
         Assert.Fail($"Tab never comes to {selector}.");
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Pictures is not null)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, string.Create(CultureInfo.InvariantCulture, $"{name}.png")) });
     }
 }

@@ -16,7 +16,7 @@ public sealed class MerchantMailTests(BrowserFixture fixture)
         var page = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
         await PlanAsync(page, 0);
         await page.GetByTestId("plan-all").FillAsync("owner@test.example\nbooks@test.example");
-        await PictureAsync(page, $"plan-{theme}");
+        await page.PictureAsync($"plan-{theme}", whole: true);
         await page.GetByTestId("plan-save").ClickAsync();
         await Expect(page.GetByTestId("plan")).ToHaveCountAsync(0);
         await PlanAsync(page, 1);
@@ -44,13 +44,11 @@ public sealed class MerchantMailTests(BrowserFixture fixture)
         await page.GotoAsync("/batches");
         await page.GetByTestId("batch-row").First.ClickAsync();
         await page.GetByTestId("batch-drawer").WaitForAsync();
-        await PictureAsync(page, "batch-drawer");
+        await page.PictureAsync("batch-drawer", whole: true);
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("batch-pdf").ClickAsync());
         Assert.EndsWith(".pdf", download.SuggestedFilename, StringComparison.Ordinal);
         var file = await File.ReadAllBytesAsync(await download.PathAsync());
         Assert.Equal("%PDF-"u8.ToArray(), file[..5]);
-        if (Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES") is { } folder)
-            await File.WriteAllBytesAsync(Path.Combine(folder, "batch.pdf"), file);
     }
 
     private static async Task PlanAsync(IPage page, int store)
@@ -60,11 +58,5 @@ public sealed class MerchantMailTests(BrowserFixture fixture)
         await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Index = store });
         await page.GetByTestId("autopilot").ClickAsync();
         await page.GetByTestId("plan").WaitForAsync();
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES") is { } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 }

@@ -118,7 +118,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         var till = await fixture.TillAsync(browser);
         await _installation.CustomerAsync(Installation.PinPad1, "approve");
         await till.ScanAsync("FLAT-WHITE");
-        await InDatabaseAsync("CREATE TRIGGER NothingIsSent BEFORE UPDATE OF State ON Attempts WHEN NEW.State = 1 BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        await _installation.InDatabaseAsync("CREATE TRIGGER NothingIsSent BEFORE UPDATE OF State ON Attempts WHEN NEW.State = 1 BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
         try
         {
             await till.Keyboard.PressAsync("F9");
@@ -131,7 +131,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         }
         finally
         {
-            await InDatabaseAsync("DROP TRIGGER NothingIsSent");
+            await _installation.InDatabaseAsync("DROP TRIGGER NothingIsSent");
         }
 
         await till.PaymentAsync("approved");
@@ -212,19 +212,8 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
     }
 
     /// <summary>How long the proxy waits, written past the limits of the form.</summary>
-    private Task PatienceAsync(int seconds) => InDatabaseAsync(FormattableString.Invariant(
+    private Task PatienceAsync(int seconds) => _installation.InDatabaseAsync(FormattableString.Invariant(
         $"UPDATE Terminals SET OperationalTimeoutSeconds = {seconds} WHERE Tpn = '{Installation.PinPad1}'"));
-
-    private async Task InDatabaseAsync(string sql)
-    {
-        await using var database = new SqliteConnection(DatabaseProvider.SqliteConnection(Path.GetDirectoryName(_installation.DatabaseFile)!));
-        await database.OpenAsync();
-        await using var command = database.CreateCommand();
-#pragma warning disable CA2100 // the test's own words
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
 }
 
 /// <summary>A payment that nobody knows of for so long that a person has to look: as the cashier sees it. In an installation that waits seconds, not minutes.</summary>

@@ -8,7 +8,6 @@ using static Microsoft.Playwright.Assertions;
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>The simulated PIN pad as a customer meets it, by touch and by keyboard; the register's part is a request sent straight to the proxy.</summary>
-/// <remarks>With <c>CLOUDPOS_SHOTS</c> naming a folder each screen is photographed, to be laid beside the design.</remarks>
 [Collection(nameof(BrowserCollection))]
 public sealed class PinPadTests(BrowserFixture fixture)
 {
@@ -32,7 +31,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
     {
         await using var browser = await fixture.BrowserAsync(touch: true);
         var pad = await PadAsync(browser, new { tips = true, parameters = new { asksSignature = true } });
-        await ShotAsync(pad, "idle");
+        await pad.PictureAsync("pad-idle");
         // It goes on by itself after a moment: what stands on it is read in the page, at once.
         var items = pad.WaitForFunctionAsync("() => document.querySelector('[data-screen=items] .screen')?.innerText");
         var sale = AskAsync($"<PaymentType>Credit</PaymentType><TransType>Sale</TransType><Amount>11.96</Amount><RefId>FACE1</RefId>{Names}"
@@ -41,14 +40,14 @@ public sealed class PinPadTests(BrowserFixture fixture)
         var order = await (await items).JsonValueAsync<string>();
         Assert.All(["Flat white", "Oat milk $0.50", "Card Price", "$11.96", "Cash Price", "$11.50"], text => Assert.Contains(text, order, StringComparison.Ordinal));
         await OnAsync(pad, "choose-price");
-        await ShotAsync(pad, "choose-price");
+        await pad.PictureAsync("pad-choose-price");
         await pad.GetByTestId("choose-card").TapAsync();
         await OnAsync(pad, "tip");
-        await ShotAsync(pad, "tip");
+        await pad.PictureAsync("pad-tip");
         await pad.Locator(".tips").GetByText("15 %").TapAsync();
         await OnAsync(pad, "present-card");
         await Expect(pad.Locator(".screen")).ToContainTextAsync("$13.52");
-        await ShotAsync(pad, "present-card");
+        await pad.PictureAsync("pad-present-card");
         await pad.GetByTestId("insert-card").TapAsync();
         await OnAsync(pad, "signature");
         var box = (await pad.GetByTestId("sign-pad").BoundingBoxAsync())!;
@@ -58,10 +57,10 @@ public sealed class PinPadTests(BrowserFixture fixture)
             await pad.Mouse.MoveAsync(box.X + x, box.Y + 20 + (x % 40));
         await pad.Mouse.UpAsync();
         await Expect(pad.GetByTestId("sign-pad").Locator("polyline")).ToHaveCountAsync(1);
-        await ShotAsync(pad, "signature");
+        await pad.PictureAsync("pad-signature");
         await pad.GetByTestId("sign").TapAsync();
         await OnAsync(pad, "approved");
-        await ShotAsync(pad, "approved");
+        await pad.PictureAsync("pad-approved");
 
         var answer = await sale;
         Assert.Equal("0", (string?)answer.Element("ResultCode"));
@@ -69,7 +68,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
         Assert.Contains("EntryType=CHIP", (string?)answer.Element("ExtData"), StringComparison.Ordinal);
         Assert.NotEmpty((string)answer.Element("Sign")!);
         await Expect(pad.GetByTestId("roll")).ToContainTextAsync("$13.52");
-        await ShotAsync(pad, "slip");
+        await pad.PictureAsync("pad-slip");
         await pad.GetByTestId("tear-off").TapAsync();
         await Expect(pad.GetByTestId("roll")).ToBeHiddenAsync();
     }
@@ -84,23 +83,23 @@ public sealed class PinPadTests(BrowserFixture fixture)
         await OnAsync(pad, "choose-price");
         await pad.Keyboard.PressAsync("1");
         await OnAsync(pad, "payment-type");
-        await ShotAsync(pad, "payment-type");
+        await pad.PictureAsync("pad-payment-type");
         await pad.Keyboard.PressAsync("2"); // the second in the list: debit
         await OnAsync(pad, "tip");
         await pad.Keyboard.TypeAsync("100");
-        await ShotAsync(pad, "tip-typed");
+        await pad.PictureAsync("pad-tip-typed");
         await pad.Keyboard.PressAsync("Enter");
         await OnAsync(pad, "present-card");
         await Expect(pad.GetByTestId("manual-entry")).ToHaveCountAsync(0);
         await pad.Keyboard.PressAsync("s");
         await OnAsync(pad, "cashback");
-        await ShotAsync(pad, "cashback");
+        await pad.PictureAsync("pad-cashback");
         await pad.Keyboard.TypeAsync("2000");
         await pad.Keyboard.PressAsync("Enter");
         await OnAsync(pad, "pin");
         await pad.Keyboard.TypeAsync("1234");
         await Expect(pad.GetByTestId("pin")).ToHaveTextAsync("●●●●");
-        await ShotAsync(pad, "pin");
+        await pad.PictureAsync("pad-pin");
         await pad.Keyboard.PressAsync("Enter");
         await OnAsync(pad, "approved");
 
@@ -128,7 +127,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
         await pad.Keyboard.TypeAsync("41111111111111121249");
         await pad.Keyboard.PressAsync("Enter");
         await Expect(pad.Locator(".note")).ToContainTextAsync("not a card number");
-        await ShotAsync(pad, "manual-wrong");
+        await pad.PictureAsync("pad-manual-wrong");
         foreach (var digit in "41111111111111111249")
             await pad.Locator(".hard").GetByText(digit.ToString(), new LocatorGetByTextOptions { Exact = true }).ClickAsync();
         await pad.GetByTestId("ok").ClickAsync();
@@ -138,14 +137,14 @@ public sealed class PinPadTests(BrowserFixture fixture)
         await OnAsync(pad, "present-card");
         await pad.Keyboard.PressAsync("Escape");
         await OnAsync(pad, "cancelled");
-        await ShotAsync(pad, "cancelled");
+        await pad.PictureAsync("pad-cancelled");
         Assert.Equal("Canceled", (string?)(await cancelled).Element("Message"));
 
         var declined = SellAsync("FACE6");
         await OnAsync(pad, "present-card");
         await pad.GetByTestId("decline").ClickAsync();
         await OnAsync(pad, "declined");
-        await ShotAsync(pad, "declined");
+        await pad.PictureAsync("pad-declined");
         Assert.Equal("1", (string?)(await declined).Element("ResultCode"));
     }
 
@@ -157,7 +156,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
         const string choice = $"{Names}<UserChoice title=\"Receipt?\" count=\"3\"><Choice>Paper</Choice><Choice>E-mail</Choice><Choice>None</Choice></UserChoice>";
         var touched = AskAsync(choice);
         await OnAsync(pad, "user-choice");
-        await ShotAsync(pad, "user-choice");
+        await pad.PictureAsync("pad-user-choice");
         await pad.GetByTestId("choice-1").TapAsync();
         Assert.Equal("E-mail", (string?)(await touched).Element("UserChoice"));
         var numbered = AskAsync(choice);
@@ -169,7 +168,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
         await OnAsync(pad, "user-input");
         foreach (var letter in "david")
             await pad.Locator($".letters [data-key={letter}]").TapAsync();
-        await ShotAsync(pad, "user-input");
+        await pad.PictureAsync("pad-user-input");
         await pad.GetByTestId("ok").TapAsync();
         Assert.Equal("David", (string?)(await name).Element("UserInput"));
 
@@ -210,7 +209,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
         Assert.Equal(100, await image.EvaluateAsync<int>("i => i.decode().then(() => i.naturalWidth)"));
         Assert.True(await SizeAsync(roll.Locator("p.is-large").First) > await SizeAsync(roll.Locator("p.at-center").First));
         await roll.EvaluateAsync("r => { r.style.maxHeight = 'none'; }");
-        await ShotAsync(pad, "roll", whole: true);
+        await pad.PictureAsync("pad-roll", whole: true);
     }
 
     [Fact]
@@ -242,7 +241,7 @@ public sealed class PinPadTests(BrowserFixture fixture)
         await Expect(pad.Locator("#waiting-faults")).ToContainTextAsync("answer-other-refid, proxy:Reconnected");
         await pad.GetByText("Is approved for half").ClickAsync();
         await Expect(pad.Locator("[data-mode=partial]")).ToHaveAttributeAsync("aria-pressed", "true");
-        await ShotAsync(pad, "settings-end");
+        await pad.PictureAsync("pad-settings-end");
     }
 
     [Fact]
@@ -254,11 +253,11 @@ public sealed class PinPadTests(BrowserFixture fixture)
         await list.GotoAsync(_installation.Simulator);
         foreach (var tpn in new[] { Installation.PinPad1, Installation.PinPad2, Installation.DepotPinPad, Tpn })
             await Expect(list.Locator($"a[href$='/pinpad/{tpn}']").First).ToBeVisibleAsync();
-        await ShotAsync(list, "list-dark");
+        await list.PictureAsync("pad-list-dark");
         var pad = await PadAsync(browser);
         var sale = SellAsync("FACE7");
         await OnAsync(pad, "present-card");
-        await ShotAsync(pad, "present-card-dark");
+        await pad.PictureAsync("pad-present-card-dark");
         var other = await browser.NewPageAsync();
         await other.GotoAsync(_installation.PinPadUrl(Installation.PinPad2));
         await OnAsync(other, "idle");
@@ -288,10 +287,4 @@ public sealed class PinPadTests(BrowserFixture fixture)
 
     private async Task<XElement> AskAsync(string request) => XElement.Parse(await _installation.Http.GetStringAsync(
         new Uri($"{_installation.Simulator}/spin/cgi.html?TerminalTransaction={Uri.EscapeDataString($"<request>{request}</request>")}"))).Element("response")!;
-
-    private static async Task ShotAsync(IPage page, string name, bool whole = false)
-    {
-        if (Environment.GetEnvironmentVariable("CLOUDPOS_SHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"pad-{name}.png"), FullPage = whole });
-    }
 }

@@ -37,7 +37,7 @@ public sealed class ShiftTests(BrowserFixture fixture)
         await Expect(till.GetByTestId("move-amount")).ToHaveCountAsync(0);
         await till.Keyboard.PressAsync("Enter");
         await Expect(till.GetByTestId("move-problem")).ToHaveTextAsync("Say what it is for.");
-        await PictureAsync(till, "no-sale");
+        await till.PictureAsync("no-sale");
         await till.GetByTestId("move-reason").First.ClickAsync();
         await till.GetByTestId("move-confirm").ClickAsync();
         await Expect(till.GetByTestId("cash-moved")).ToContainTextAsync("The drawer was opened, nothing moved");
@@ -90,11 +90,6 @@ public sealed class ShiftTests(BrowserFixture fixture)
     }
 
     /// <summary>For looking at the screen, where a folder is named.</summary>
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CLOUDPOS_TEST_PICTURES") is { } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
-    }
 
     private static async Task MenuAsync(IPage till, string choice)
     {

@@ -49,10 +49,10 @@ internal static class TillSteps
         await till.PaymentAsync(before!);
     }
 
-    /// <summary>With <c>CLOUDPOS_SHOTS</c> naming a folder: the screen as it is, on both sizes of a till and in both themes, to be laid beside the design.</summary>
+    /// <summary>Where pictures are wanted: the screen as it is, on both sizes of a till and in both themes, to be laid beside the design.</summary>
     public static async Task ShotAsync(this IPage till, string name)
     {
-        if (Environment.GetEnvironmentVariable("CLOUDPOS_SHOTS") is not { Length: > 0 } folder)
+        if (!Pictures.AreWanted)
             return;
         foreach (var width in new[] { 1024, 1366 })
         {
@@ -60,7 +60,7 @@ internal static class TillSteps
             foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
                 await till.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
-                await till.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), Animations = ScreenshotAnimations.Disabled });
+                await till.PictureAsync($"{name}-{width}-{theme}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -87,8 +88,8 @@ internal sealed class FigureReader(AppDbContext db)
                 _categories[found.Id] = found.Name;
         }
 
-        return line => line.GiftLoad != GiftLoad.None ? "Gift cards"
-            : line.ProductId is { } id && _categories.TryGetValue(id, out var name) ? name : "No category";
+        return line => line.GiftLoad != GiftLoad.None ? NoCategory.GiftCards
+            : line.ProductId is { } id && _categories.TryGetValue(id, out var name) ? name : NoCategory.None;
     }
 
     private async Task<Dictionary<AttemptId, PaymentAttempt>> CardsAsync(IEnumerable<AttemptId?> attempts, CancellationToken cancel)

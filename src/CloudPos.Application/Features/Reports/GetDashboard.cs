@@ -26,6 +26,13 @@ public sealed record Dashboard(
     IReadOnlyList<Figure> Hours, IReadOnlyList<Figure> HoursBefore, IReadOnlyList<Figure> Categories, IReadOnlyList<Figure> Tenders,
     IReadOnlyList<Figure> Cashiers, IReadOnlyList<Figure> RefundsBy, IReadOnlyList<Figure> TopItems, IReadOnlyList<OpenProblem> Problems, IReadOnlyList<StoreRow> Stores);
 
+/// <summary>What stands among the categories without being one.</summary>
+public static class NoCategory
+{
+    public const string GiftCards = "Gift cards";
+    public const string None = "No category";
+}
+
 /// <summary>Something that wants a look now, with the way to it.</summary>
 public sealed record OpenProblem(string Words, string Detail, string Href, bool IsBad);
 

@@ -47,7 +47,7 @@ public sealed class DashboardState(Dashboard day)
     /// <summary>The shares of card and cash in thousandths: together 1,000, or nothing where nothing was sold.</summary>
     public (int Card, int Cash) Shares => ChartScale.Permilles(ByCard, ByCash) is [var card, var cash] ? (card, cash) : default;
 
-    public IReadOnlyList<BarList.Row> Categories => [.. day.Categories.Take(8).Select(c => new BarList.Row(c.Label, c.Net, c.Label is "Gift cards" or "No category" ? null : SalesWith(c.Label)))];
+    public IReadOnlyList<BarList.Row> Categories => [.. day.Categories.Take(8).Select(c => new BarList.Row(c.Label, c.Net, c.Label is NoCategory.GiftCards or NoCategory.None ? null : SalesWith(c.Label)))];
 
     public IReadOnlyList<BarList.Row> Tenders => [.. day.Tenders.Select(t => new BarList.Row(t.Label, t.Amount, QueryHelpers.AddQueryString(SalesHref, "tender", t.Key == "Cash" ? "cash" : "card")))];
 
