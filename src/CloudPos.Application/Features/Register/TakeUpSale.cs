@@ -32,6 +32,8 @@ internal sealed class TakeUpSaleHandler(AppDbContext db, CartDesk desk, TimeProv
         var now = clock.GetUtcNow();
         if (await desk.OpenSaleAsync(register.Id, cancel) is { } own)
         {
+            if (own.Id == sale.Id)
+                return await AfterAnotherWasFirstAsync(request, cancel); // the first half of the double click, at this moment
             if (!own.CanChange || own.ActiveLines.Any())
                 return HasCart;
             own.Clear(true, now); // its last line was removed: nobody misses it
