@@ -54,7 +54,7 @@ public class AppFixture : IAsyncLifetime
     {
         await Simulator.InitializeAsync();
         await StartAsync();
-        await DatabaseStart.MigrateAsync(Services, CancellationToken.None);
+        await (Connection is null ? MigratedDatabase.LayAsync(Services, Folder) : DatabaseStart.MigrateAsync(Services, CancellationToken.None));
         if (HasTenants)
             Tenants = await TestTenants.MakeAsync(this);
         await _host!.StartAsync();
