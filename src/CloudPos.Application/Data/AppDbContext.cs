@@ -96,8 +96,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
                 Expression.Equal(Column<MerchantId>(row, Ownership.MerchantColumn(entity)), Own(nameof(ActorMerchant)))));
         if (typeof(IStoreOwned).IsAssignableFrom(entity))
             seen = Expression.AndAlso(seen, Expression.OrElse(Own(nameof(AllStores)),
+                // one parameter however many stores there are, or the SQL of every query would be written anew each time
                 Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(StoreId)],
-                    Own(nameof(ActorStores)), Column<StoreId>(row, Ownership.StoreColumn(entity)))));
+                    Expression.Call(typeof(EF), nameof(EF.Parameter), [typeof(IReadOnlyList<StoreId>)], Own(nameof(ActorStores))),
+                    Column<StoreId>(row, Ownership.StoreColumn(entity)))));
         return Expression.Lambda(seen, row);
 
         MemberExpression Own(string name) => Expression.Property(context, name);
