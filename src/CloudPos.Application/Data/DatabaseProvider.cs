@@ -17,7 +17,8 @@ public static class DatabaseProvider
     /// <summary>Version from which the embedded database is safe to use: JSON columns, and security fixes.</summary>
     public static readonly Version SqliteVersionMin = new(3, 40);
 
-    public static void Use(DbContextOptionsBuilder options, DatabaseKind kind, string connection)
+    /// <param name="connections">Where connections to the embedded database stay open; without it each is opened anew.</param>
+    public static void Use(DbContextOptionsBuilder options, DatabaseKind kind, string connection, SqliteConnections? connections = null)
     {
         _ = kind switch
         {
@@ -26,6 +27,8 @@ public static class DatabaseProvider
             DatabaseKind.SqlServer => options.UseSqlServer(connection, o => o.MigrationsAssembly("CloudPos.Migrations.SqlServer")),
         };
         options.AddInterceptors(new TenantIsolation(), new KeepFigures());
+        if (kind == DatabaseKind.Sqlite && connections is not null)
+            options.AddInterceptors(connections);
         options.ConfigureWarnings(w => w.Ignore(
             RelationalEventId.MultipleCollectionIncludeWarning,
             CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));

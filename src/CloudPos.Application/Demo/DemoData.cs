@@ -19,7 +19,8 @@ namespace CloudPos.Application.Demo;
 /// Fills an empty installation: one ISO, a coffee bar with two stores, a pharmacy with one, four TPNs that exist on the simulator, a
 /// person for each role, and the products, which come through the importer that users have.
 /// </summary>
-public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history, IOptions<DemoOptions> options, TimeProvider clock)
+public sealed class DemoData(
+    IServiceScopeFactory scopes, ScopedSender sender, DemoHistory history, SqliteConnections connections, IOptions<DemoOptions> options, TimeProvider clock)
 {
     private const string IsoName = "Northstar Merchant Services";
 
@@ -56,10 +57,13 @@ public sealed class DemoData(IServiceScopeFactory scopes, ScopedSender sender, D
     private static async Task<bool> IsHalfFilledAsync(AppDbContext db, List<string> isos, CancellationToken cancel) =>
         isos is [IsoName] && !await db.Users.AnyAsync(u => u.Email == DemoLogins.Iso, cancel);
 
-    private static async Task StartAgainAsync(AppDbContext db, CancellationToken cancel)
+    private async Task StartAgainAsync(AppDbContext db, CancellationToken cancel)
     {
         if (!db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
             throw new InvalidOperationException("The first start was stopped while the demo data was filled in. Empty the database and start again.");
+        // nobody may keep open what is about to be deleted
+        connections.CloseIdle();
+        connections.Close(db.Database.GetDbConnection());
         await db.Database.EnsureDeletedAsync(cancel);
         await DatabaseProvider.PrepareSqliteAsync(db, cancel);
         await db.Database.MigrateAsync(cancel);

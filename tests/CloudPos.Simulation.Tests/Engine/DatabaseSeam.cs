@@ -50,19 +50,17 @@ internal sealed class DatabaseSeam(Server server) : DbCommandInterceptor, ISaveC
         return result;
     }
 
-    public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => server.Opened(connection);
-
-    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
     {
-        server.Opened(connection);
-        return Task.CompletedTask;
+        server.Took(result);
+        return result;
     }
 
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => server.Closed(connection);
+    public void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => server.GaveBack(connection);
 
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    public Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData eventData)
     {
-        server.Closed(connection);
+        server.GaveBack(connection);
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
+using CloudPos.Simulation.Tests.Checks;
 using CloudPos.Simulation.Tests.Wire;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ internal sealed class Runner : IDisposable
     private static readonly Lock Gate = new();
     private static byte[]? _template;
 
+    private string? _restore;
+    private Books? _books;
+
     private readonly string _folder = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "cloudpos-world-" + Guid.NewGuid().ToString("N"));
 
     public Runner()
@@ -34,9 +38,14 @@ internal sealed class Runner : IDisposable
         {
             _template ??= MakeTemplate();
         }
+
+        System.IO.File.WriteAllBytes(File, _template);
+        System.IO.File.WriteAllBytes(AsNew, _template);
     }
 
     public IReadOnlyList<Server> Servers { get; }
+
+    private string AsNew => File + ".new";
 
     public string File => Path.Combine(_folder, "cloudpos.db");
 
@@ -72,27 +81,60 @@ internal sealed class Runner : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>A migrated database with a shop in it and nothing sold.</summary>
+    /// <summary>What is committed.</summary>
+    public Books Books => _books ??= new Books(File);
+
+    /// <summary>A migrated database with a shop in it and nothing sold: in the same file, so that whoever has it open keeps it open.</summary>
     public void Renew()
     {
-        RemoveDatabase();
-        System.IO.File.WriteAllBytes(File, _template!);
+        using var connection = Open();
+        Execute(connection, $"ATTACH '{AsNew}' AS new;");
+        Execute(connection, _restore ??= Restore(connection));
     }
 
     public void Dispose()
     {
+        _books?.Dispose();
+        CloseAll();
         foreach (var server in Servers)
             server.Dispose();
-        RemoveDatabase();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void RemoveDatabase()
+    private SqliteConnection Open()
     {
-        using (var any = new SqliteConnection(Connection(_folder)))
-            SqliteConnection.ClearPool(any);
-        foreach (var end in new[] { "", "-wal", "-shm" })
-            System.IO.File.Delete(File + end);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false, ForeignKeys = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // table names of our own
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Each table as it was.</summary>
+    private static string Restore(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name NOT LIKE 'sqlite_%' OR name = 'sqlite_sequence')";
+        using var tables = command.ExecuteReader();
+        var sql = new System.Text.StringBuilder("BEGIN;");
+        while (tables.Read())
+            sql.Append(System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM main.\"{tables.GetString(0)}\"; INSERT INTO main.\"{tables.GetString(0)}\" SELECT * FROM new.\"{tables.GetString(0)}\";");
+        return sql.Append("COMMIT;").ToString();
+    }
+
+    private void CloseAll()
+    {
+        foreach (var server in Servers)
+            server.Services.GetRequiredService<SqliteConnections>().CloseIdle();
+        using var any = new SqliteConnection(Connection(_folder));
+        SqliteConnection.ClearPool(any);
     }
 
     private byte[] MakeTemplate()
@@ -104,16 +146,9 @@ internal sealed class Runner : IDisposable
             Servers[0].Leave();
         }
 
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString()))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
-            command.ExecuteNonQuery();
-        }
-
-        using (var any = new SqliteConnection(Connection(_folder)))
-            SqliteConnection.ClearPool(any);
+        CloseAll();
+        using (var connection = Open())
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
         return System.IO.File.ReadAllBytes(File);
     }
 

@@ -152,9 +152,9 @@ internal sealed class Server : IDisposable
             : default;
     }
 
-    public void Opened(DbConnection connection) => _connections.Add(connection);
+    public void Took(DbConnection connection) => _connections.Add(connection);
 
-    public void Closed(DbConnection connection) => _connections.Remove(connection);
+    public void GaveBack(DbConnection connection) => _connections.Remove(connection);
 
     public void Dispose() => _services.Dispose();
 
@@ -200,8 +200,9 @@ internal sealed class Server : IDisposable
 
     private void CloseConnections()
     {
+        var kept = _services.GetRequiredService<SqliteConnections>();
         foreach (var connection in _connections.ToArray())
-            connection.Dispose();
+            kept.Close(connection);
         _connections.Clear();
     }
 
@@ -213,7 +214,7 @@ internal sealed class Server : IDisposable
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft", LogLevel.None).AddProvider(new StoryLog(this)));
         services.AddCloudPosApplication(configuration);
         services.AddSingleton<TimeProvider>(Clock);
-        services.Configure<PaymentOptions>(options => options.TurnPause = TimeSpan.FromSeconds(5)); // half the looks of the product, for the same turns
+        services.Configure<PaymentOptions>(options => options.TurnPause = TimeSpan.FromSeconds(12)); // half the looks of the product, for the same turns
         services.AddSingleton<IDataProtectionProvider>(Keys);
         services.AddSingleton(new SpinClient(null, Clock, () => new WorldLine(this)));
         services.AddScoped(scope => new TerminalLeases(scope.GetRequiredService<AppDbContext>(), _owner!, Clock));
