@@ -17,6 +17,9 @@ internal sealed class LeaseOwner : IDisposable
     /// <summary>The PIN pads that this process is asking something at this moment. What it could not write down as ended it does not keep alive.</summary>
     public ConcurrentDictionary<string, bool> Asking { get; } = new();
 
+    /// <summary>What this process took PIN pads for and has not freed. One that somebody else freed stays here: a sign of life too many harms nobody.</summary>
+    public ConcurrentDictionary<Guid, bool> Holding { get; } = new();
+
     public string Name { get; } = $"{Environment.MachineName}|{Environment.ProcessId}|{Guid.NewGuid():N}";
 
     public void Dispose() => Living.TryRemove(Name, out _);
@@ -53,6 +56,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public async Task<LeaseGrip?> TryTakeAsync(string tpn, Guid holder, string name, TimeSpan window, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        var isNew = owner.Holding.TryAdd(holder, true); // before it is true: a PIN pad held without a sign of life would be taken for a dead server's
         if (!await ChangeAsync(tpn, () => db.TerminalLeases
             .Where(l => l.Tpn == tpn && (l.Owner == null || l.Until < now || Ended.Any(a => (Guid?)(object)a.Id == l.HolderId))
                 && (l.AskedBy == null || l.AskedUntil < now))
@@ -63,20 +67,29 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
                 .SetProperty(l => l.SeenAt, now)
                 .SetProperty(l => l.HolderId, holder)
                 .SetProperty(l => l.HolderName, name), cancel), cancel))
+        {
+            if (isNew)
+                owner.Holding.TryRemove(holder, out _);
             return null;
+        }
+
         var token = await db.TerminalLeases.Where(l => l.Tpn == tpn && l.HolderId == holder && l.Owner == owner.Name)
             .Select(l => (long?)l.Token).SingleOrDefaultAsync(cancel);
         return token is { } mine ? new LeaseGrip(tpn, holder, mine) : null;
     }
 
     /// <summary>Frees the PIN pad, if it is still held for this piece of work.</summary>
-    public Task FreeAsync(Guid holder, CancellationToken cancel) => db.TerminalLeases
-        .Where(l => l.HolderId == holder)
-        .ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.Owner, (string?)null)
-            .SetProperty(l => l.Until, (DateTimeOffset?)null)
-            .SetProperty(l => l.HolderId, (Guid?)null)
-            .SetProperty(l => l.HolderName, (string?)null), cancel);
+    public async Task FreeAsync(Guid holder, CancellationToken cancel)
+    {
+        await db.TerminalLeases
+            .Where(l => l.HolderId == holder)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(l => l.Owner, (string?)null)
+                .SetProperty(l => l.Until, (DateTimeOffset?)null)
+                .SetProperty(l => l.HolderId, (Guid?)null)
+                .SetProperty(l => l.HolderName, (string?)null), cancel);
+        owner.Holding.TryRemove(holder, out _);
+    }
 
     /// <summary>True where the PIN pad has been given to somebody else since the grip was taken: what its owner says is old news.</summary>
     public Task<bool> HasMovedOnAsync(string tpn, long token, CancellationToken cancel) =>
@@ -106,9 +119,11 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
                 .SetProperty(l => l.HolderName, (string?)null), cancel);
     }
 
-    /// <summary>A sign of life for all that this process holds.</summary>
+    /// <summary>A sign of life for all that this process holds. Where it holds nothing the database is not asked: an idle till writes nothing.</summary>
     public Task KeepAsync(CancellationToken cancel)
     {
+        if (owner.Holding.IsEmpty && owner.Asking.IsEmpty)
+            return Task.CompletedTask;
         var now = clock.GetUtcNow();
         var asking = owner.Asking.Keys.ToArray();
         return db.TerminalLeases.Where(l => l.Owner == owner.Name || (l.AskedBy == owner.Name && asking.Contains(l.Tpn)))
@@ -170,6 +185,10 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     /// <summary>The PIN pads that serve somebody.</summary>
     public IQueryable<TerminalLease> Held(DateTimeOffset now) =>
         db.TerminalLeases.Where(l => l.Owner != null && l.Until >= now && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId));
+
+    /// <summary>The PIN pads that serve somebody, or that somebody is asking something.</summary>
+    public IQueryable<TerminalLease> InUse(DateTimeOffset now) => db.TerminalLeases.Where(l =>
+        (l.AskedBy != null && l.AskedUntil >= now) || (l.Owner != null && l.Until >= now && !Ended.Any(a => (Guid?)(object)a.Id == l.HolderId)));
 
     /// <summary>A lease ends with its attempt, also where the server was stopped between booking the one and freeing the other.</summary>
     private IQueryable<PaymentAttempt> Ended => db.Attempts.AcrossTenants("a PIN pad may be held for any of them")

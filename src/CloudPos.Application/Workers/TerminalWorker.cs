@@ -79,16 +79,19 @@ public sealed class TerminalWorker(
         var now = clock.GetUtcNow();
         var fresh = now - options.Value.QueueMax;
         var silent = now - options.Value.OwnerSilentMax;
+        var forReview = now - options.Value.ReviewAfter;
         // one question for all of it: whatever is asked before a cashier's payment goes out stands between the click and the wire
         var open = await FindAsync((db, leases) =>
         {
-            var held = leases.Held(now);
+            var (held, inUse) = (leases.Held(now), leases.InUse(now));
             var terminals = db.Terminals.AcrossTenants("the worker serves every merchant");
             return db.Attempts.Where(a =>
                 // whoever waits for a PIN pad that serves somebody else costs nothing meanwhile
                 (a.State == AttemptState.Created && (a.ChangedAt < fresh || !terminals.Any(t => t.Id == a.TerminalId && held.Any(l => l.Tpn == t.Tpn))))
                 || (a.State == AttemptState.Sent && a.SentAt < silent && !db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.SeenAt >= silent))
-                || ((a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now));
+                || ((a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview) && a.NextCheckAt <= now
+                    && ((a.State == AttemptState.Unknown && a.SentAt <= forReview)
+                        || !terminals.Any(t => t.Id == a.TerminalId && inUse.Any(l => l.Tpn == t.Tpn && l.HolderId != (Guid?)(object)a.Id)))));
         }, cancel);
         foreach (var attempt in open)
         {

@@ -101,7 +101,7 @@ internal sealed class World : IDisposable
         _runner.Renew();
         foreach (var server in _runner.Servers)
             server.Enter(this);
-        _books = new Books(_runner.File);
+        _books = _runner.Books;
         for (var i = 0; i < 2; i++)
         {
             var cashier = new Cashier(this, i + 1, _plan.IsRandom ? Dice.Fork() : null);
@@ -120,7 +120,6 @@ internal sealed class World : IDisposable
     {
         foreach (var server in _runner.Servers)
             server.Leave();
-        _books?.Dispose();
     }
 
     /// <summary>A server that is up, or null.</summary>
@@ -196,9 +195,9 @@ internal sealed class World : IDisposable
                 due = at - Time.Now;
         }
 
-        due = due < TimeSpan.Zero ? TimeSpan.Zero : due;
-        var pause = isWaiting ? Dice.Seconds(5, 20) : isSent ? Dice.Seconds(10, 20) : Dice.Seconds(20, 25);
-        return due < pause ? due + Dice.Seconds(0.01, 0.5) : pause;
+        // what is due and is still there is being asked about, or its PIN pad is in use: there is nothing to see for a while
+        var pause = isWaiting || isSent ? Dice.Seconds(12, 25) : Dice.Seconds(20, 25);
+        return due >= pause ? pause : due >= TimeSpan.Zero ? due + Dice.Seconds(0.01, 0.5) : Dice.Seconds(3, 10);
     }
 
     /// <summary>A sale was written, or an attempt of it.</summary>
