@@ -122,6 +122,10 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
             """);
     }
 
+    /// <summary>How long the proxy waits for a PIN pad, written past the limits of the form.</summary>
+    public Task PatienceAsync(string tpn, int seconds) =>
+        InDatabaseAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"UPDATE Terminals SET OperationalTimeoutSeconds = {seconds} WHERE Tpn = '{tpn}'"));
+
     /// <summary>Past the application, into the register's database.</summary>
     public async Task InDatabaseAsync(string sql)
     {
