@@ -1,19 +1,25 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Xunit.Abstractions;
 
-// the browsers keep a customer's pace: two at once on a small machine make each other late
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Two at once, each with an installation and a browser of its own: while one waits, the other works. What counts in seconds is alone, afterwards.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: TestCollectionOrderer("CloudPos.EndToEnd.Tests.LongestFirst", "CloudPos.EndToEnd.Tests")]
 
 namespace CloudPos.EndToEnd.Tests;
 
 /// <summary>One installation and one Chromium for all flows; each test has its own pages and a cleared PIN pad.</summary>
 public class BrowserFixture : IAsyncLifetime
 {
+    internal static readonly string[] Themes = ["light", "dark"];
+
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly ConcurrentDictionary<string, Cookie[]> _signedIn = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -48,7 +54,7 @@ public class BrowserFixture : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = Pictures.Scheme(theme),
             BaseURL = register ?? Installation.Register,
             HasTouch = touch,
         });
@@ -57,15 +63,25 @@ public class BrowserFixture : IAsyncLifetime
         return context;
     }
 
-    /// <summary>Signs in; ends on the page that the role starts with.</summary>
+    /// <summary>A page of somebody who has signed in: the first time through the form, later with the cookies that the form gave.</summary>
     public async Task<IPage> SignInAsync(IBrowserContext browser, string email)
     {
         var page = await browser.NewPageAsync();
+        if (_signedIn.TryGetValue(email, out var cookies))
+        {
+            await browser.AddCookiesAsync(cookies);
+            return page;
+        }
+
         await page.GotoAsync("/sign-in");
         await page.GetByTestId("email").FillAsync(email);
         await page.GetByTestId("password").FillAsync("CloudPos!demo1");
         await page.GetByTestId("sign-in").ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        _signedIn[email] = [.. (await browser.CookiesAsync()).Select(c => new Cookie
+        {
+            Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, Expires = c.Expires, HttpOnly = c.HttpOnly, Secure = c.Secure, SameSite = c.SameSite,
+        })];
         return page;
     }
 
@@ -101,6 +117,17 @@ public sealed class TwoRegistersFixture : BrowserFixture
         await page.GetByTestId("till-ready").WaitForAsync();
         return page;
     }
+}
+
+/// <summary>The collections with the most to do begin, so that the last one to end has begun early.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Order = [nameof(BrowserCollection), nameof(OfficeCollection), nameof(ReviewTests), nameof(TwoRegistersCollection)];
+
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Place);
+
+    /// <summary>A collection without a definition is named after its class.</summary>
+    private static int Place(ITestCollection collection) => Array.FindIndex(Order, name => collection.DisplayName.Contains(name, StringComparison.Ordinal)) is >= 0 and var at ? at : Order.Length;
 }
 
 [CollectionDefinition(nameof(TwoRegistersCollection))]

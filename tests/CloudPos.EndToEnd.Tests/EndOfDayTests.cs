@@ -28,12 +28,13 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await page.GotoAsync("/end-of-day/1");
         await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
         await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
+        await Expect(page.Locator(".crumbs")).ToContainTextAsync("Depot");
         await Expect(page.GetByTestId("eod-step")).ToHaveCountAsync(5);
         await page.PictureAsync($"1-open-items-{theme}");
-        await page.GetByTestId("eod-next").ClickAsync();
+        await NextAsync(page, 2);
         await page.PictureAsync($"2-count-{theme}");
-        await page.GetByTestId("eod-next").ClickAsync();
-        await page.GetByTestId("eod-next").ClickAsync();
+        await NextAsync(page, 3);
+        await NextAsync(page, 4);
 
         var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
         await row.GetByTestId("fetch-report").ClickAsync();
@@ -81,6 +82,13 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await page.GetByTestId("register").Filter(new LocatorFilterOptions { HasText = "Depot" }).ClickAsync();
         await page.GetByTestId("till-ready").WaitForAsync();
         return page;
+    }
+
+    /// <summary>Goes on, and returns when the step is there: the next press would else be one more on the button of the step before.</summary>
+    private static async Task NextAsync(IPage page, int step)
+    {
+        await page.GetByTestId("eod-next").ClickAsync();
+        await Expect(page.Locator($"[data-testid=eod-step][data-step='{step}'][aria-current=step]")).ToHaveCountAsync(1);
     }
 
     private static async Task SellAsync(IPage register)

@@ -20,6 +20,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     public const string PinPad2 = "220326704412"; // the other one there
     public const string DepotPinPad = "220326704421"; // Harbor Lane Coffee, Depot
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static int _ports = Random.Shared.Next(12_000); // another run on the same machine begins elsewhere
 
     private readonly string _data = data ?? Directory.CreateTempSubdirectory("cloudpos-e2e-").FullName;
     private readonly int _registerPort = FreePort();
@@ -42,6 +43,8 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
 
     public async Task StartAsync()
     {
+        if (data is null && hasDemo && !more.Any(setting => setting.Name.StartsWith("Demo__", StringComparison.Ordinal)))
+            await DemoData.CopyAsync(_data);
         await StartSimulatorAsync();
         await StartRegisterAsync();
     }
@@ -121,6 +124,10 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
             UPDATE Batches SET Number = NULL;
             """);
     }
+
+    /// <summary>How long the proxy waits for a PIN pad, written past the limits of the form.</summary>
+    public Task PatienceAsync(string tpn, int seconds) =>
+        InDatabaseAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"UPDATE Terminals SET OperationalTimeoutSeconds = {seconds} WHERE Tpn = '{tpn}'"));
 
     /// <summary>Past the application, into the register's database.</summary>
     public async Task InDatabaseAsync(string sql)
@@ -216,6 +223,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = url;
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // no process lives long enough to earn what measuring itself costs
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{project} could not be started.");
@@ -262,11 +270,52 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
         throw new InvalidOperationException($"{url} did not become ready.\n{logs}");
     }
 
+    /// <summary>
+    /// A port that is free and stays this installation's own, also while a killed server is away: no two are given the same one, and the
+    /// system, which begins at 32768 or above, gives none of them to a connection that somebody opens meanwhile.
+    /// </summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (Interlocked.Increment(ref _ports) % 12_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // another program has it
+            }
+        }
+    }
+}
+
+/// <summary>What a register's first start makes in ten seconds: made once, and each installation begins with a copy.</summary>
+internal static class DemoData
+{
+    private static readonly Lazy<Task<string>> Folder = new(MakeAsync);
+
+    public static async Task CopyAsync(string folder)
+    {
+        var made = await Folder.Value;
+        foreach (var file in Directory.EnumerateFiles(made, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".log", StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(made, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static async Task<string> MakeAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("cloudpos-e2e-demo-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await using var installation = new Installation(folder);
+        await installation.StartRegisterAsync();
+        return folder;
     }
 }
 

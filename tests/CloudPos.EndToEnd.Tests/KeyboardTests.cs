@@ -23,7 +23,7 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
         await TabToAsync(page, ".page-acts select");
         await page.Keyboard.TypeAsync("Depot");
-        await Expect(page.Locator(".crumb, .page-head").First).ToContainTextAsync("Depot");
+        await Expect(page.Locator(".crumbs")).ToContainTextAsync("Depot");
         foreach (var step in new[] { 2, 3, 4 })
         {
             await PressAsync(page, "[data-testid=eod-next]");

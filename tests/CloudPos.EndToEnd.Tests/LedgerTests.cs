@@ -127,7 +127,7 @@ public sealed class ReviewTests : IAsyncLifetime
         var till = await _fixture.TillAsync(browser);
         await Installation.CustomerAsync(Installation.PinPad1, "approve");
         await Installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000); // nobody is told what became of it
-        await Installation.FaultAsync(Installation.PinPad1, "delay", "Sale", delayMs: 40_000); // and the answer takes its time
+        await Installation.FaultAsync(Installation.PinPad1, "delay", "Sale", delayMs: 15_000); // and the answer comes while the server sleeps
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("on-terminal");

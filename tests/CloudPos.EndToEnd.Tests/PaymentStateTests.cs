@@ -71,7 +71,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         var till = await PayAsync(browser, "approve"); // a PIN pad that still knows this one has not settled since: "not found" proves something
         await till.PaymentAsync("approved");
         await till.NextSaleAsync();
-        await PatienceAsync(4);
+        await _installation.PatienceAsync(Installation.PinPad1, 4);
         await _installation.CustomerAsync(Installation.PinPad1, "vanish");
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
@@ -86,7 +86,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await Expect(till.GetByTestId("payment-headline")).ToContainTextAsync("No charge was made");
         await Expect(till.GetByTestId("send-again")).ToBeVisibleAsync();
         await till.ShotAsync("proven-not-charged");
-        await PatienceAsync(120);
+        await _installation.PatienceAsync(Installation.PinPad1, 120);
         await _installation.CustomerAsync(Installation.PinPad1, "approve");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
@@ -210,10 +210,6 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("Escape");
         await till.PayExactCashAsync();
     }
-
-    /// <summary>How long the proxy waits, written past the limits of the form.</summary>
-    private Task PatienceAsync(int seconds) => _installation.InDatabaseAsync(FormattableString.Invariant(
-        $"UPDATE Terminals SET OperationalTimeoutSeconds = {seconds} WHERE Tpn = '{Installation.PinPad1}'"));
 }
 
 /// <summary>A payment that nobody knows of for so long that a person has to look: as the cashier sees it. In an installation that waits seconds, not minutes.</summary>

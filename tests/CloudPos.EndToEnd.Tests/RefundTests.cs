@@ -96,8 +96,7 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F7");
         await till.GetByTestId("no-receipt").ClickAsync();
         await till.GetByTestId("none-item").WaitForAsync();
-        await till.Keyboard.TypeAsync("FLAT-WHITE", new KeyboardTypeOptions { Delay = 5 }); // a scanner, while an amount could be typed
-        await till.Keyboard.PressAsync("Enter");
+        await till.WedgeAsync("FLAT-WHITE"); // while an amount could be typed
         var line = till.Locator("[data-testid=none-line][data-sku='FLAT-WHITE']");
         await Expect(till.GetByTestId("none-total")).ToHaveTextAsync("$4.88");
         await line.GetByTestId("none-more").ClickAsync();

@@ -12,6 +12,7 @@ public sealed class UnknownTests(BrowserFixture fixture)
     public async Task No_answer_is_said_so_offers_no_second_charge_and_ends_in_the_approval_that_the_pin_pad_holds()
     {
         await WaitAtMostThirtySecondsAsync();
+        await _installation.PatienceAsync(Installation.PinPad1, 10); // and here a third of that
         await using var browser = await fixture.BrowserAsync();
         var till = await fixture.TillAsync(browser);
         await _installation.CustomerAsync(Installation.PinPad1, "never-answer", delayMs: 300);
@@ -33,6 +34,7 @@ public sealed class UnknownTests(BrowserFixture fixture)
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await _installation.SalesSentAsync(Installation.PinPad1));
         await till.NextSaleAsync();
+        await _installation.PatienceAsync(Installation.PinPad1, 120);
     }
 
     /// <summary>The ISO shortens the PIN pad's waiting time to the least allowed, as one does in the portal.</summary>

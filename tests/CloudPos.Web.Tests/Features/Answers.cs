@@ -23,6 +23,13 @@ internal sealed class Answers : IMediator
         return this;
     }
 
+    /// <summary>An answer that may take its time.</summary>
+    public Answers ToLater<TRequest, TValue>(Func<TRequest, Task<Result<TValue>>> answer) where TRequest : IRequest<Result<TValue>>
+    {
+        _answers.Add(request => request is TRequest mine ? answer(mine) : null);
+        return this;
+    }
+
     /// <summary>Puts the door with these answers behind it into the test's services, with a signed-in manager in front.</summary>
     public Answers Behind(BunitContext test)
     {
@@ -41,7 +48,7 @@ internal sealed class Answers : IMediator
             return Task.FromResult((TResponse)(object)(Result<SettleWarning>)SettleWarning.None); // every screen asks it; hardly a test is about it
         Asked.Add(request);
         var answer = _answers.Select(a => a(request)).FirstOrDefault(a => a is not null);
-        return Task.FromResult((TResponse)(answer ?? throw new InvalidOperationException($"The test has no answer to {request}.")));
+        return answer as Task<TResponse> ?? Task.FromResult((TResponse)(answer ?? throw new InvalidOperationException($"The test has no answer to {request}.")));
     }
 
     public Task<object?> Send(object request, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -27,6 +27,7 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     private (ReconciliationView Compared, DifferenceLine Line)? _adopts;
     private (ReconciliationId Id, int Line, string Words)? _evidence;
     private int _step = 1;
+    private int _readings;
 
     [Inject] private CircuitSender Sender { get; set; } = default!;
 
@@ -44,7 +45,10 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
 
     private async Task LoadAsync()
     {
+        var reading = ++_readings;
         var result = await Sender.SendAsync(new GetEndOfDay(_store), _gone.Token);
+        if (reading != _readings)
+            return; // read again meanwhile: what came late is how it was before
         if (result.Value is { } day)
             (_day, _store) = (day, day.StoreId);
         else
