@@ -90,17 +90,17 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await page.GetByTestId("eod-step").Nth(4).ClickAsync();
         var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
 
-        await ParameterAsync(new { storeAndForward = true });
+        await ParameterAsync(new { hostRefusesSettlement = true });
         await SettleAsync(result, "Refused");
-        await Expect(result).ToContainTextAsync("Stored payments must go to the host first");
+        await Expect(result).ToContainTextAsync("The host refused the batch. Nothing was settled.");
         await page.ShotAsync("settle-refused");
         await result.GetByText("Force…").ClickAsync();
-        await result.GetByTestId("force-reason").FillAsync("Uploaded by hand this evening");
+        await page.GetByTestId("force-reason").FillAsync("The host was down and is up again, by its hotline");
         await page.ShotAsync("settle-force");
 
-        await ParameterAsync(new { storeAndForward = false });
+        await ParameterAsync(new { hostRefusesSettlement = false });
         await _installation.SetAsync(Installation.DepotPinPad, new { online = false });
-        await result.GetByTestId("force").ClickAsync();
+        await page.GetByTestId("force").ClickAsync();
         await Expect(result).ToHaveAttributeAsync("data-state", "NotDone");
         await page.ShotAsync("settle-not-done");
 
@@ -111,7 +111,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await Expect(result.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await page.ShotAsync("settle-unknown");
         await Expect(result).ToHaveAttributeAsync("data-state", "Settled", new LocatorAssertionsToHaveAttributeOptions { Timeout = 90_000 });
-        Assert.Equal(2, await _installation.SentAsync(Installation.DepotPinPad, "Settle")); // what was refused, and what was settled: nothing twice
+        Assert.Equal(3, await _installation.SentAsync(Installation.DepotPinPad, "Settle")); // refused, offline, settled: nothing twice
     }
 
     private static async Task SettleAsync(ILocator result, string state)
