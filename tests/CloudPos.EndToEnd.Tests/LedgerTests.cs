@@ -99,6 +99,7 @@ public sealed class LedgerTests(BrowserFixture fixture)
         await till.PaymentAsync("approved");
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("is held");
         await till.ShotAsync("hold-approved");
+        await Expect(till.GetByTestId("back-to-cart")).ToBeFocusedAsync();
         await till.GetByTestId("back-to-cart").ClickAsync();
         await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(0);
     }
