@@ -42,6 +42,17 @@ public sealed class SettleRowTests : BunitContext
         Assert.Equal((SettleKind.Force, "The host is up again"), (Assert.Single(_asked).Kind, _asked[0].Reason));
     }
 
+    [Fact]
+    public void A_batch_that_was_read_a_moment_before_it_was_closed_is_read_again()
+    {
+        var pad = Pad(SettlementId.New());
+        var settled = pad with { Settlement = pad.Settlement! with { State = SettlementState.Settled } };
+
+        Assert.True(EndOfDayWords.Moves(settled));
+        Assert.False(EndOfDayWords.Moves(settled with { Lines = 0 }));
+        Assert.False(EndOfDayWords.Moves(pad)); // refused: it waits for a person
+    }
+
     private IRenderedComponent<SettleRow> Row(PadDay pad) => Render<SettleRow>(p => p.Add(x => x.Pad, pad).Add(x => x.Settle, request => _asked.Add(request)));
 
     /// <summary>Compared and ready; with a settlement that was refused, where one is named.</summary>
