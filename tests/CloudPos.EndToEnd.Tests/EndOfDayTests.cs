@@ -73,6 +73,56 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         Assert.Contains("14.20", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_not_settled_says_why_and_what_is_not_known_is_read_from_the_report()
+    {
+        await using var till = await fixture.BrowserAsync();
+        await _installation.BeginDayAsync();
+        await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
+        await SellAsync(await DepotTillAsync(till));
+        await using var office = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/end-of-day/4");
+        await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
+        await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
+        var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
+        await row.GetByTestId("fetch-report").ClickAsync();
+        await Expect(row).ToContainTextAsync("line matches");
+        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
+
+        await ParameterAsync(new { hostRefusesSettlement = true });
+        await SettleAsync(result, "Refused");
+        await Expect(result).ToContainTextAsync("The host refused the batch. Nothing was settled.");
+        await page.ShotAsync("settle-refused");
+        await result.GetByText("Force…").ClickAsync();
+        await page.GetByTestId("force-reason").FillAsync("The host was down and is up again, by its hotline");
+        await page.ShotAsync("settle-force");
+
+        await ParameterAsync(new { hostRefusesSettlement = false });
+        await _installation.SetAsync(Installation.DepotPinPad, new { online = false });
+        await page.GetByTestId("force").ClickAsync();
+        await Expect(result).ToHaveAttributeAsync("data-state", "NotDone");
+        await page.ShotAsync("settle-not-done");
+
+        await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
+        await _installation.FaultAsync(Installation.DepotPinPad, "approve-then-drop", "Settle");
+        await SettleAsync(result, "Unknown");
+        await Expect(result).ToContainTextAsync("nothing is sent twice");
+        await Expect(result.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await page.ShotAsync("settle-unknown");
+        await Expect(result).ToHaveAttributeAsync("data-state", "Settled", new LocatorAssertionsToHaveAttributeOptions { Timeout = 90_000 });
+        Assert.Equal(3, await _installation.SentAsync(Installation.DepotPinPad, "Settle")); // refused, offline, settled: nothing twice
+    }
+
+    private static async Task SettleAsync(ILocator result, string state)
+    {
+        await result.GetByTestId("settle").ClickAsync();
+        await Expect(result).ToHaveAttributeAsync("data-state", state);
+    }
+
+    private Task ParameterAsync(object parameters) => _installation.SetAsync(Installation.DepotPinPad, new { parameters });
+
     /// <summary>The other store's till: nobody else sells there, so its batch holds what this test has sold.</summary>
     private async Task<IPage> DepotTillAsync(IBrowserContext browser)
     {

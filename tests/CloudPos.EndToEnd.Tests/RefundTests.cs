@@ -17,6 +17,8 @@ public sealed class RefundTests(BrowserFixture fixture)
         await SellByCardAsync(till);
 
         await till.Keyboard.PressAsync("F7");
+        await till.GetByTestId("found-sale").First.WaitForAsync();
+        await till.ShotAsync("refund-find");
         await till.GetByTestId("found-sale").First.ClickAsync();
         var line = till.Locator("[data-testid=refund-line][data-sku='CROISSANT-ALM']");
         await line.GetByRole(AriaRole.Checkbox).ClickAsync();
@@ -24,12 +26,14 @@ public sealed class RefundTests(BrowserFixture fixture)
         var total = (await till.GetByTestId("refund-total").InnerTextAsync()).Trim();
         await till.Keyboard.PressAsync("F9"); // no reason yet: nothing is sent
         await Expect(till.GetByTestId("refusal")).ToHaveAttributeAsync("data-code", "reason.missing");
+        await till.ShotAsync("refund-lines");
         await till.GetByTestId("refund-reason").GetByText("Damaged").ClickAsync();
         await till.Keyboard.PressAsync("F9");
 
         await StateAsync(till, "approved");
         await Expect(till.GetByTestId("refund-headline")).ToContainTextAsync(total);
         await Expect(till.GetByTestId("refund-receipt")).ToContainTextAsync("Returned to the card");
+        await till.ShotAsync("refund-approved");
         var returned = Assert.Single(await _installation.LedgerAsync(Installation.PinPad1), l => l.GetProperty("transType").GetString() == "Return");
         Assert.Equal(total, "$" + returned.GetProperty("total").GetDecimal().ToString("0.00", CultureInfo.InvariantCulture));
         await till.Keyboard.PressAsync("Enter");
@@ -38,6 +42,7 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F7"); // what came back cannot come back again
         await till.GetByTestId("found-sale").First.ClickAsync();
         await Expect(line.GetByRole(AriaRole.Checkbox)).ToBeDisabledAsync();
+        await till.ShotAsync("refund-again");
         await till.Keyboard.PressAsync("Escape");
     }
 
@@ -54,6 +59,7 @@ public sealed class RefundTests(BrowserFixture fixture)
 
         await StateAsync(till, "approved");
         await Expect(till.GetByTestId("refund-state")).ToContainTextAsync("voided");
+        await till.ShotAsync("refund-voided");
         Assert.Equal("voided", Assert.Single(await _installation.LedgerAsync(Installation.PinPad1)).GetProperty("state").GetString());
         await till.GetByTestId("refund-done").ClickAsync();
 
@@ -78,12 +84,14 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
         await till.GetByTestId("approve").ClickAsync();
         await Expect(till.GetByTestId("refusal")).ToHaveAttributeAsync("data-code", "approval.wrong");
+        await till.ShotAsync("refund-approval");
         await till.GetByTestId("approve-email").FillAsync("manager@demo.cloudpos.test");
         await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
         await till.Keyboard.PressAsync("Enter");
 
         await StateAsync(till, "approved");
         await Expect(till.GetByTestId("refund-headline")).ToContainTextAsync("Give $7.50 from the drawer");
+        await till.ShotAsync("refund-cash");
         await Expect(till.GetByTestId("refund-receipt")).ToContainTextAsync("manager@demo.cloudpos.test");
         await till.GetByTestId("refund-done").ClickAsync();
     }
@@ -132,10 +140,36 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.GetByTestId("refund-reason").GetByText("Changed mind").ClickAsync();
         await till.GetByTestId("refund-confirm").ClickAsync();
         await StateAsync(till, "declined");
+        await till.ShotAsync("refund-declined");
 
         await _installation.CustomerAsync(Installation.PinPad1, "approve");
         await till.Keyboard.PressAsync("F9");
         await StateAsync(till, "approved");
+        await till.GetByTestId("refund-done").ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_return_without_an_answer_offers_no_second_way_until_the_pin_pad_tells()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await SellByCardAsync(till);
+        await _installation.FaultAsync(Installation.PinPad1, "approve-then-drop", "Return");
+        await _installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000);
+        await till.GetByTestId("last-refund").ClickAsync();
+        await till.GetByTestId("refund-line").First.GetByRole(AriaRole.Checkbox).ClickAsync();
+        await till.GetByTestId("refund-reason").GetByText("Changed mind").ClickAsync();
+        await till.GetByTestId("refund-confirm").ClickAsync();
+        await StateAsync(till, "unknown");
+
+        await Expect(till.GetByTestId("refund-state")).ToContainTextAsync("Do not give cash");
+        foreach (var button in new[] { "refund-again", "refund-return", "refund-cash", "refund-give-up", "refund-cancel" })
+            await Expect(till.GetByTestId(button)).ToHaveCountAsync(0);
+        await till.ShotAsync("refund-unknown");
+        await _installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
+        await till.GetByTestId("refund-check").ClickAsync();
+        await StateAsync(till, "approved");
+        Assert.Single(await _installation.LedgerAsync(Installation.PinPad1), l => l.GetProperty("transType").GetString() == "Return");
         await till.GetByTestId("refund-done").ClickAsync();
     }
 

@@ -81,6 +81,7 @@ public sealed class SellingTests(BrowserFixture fixture)
         await till.GetByTestId("pay-card").ClickAsync();
         await till.PaymentAsync("declined");
         await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(1);
+        await till.ShotAsync("declined");
         await _installation.CustomerAsync(Installation.PinPad1, "approve");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");
@@ -113,6 +114,7 @@ public sealed class SellingTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("terminal-fault");
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("offline");
+        await till.ShotAsync("offline");
         await _installation.CustomerAsync(Installation.PinPad1, "approve");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("approved");

@@ -47,6 +47,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await till.PaymentAsync("partial");
         await till.GetByTestId("next-tender").ClickAsync();
         await Expect(till.GetByTestId("tender")).ToContainTextAsync("the card held");
+        await till.ShotAsync("split-after-partial");
         await till.GetByTestId("split-cash").ClickAsync();
         await till.GetByTestId("cash-confirm").ClickAsync();
         await till.NextSaleAsync();
@@ -64,6 +65,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await till.GetByTestId("split-amount").FillAsync("1.50");
         await till.GetByTestId("split-cash").ClickAsync();
         await Expect(till.GetByTestId("part-pays")).ToContainTextAsync("$1.50 cash pays $1.56");
+        await till.ShotAsync("split-cash");
         await till.GetByTestId("cash-confirm").ClickAsync();
         await Expect(till.GetByTestId("tender")).ToHaveCountAsync(1);
         await till.GetByTestId("split-amount").FillAsync("1");
@@ -71,7 +73,9 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await Expect(till.GetByTestId("tender")).ToHaveCountAsync(2);
 
         var card = till.GetByTestId("tender").Nth(1).GetByTestId("give-back");
+        await till.ShotAsync("split");
         await card.ClickAsync(); // two presses: nobody gives money back by a slip of the hand
+        await till.ShotAsync("split-armed");
         await card.ClickAsync();
         await Expect(till.GetByTestId("tender")).ToHaveCountAsync(1);
         await Expect(till.GetByTestId("tender")).ToContainTextAsync("Cash");
@@ -80,6 +84,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         // leaving with money taken asks what becomes of it
         await till.Keyboard.PressAsync("Escape");
         await Expect(till.GetByTestId("split")).ToHaveAttributeAsync("data-state", "abandon");
+        await till.ShotAsync("split-abandon");
         await till.GetByTestId("give-back-all").ClickAsync();
         await till.GetByTestId("give-back-all").ClickAsync();
         await Expect(till.GetByTestId("split")).ToHaveCountAsync(0);
@@ -125,11 +130,13 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await _installation.SetAsync(Installation.PinPad1, new { online = false });
         await till.Keyboard.PressAsync("F4");
         await Expect(till.GetByTestId("parked-tab")).ToContainTextAsync("Payment not known");
+        await till.ShotAsync("set-aside");
 
         await till.ScanAsync("COLD-BREW-16");
         await till.PayExactCashAsync();
         await _installation.SetAsync(Installation.PinPad1, new { online = true });
         await Expect(till.GetByTestId("news-strip")).ToContainTextAsync($"{number}: the card WAS charged", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+        await till.ShotAsync("news");
         await till.GetByTestId("news-seen").ClickAsync();
         await Expect(till.GetByTestId("news-strip")).ToHaveCountAsync(0);
         await Expect(till.GetByTestId("parked-tab")).ToHaveCountAsync(0);
@@ -159,6 +166,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await two.ShotAsync("queued");
         await two.Keyboard.PressAsync("Escape");
         await two.PaymentAsync("not-charged");
+        await two.ShotAsync("stopped-waiting");
         await two.Keyboard.PressAsync("F9");
         await two.PaymentAsync("queued");
         await two.GetByTestId("other-terminal").ClickAsync();

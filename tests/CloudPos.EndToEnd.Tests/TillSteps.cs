@@ -79,7 +79,8 @@ internal static class TillSteps
             await till.SetViewportSizeAsync(width, 768);
             foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
-                await till.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+                // without motion: colours that fade into the other theme would be caught halfway
+                await till.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
                 await till.PictureAsync($"{name}-{width}-{theme}");
             }
         }

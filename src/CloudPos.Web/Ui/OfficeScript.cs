@@ -18,6 +18,9 @@ internal sealed class OfficeScript(IJSObjectReference module, IJSRuntime js) : I
 
     public ValueTask ShowAddressAsync(string url) => module.InvokeVoidAsync("showAddress", url);
 
+    /// <summary>The number at a link of the side bar.</summary>
+    public ValueTask ShowCountAsync(string href, int count) => module.InvokeVoidAsync("showCount", href, count);
+
     public ValueTask ShowProblemAsync() => module.InvokeVoidAsync("showProblem");
 
     public async Task DownloadAsync(string fileName, byte[] content)

@@ -36,9 +36,12 @@ internal static class EndOfDayWords
     public static bool Moves(EndOfDayView day, int step) => step switch
     {
         1 => day.Items.Any(i => i.Kind is OpenItemKind.RunningPayment or OpenItemKind.UnknownPayment),
-        5 => day.Pads.Any(p => p.Settlement is { IsOpen: true }),
+        5 => day.Pads.Any(Moves),
         _ => false,
     };
+
+    /// <summary>It settles, or it has just settled and its batch was read a moment before that.</summary>
+    public static bool Moves(PadDay pad) => pad.Settlement is { IsOpen: true } || (pad.Settlement is { State: SettlementState.Settled } && !pad.IsDone);
 
     public static (string Chip, string Icon, string Words) Chip(DifferenceLine line) => !line.IsOpen
         ? ("chip chip-ok", "check", line.Decision == DecisionKind.Marked ? "Marked" : "Solved")

@@ -33,6 +33,7 @@ public sealed partial class PaymentsBoard : IAsyncDisposable
     private bool _isBusy;
     private int _skip;
     private int _reads;
+    private int? _counted;
 
     [Inject] private CircuitSender Sender { get; set; } = default!;
 
@@ -56,8 +57,10 @@ public sealed partial class PaymentsBoard : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            _script = await OfficeScript.LoadAsync(Js);
+        if (!firstRender)
+            return;
+        _script = await OfficeScript.LoadAsync(Js);
+        await ShowCountAsync();
     }
 
     private async Task ReadAsync()
@@ -72,6 +75,16 @@ public sealed partial class PaymentsBoard : IAsyncDisposable
         (_page, _closed, _reads) = (result.Value ?? _page, closed.Value ?? _closed, _reads + 1);
         if (_skip > 0 && _skip >= RowTotal)
             _skip = 0; // the page's rows have ended meanwhile
+        await ShowCountAsync();
+    }
+
+    /// <summary>What the side bar shows of all stores, as long as all of them are looked at.</summary>
+    private async Task ShowCountAsync()
+    {
+        if (_script is null || _store is not null || _page?.Sum(LedgerGroup.NeedsReview, LedgerGroup.ToVoid, LedgerGroup.NotKnown).Count is not { } open || open == _counted)
+            return;
+        _counted = open;
+        await _script.ShowCountAsync("/payments", open);
     }
 
     private async Task ReadAgainAsync()

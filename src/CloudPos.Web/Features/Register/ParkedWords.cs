@@ -16,6 +16,26 @@ internal static class ParkedWords
         ParkedPayment.Paid => ("Charged, paid", "chip-ok", "check"),
     };
 
+    /// <summary>The edge of its tab in the top bar.</summary>
+    public static string Look(ParkedPayment payment) => payment switch
+    {
+        ParkedPayment.None => "",
+        ParkedPayment.Paid => "is-ok",
+        ParkedPayment.Unknown or ParkedPayment.NeedsReview or ParkedPayment.NotCharged or ParkedPayment.ChargedPart or ParkedPayment.GivingBackEnded => "is-warn",
+    };
+
+    /// <summary>What wants to be seen first comes first.</summary>
+    public static int Urgency(ParkedPayment payment) => payment switch
+    {
+        ParkedPayment.NeedsReview => 0,
+        ParkedPayment.Unknown => 1,
+        ParkedPayment.ChargedPart => 2,
+        ParkedPayment.GivingBackEnded => 3,
+        ParkedPayment.NotCharged => 4,
+        ParkedPayment.Paid => 5,
+        ParkedPayment.None => 6,
+    };
+
     /// <summary>The small line of a tab in the top bar.</summary>
     public static string Tab(ParkedCart cart) => cart.Payment switch
     {

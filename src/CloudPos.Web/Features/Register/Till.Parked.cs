@@ -23,9 +23,12 @@ public sealed partial class Till
             return;
         }
 
+        var isUnknown = _state.Payment is { CanSetAside: true };
         if (await ParkCartAsync(sale.Id, name) is not { } parked)
             return;
-        _state.Say(StripKind.Hint, $"Parked as “{parked.Name}”. Shift+F4 takes it up again.");
+        _state.Say(StripKind.Hint, isUnknown
+            ? $"Set aside as “{parked.Name}”. Its payment is not known yet: do not charge it again."
+            : $"Parked as “{parked.Name}”. Shift+F4 takes it up again.");
     }
 
     private async Task<ParkedSale?> ParkCartAsync(SaleId sale, string? name)

@@ -18,7 +18,7 @@ internal static class AttemptWords
         AttemptState.NotStarted => ("Not charged", "chip", "x"),
         AttemptState.Unknown => ("Not known yet", "chip chip-warn", "question"),
         AttemptState.NotProcessed => ("Not charged", "chip", "x"),
-        AttemptState.NeedsReview => ("Needs a look", "chip chip-warn", "alert"),
+        AttemptState.NeedsReview => ("Needs review", "chip chip-bad", "shield"),
         AttemptState.Voided => ("Voided", "chip", "undo"),
         AttemptState.Captured => ("Captured", "chip chip-ok", "check"),
         AttemptState.Settled => ("Settled", "chip chip-ok", "check"),
@@ -49,6 +49,9 @@ internal static class AttemptWords
         AttemptState.Created or AttemptState.Sent or AttemptState.CashChosen or AttemptState.Cancelled or AttemptState.NotStarted
             or AttemptState.NotProcessed or AttemptState.Voided => "",
     };
+
+    /// <summary>A request or an answer as it was on the line, field by field: for whoever asks for it, not to be read on the way.</summary>
+    public static bool IsOfTheWire(string note) => note.Contains("; ", StringComparison.Ordinal) && note.Contains('=', StringComparison.Ordinal);
 
     /// <summary>What a reader should know first: an attempt whose outcome nobody knows is a locked sale.</summary>
     public static string? Warning(AttemptState state) => state switch

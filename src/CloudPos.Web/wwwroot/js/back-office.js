@@ -14,6 +14,21 @@ export function showAddress(url) {
   history.replaceState(history.state, '', url);
 }
 
+// The number at a link of the side bar: it stands outside of the page, which reads itself anew and knows it.
+export function showCount(href, count) {
+  const link = document.querySelector(`.side-link[href="${href}"]`);
+  if (!link) return;
+  let badge = link.querySelector('.count');
+  if (!badge) {
+    badge = document.createElement('span');
+    badge.className = 'count';
+    badge.dataset.testid = 'open-payments';
+    link.append(badge);
+  }
+  badge.textContent = count;
+  if (count === 0) badge.remove();
+}
+
 // Focus moves into the drawer that opens, and back to where it came from when the drawer closes.
 let cameFrom = null;
 

@@ -2,6 +2,7 @@ using Bunit;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
 using CloudPos.Web.Tests.Features.Register;
@@ -141,6 +142,35 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void What_was_not_known_and_is_approved_says_that_the_card_was_charged()
+    {
+        var payment = Carts.Payment(PaymentPhase.Approved) with { Charged = new Money(5261), Checks = 2 };
+
+        Assert.Equal("The card WAS charged $52.61", Headline(payment));
+        Assert.Equal("The headline", Headline(payment with { Checks = 0 }));
+        Assert.Equal("The headline", Headline(payment with { Cashback = new Money(2000) })); // cash is still to be handed out: that stands there
+        Assert.Equal("The headline", Headline(payment with { Kind = AttemptKind.Auth })); // held, not charged
+    }
+
+    [Fact]
+    public void A_hold_is_named_one_and_goes_on_to_the_next_sale()
+    {
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.Approved) with { Kind = AttemptKind.Auth, SaleIsPaid = false }));
+
+        Assert.Equal("Hold · Sale 1047", panel.FindAll(".payment-head > span")[1].TextContent);
+        Assert.Equal("Next sale Enter", Assert.Single(panel.FindAll(".payment-foot button")).TextContent);
+        Assert.NotEmpty(panel.FindAll("[data-testid=back-to-cart][data-autofocus]"));
+    }
+
+    [Fact]
+    public void No_number_stands_without_its_name()
+    {
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.Unknown) with { Code = "No answer came back. · RefId 01a219eb" }));
+
+        Assert.Equal(["No answer came back ·", "RefId 01a219eb"], panel.FindAll("[data-testid=code] > span").Select(s => s.TextContent));
+    }
+
+    [Fact]
     public void While_a_request_is_under_way_no_button_asks_a_second_time()
     {
         var payment = Carts.Payment(PaymentPhase.TerminalFault) with { CanSendAgain = true, CanPayCash = true };
@@ -195,6 +225,7 @@ public sealed class CardPaymentPanelTests : BunitContext
         var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
 
         Assert.Contains("$20.00", panel.Find("[data-testid=give-back]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("give-back", panel.FindAll(".payment-foot button")[^1].GetAttribute("data-testid")); // apart from all that goes on
         Assert.NotEmpty(panel.FindAll("[data-testid=next-tender]"));
     }
 
@@ -207,4 +238,6 @@ public sealed class CardPaymentPanelTests : BunitContext
         Assert.Contains("To the tenders", panel.Find("[data-testid=back-to-cart]").TextContent, StringComparison.Ordinal);
         Assert.All(Chargers, button => Assert.Empty(panel.FindAll($"[data-testid={button}]")));
     }
+
+    private string Headline(PaymentView payment) => Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment)).Find("[data-testid=payment-headline]").TextContent;
 }

@@ -26,6 +26,16 @@ public sealed class SplitPanelTests : BunitContext
     }
 
     [Fact]
+    public void What_the_Cash_Price_saved_stands_beside_what_was_taken_so_that_the_figures_add_up()
+    {
+        Assert.Empty(Panel().FindAll("[data-testid=split-saved]"));
+
+        var panel = Render<SplitPanel>(p => p.Add(x => x.Split, Carts.Split(_cash) with { Paid = new Money(3101) }));
+
+        Assert.Equal("$0.80", panel.Find("[data-testid=split-saved]").TextContent);
+    }
+
+    [Fact]
     public void A_tender_is_given_back_by_two_presses_on_the_same_button()
     {
         var panel = Panel();

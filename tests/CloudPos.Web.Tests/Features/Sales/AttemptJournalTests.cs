@@ -26,6 +26,18 @@ public sealed class AttemptJournalTests : BunitContext
     }
 
     [Fact]
+    public void What_was_on_the_line_is_folded_away_field_by_field_below_the_sentence()
+    {
+        var line = Show(AttemptState.Sent,
+            new JournalLine(1, At, AttemptState.Created, AttemptState.Sent, "One request sent to the PIN pad.", "TransType=Sale; Amount=5.08; AuthKey=***")).Find("[data-testid=journal-line]");
+
+        Assert.Empty(line.QuerySelectorAll("p small"));
+        Assert.False(line.QuerySelector("[data-testid=journal-wire]")!.HasAttribute("open"));
+        Assert.Equal("The request, without keys", line.QuerySelector("summary")!.TextContent);
+        Assert.Equal("TransType=Sale\nAmount=5.08\nAuthKey=***", line.QuerySelector("small.mono")!.TextContent);
+    }
+
+    [Fact]
     public void A_line_that_led_nowhere_new_is_not_marked()
     {
         Assert.Equal("", AttemptWords.Mark(new JournalLine(1, At, AttemptState.Unknown, AttemptState.Unknown, "Asked: busy.", null)));

@@ -1,0 +1,67 @@
+using Bunit;
+using CloudPos.Application.Features.Batches;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Features.Batches;
+
+namespace CloudPos.Web.Tests.Features.Batches;
+
+public sealed class SettleRowTests : BunitContext
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 26, 18, 30, 0, TimeSpan.FromHours(-5));
+    private readonly List<StartSettlement> _asked = [];
+
+    [Fact]
+    public void A_try_after_one_that_is_on_record_is_a_settlement_of_its_own_whenever_that_is_seen()
+    {
+        var row = Row(Pad(null));
+        row.Find("[data-testid=settle]").Click();
+        row.Find("[data-testid=settle]").Click(); // before it is on record: the same
+        row.Render(p => p.Add(x => x.Pad, Pad(_asked[0].SettlementId)));
+
+        row.Find("[data-testid=settle]").Click();
+
+        Assert.Equal(_asked[0].SettlementId, _asked[1].SettlementId);
+        Assert.NotEqual(_asked[0].SettlementId, _asked[2].SettlementId);
+    }
+
+    [Fact]
+    public void Totals_are_forced_only_after_a_refusal_with_a_reason_and_one_may_think_again()
+    {
+        Assert.DoesNotContain("Force", Row(Pad(null)).Markup, StringComparison.Ordinal);
+
+        var row = Row(Pad(SettlementId.New()));
+        row.FindAll("button").Single(b => b.TextContent == "Force…").Click();
+        row.Find("[data-testid=force-reason]").Change("The host is up again");
+        row.FindAll("button").Single(b => b.TextContent == "Not yet").Click();
+        Assert.Empty(row.FindAll("[data-testid=force]"));
+        row.FindAll("button").Single(b => b.TextContent == "Force…").Click();
+        row.Find("form").Submit();
+
+        Assert.Equal((SettleKind.Force, "The host is up again"), (Assert.Single(_asked).Kind, _asked[0].Reason));
+    }
+
+    [Fact]
+    public void A_batch_that_was_read_a_moment_before_it_was_closed_is_read_again()
+    {
+        var pad = Pad(SettlementId.New());
+        var settled = pad with { Settlement = pad.Settlement! with { State = SettlementState.Settled } };
+
+        Assert.True(EndOfDayWords.Moves(settled));
+        Assert.False(EndOfDayWords.Moves(settled with { Lines = 0 }));
+        Assert.False(EndOfDayWords.Moves(pad)); // refused: it waits for a person
+    }
+
+    private IRenderedComponent<SettleRow> Row(PadDay pad) => Render<SettleRow>(p => p.Add(x => x.Pad, pad).Add(x => x.Settle, request => _asked.Add(request)));
+
+    /// <summary>Compared and ready; with a settlement that was refused, where one is named.</summary>
+    private static PadDay Pad(SettlementId? refused) => new(
+        TerminalId.New(), "PIN pad 1", "220326704421", "1", 1, new Money(508), 0,
+        Compared(), refused is { } id ? new SettlementView(
+            id, BatchId.New(), TerminalId.New(), "PIN pad 1", SettlementState.Refused, SettleKind.Close, "Not settled: the host refused.", null, 100, 4, 420, 1, new Money(508),
+            "manager@demo.cloudpos.test", At, At, null, [], []) : null);
+
+    private static ReconciliationView Compared() => new(
+        ReconciliationId.New(), TerminalId.New(), "PIN pad 1", "220326704421", BatchId.New(), "1", At, "manager@demo.cloudpos.test", 1, new Money(508), 1, new Money(508), Money.Zero, 1, 0, [], IsFresh: true);
+}
