@@ -268,6 +268,7 @@ MIGRATIONS=$(chosen migrations '*')
 check_sqlite
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 MSBUILDTERMINALLOGGER=off
+export DOTNET_TieredPGO=0   # processes that live for minutes do not earn back what it costs to measure them
 RESTORE=(--locked-mode)
 BUILD=(-c Debug --no-restore -nologo -v quiet -p:UseSharedCompilation=false)   # no compiler server stays behind
 if [[ ${CompleteFeed:-} == true ]]; then

@@ -8,7 +8,7 @@ namespace CloudPos.Simulation.Tests;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int PaymentsPerWorld = 50;
-    private const int PaymentsInTheSuite = 1_500; // some two minutes of a processor; the switch does the rest
+    private const int PaymentsInTheSuite = 10_000;
 
     private static readonly int Payments = Number("CLOUDPOS_SIMULATION_PAYMENTS", PaymentsInTheSuite);
     private static readonly int Seed = Number("CLOUDPOS_SIMULATION_SEED", 0);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -16,25 +15,13 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
     private const int IdleMax = 16;
     private const int StatementsMax = 300; // a till uses some forty; what comes after that is prepared each time
 
-    private readonly ConcurrentStack<SqliteConnection> _idle = [];
-    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, KeptCommand>> _kept = [];
+    private readonly ConcurrentStack<KeptConnection> _idle = [];
     private bool _isOver;
 
     InterceptionResult<DbConnection> IDbConnectionInterceptor.ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-        eventData.ConnectionString == connectionString && _idle.TryPop(out var connection)
-            ? InterceptionResult<DbConnection>.SuppressWithResult(connection)
+        eventData.ConnectionString == connectionString
+            ? InterceptionResult<DbConnection>.SuppressWithResult(_idle.TryPop(out var connection) ? connection : new KeptConnection(connectionString))
             : result;
-
-    DbConnection IDbConnectionInterceptor.ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
-    {
-        if (result.ConnectionString != connectionString)
-            return result;
-        _kept.TryAdd(result, []);
-        // a context closes what it has opened itself; what it finds open it leaves open
-        if (result.State == ConnectionState.Closed)
-            result.Open();
-        return result;
-    }
 
     InterceptionResult IDbConnectionInterceptor.ConnectionDisposing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
         GiveBack(connection, result);
@@ -43,42 +30,23 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
         new(GiveBack(connection, result));
 
     /// <summary>The command that was prepared for the same SQL, with the parameters of this one.</summary>
-    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
-    {
-        if (result is not SqliteCommand { Connection: { } connection } command || !_kept.TryGetValue(connection, out var kept))
-            return result;
-        if (!kept.TryGetValue(command.CommandText, out var again))
-        {
-            if (kept.Count >= StatementsMax)
-                return result;
-            kept.Add(command.CommandText, again = new KeptCommand(command.CommandText, connection));
-        }
-
-        if (again.IsInUse)
-            return result;
-        again.Begin(command);
-        command.Dispose();
-        return again;
-    }
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
+        result is SqliteCommand { Connection: KeptConnection { IsKept: true } connection } command ? connection.Prepared(command) : result;
 
     /// <summary>Closes a connection, whatever is going on in it, and does not keep it any more.</summary>
-    public void Close(DbConnection connection)
+    public static void Close(DbConnection connection)
     {
-        if (_kept.TryGetValue(connection, out var kept))
-        {
-            _kept.Remove(connection);
-            foreach (var command in kept.Values)
-                command.End();
-        }
-
-        connection.Close();
+        if (connection is KeptConnection kept)
+            kept.End();
+        else
+            connection.Close();
     }
 
     /// <summary>Closes what nobody uses.</summary>
     public void CloseIdle()
     {
         while (_idle.TryPop(out var connection))
-            Close(connection);
+            connection.End();
     }
 
     public void Dispose()
@@ -89,28 +57,77 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
 
     private InterceptionResult GiveBack(DbConnection connection, InterceptionResult result)
     {
-        if (!IsKept(connection))
+        if (connection is not KeptConnection { IsKept: true } kept)
             return result;
-        if (connection is SqliteConnection { State: ConnectionState.Open } open && !IsInTransaction(open) && _idle.Count < IdleMax && !_isOver)
-            _idle.Push(open);
+        if (kept is { State: ConnectionState.Open, IsInTransaction: false } && _idle.Count < IdleMax && !_isOver)
+            _idle.Push(kept);
         else
-            Close(connection);
+            kept.End();
         return InterceptionResult.Suppress();
     }
 
-    private static bool IsInTransaction(SqliteConnection connection)
+    /// <summary>Stays open when a context closes it.</summary>
+    private sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
     {
-        using var command = connection.CreateCommand(); // begins in the connection's transaction, if there is one
-        return command.Transaction is not null;
-    }
+        private readonly Dictionary<string, KeptCommand?> _commands = [];
 
-    private bool IsKept(DbConnection connection) => _kept.TryGetValue(connection, out _);
+        public bool IsKept { get; private set; } = true;
+
+        public bool IsInTransaction
+        {
+            get
+            {
+                using var command = CreateCommand(); // begins in the connection's transaction, if there is one
+                return command.Transaction is not null;
+            }
+        }
+
+        public SqliteCommand Prepared(SqliteCommand command)
+        {
+            if (!_commands.TryGetValue(command.CommandText, out var again))
+            {
+                if (_commands.Count < StatementsMax)
+                    _commands.Add(command.CommandText, null); // what comes only once, like a migration, is not worth it
+                return command;
+            }
+
+            if (again is null)
+                _commands[command.CommandText] = again = KeptCommand.Prepared(command.CommandText, this);
+            if (again.IsInUse)
+                return command;
+            again.Begin(command);
+            command.Dispose();
+            return again;
+        }
+
+        public override void Close()
+        {
+            if (!IsKept)
+                base.Close();
+        }
+
+        public void End()
+        {
+            IsKept = false;
+            foreach (var command in _commands.Values)
+                command?.End();
+            _commands.Clear();
+            base.Close();
+        }
+    }
 
     /// <summary>Outlives who executes it: who is done with it disposes it, and it waits for the next one, prepared.</summary>
     private sealed class KeptCommand : SqliteCommand
     {
-        public KeptCommand(string sql, SqliteConnection connection) : base(sql, connection)
+        private KeptCommand(string sql, SqliteConnection connection) : base(sql, connection)
         {
+        }
+
+        public static KeptCommand Prepared(string sql, SqliteConnection connection)
+        {
+            var command = new KeptCommand(sql, connection);
+            command.Prepare();
+            return command;
         }
 
         public bool IsInUse { get; private set; }

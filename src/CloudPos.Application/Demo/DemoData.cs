@@ -63,7 +63,7 @@ public sealed class DemoData(
             throw new InvalidOperationException("The first start was stopped while the demo data was filled in. Empty the database and start again.");
         // nobody may keep open what is about to be deleted
         connections.CloseIdle();
-        connections.Close(db.Database.GetDbConnection());
+        SqliteConnections.Close(db.Database.GetDbConnection());
         await db.Database.EnsureDeletedAsync(cancel);
         await DatabaseProvider.PrepareSqliteAsync(db, cancel);
         await db.Database.MigrateAsync(cancel);

@@ -1,5 +1,7 @@
+using CloudPos.Application.Features.Holds;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
@@ -43,6 +45,21 @@ public sealed class SignatureTests(PaymentFixture app) : IClassFixture<PaymentFi
         var paid = await till.SellAsync(PaymentPhase.Approved);
 
         Assert.Null(paid.Signature);
+    }
+
+    [Fact]
+    public async Task What_the_customer_signed_for_a_hold_is_shown_at_that_moment()
+    {
+        var till = await OpenAsync(SpinProtocol.Xml);
+        await till.CustomerAsync("sign");
+        var sale = await till.RingUpAsync();
+
+        var begun = Till.Must(await app.SendAs(till.Store.Manager, new AuthoriseSale(sale.Id, AttemptId.New(), new Money(2_000), "Table 4")));
+        var held = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+
+        Assert.StartsWith("data:image/bmp;base64,", held.Signature?.DataUri, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Null((await till.LookAsync(held.AttemptId)).Signature);
     }
 
     private async Task<Receipt> ReceiptAsync(Till till, SaleId sale) => Till.Must(await app.SendAs(till.Store.Cashier, new GetReceipt(sale)));

@@ -200,9 +200,8 @@ internal sealed class Server : IDisposable
 
     private void CloseConnections()
     {
-        var kept = _services.GetRequiredService<SqliteConnections>();
         foreach (var connection in _connections.ToArray())
-            kept.Close(connection);
+            SqliteConnections.Close(connection);
         _connections.Clear();
     }
 

@@ -160,7 +160,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
 
     private TerminalAnswer Read(SpinAnswer answer, PaymentAttempt attempt, bool isStatus)
     {
-        if (attempt.Kind is AttemptKind.Sale)
+        if (attempt.Kind is AttemptKind.Sale or AttemptKind.Auth)
             signatures.Keep(attempt.Id, answer.Signature);
         return Translate(answer, attempt, isStatus);
     }

@@ -46,6 +46,7 @@ internal static class SpinOrderBuilder
         Amount = Dollars(order.Attempt.Amount),
         RefId = order.Attempt.RefId,
         PrintReceipt = SpinPrintReceipt.No,
+        CaptureSignature = order.Terminal.CaptureSignature,
         PerformedBy = order.Attempt.PerformedBy,
         OperationalTimeoutSeconds = order.Terminal.OperationalTimeoutSeconds,
     };
