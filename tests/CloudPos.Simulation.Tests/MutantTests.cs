@@ -26,7 +26,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     public void A_PIN_pad_that_two_ask_at_once_is_caught() => IsCaught(Mutant.IgnoresTheLease, "I6");
 
     [Fact]
-    public void An_approval_that_is_dropped_because_the_cashier_asked_to_stop_is_caught() => IsCaught(Mutant.DropsApprovalAfterCancel, "I1", "I2");
+    public void An_approval_that_is_dropped_because_the_cashier_asked_to_stop_is_caught() => IsCaught(Mutant.DropsApprovalAfterCancel, "I1", "I2", "I3");
 
     [Fact]
     public void A_decline_that_is_read_out_of_a_contradiction_is_caught() => IsCaught(Mutant.BelievesDeclineOnContradiction, "I1", "I2");

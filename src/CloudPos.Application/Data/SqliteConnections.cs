@@ -8,7 +8,7 @@ namespace CloudPos.Application.Data;
 
 /// <summary>
 /// Keeps connections to the embedded database open between use cases, and their statements prepared: to read SQL again and again
-/// cost more than a third of all work of a payment. A connection serves one context at a time; one that is given back within a transaction is closed.
+/// cost more than a third of all work of a payment. A connection serves one context at a time; one that is given back within a transaction, or while it is read from, is closed.
 /// </summary>
 public sealed class SqliteConnections(string connectionString) : DbCommandInterceptor, IDbConnectionInterceptor, IDisposable
 {
@@ -31,7 +31,7 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
 
     /// <summary>The command that was prepared for the same SQL, with the parameters of this one.</summary>
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
-        result is SqliteCommand { Connection: KeptConnection { IsKept: true } connection } command ? connection.Prepared(command) : result;
+        result is SqliteCommand { Connection: KeptConnection { IsKept: true } connection } command ? connection.Kept(command) : result;
 
     /// <summary>Closes a connection, whatever is going on in it, and does not keep it any more.</summary>
     public static void Close(DbConnection connection)
@@ -59,7 +59,7 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
     {
         if (connection is not KeptConnection { IsKept: true } kept)
             return result;
-        if (kept is { State: ConnectionState.Open, IsInTransaction: false } && _idle.Count < IdleMax && !_isOver)
+        if (kept is { State: ConnectionState.Open, IsClean: true } && _idle.Count < IdleMax && !_isOver)
             _idle.Push(kept);
         else
             kept.End();
@@ -69,35 +69,32 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
     /// <summary>Stays open when a context closes it.</summary>
     private sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
     {
-        private readonly Dictionary<string, KeptCommand?> _commands = [];
+        private readonly Dictionary<string, KeptCommand> _commands = [];
 
         public bool IsKept { get; private set; } = true;
 
-        public bool IsInTransaction
+        /// <summary>Nothing is left in it that would show the next one an old state: no transaction, and no reader that nobody closed.</summary>
+        public bool IsClean
         {
             get
             {
                 using var command = CreateCommand(); // begins in the connection's transaction, if there is one
-                return command.Transaction is not null;
+                return command.Transaction is null && !_commands.Values.Any(c => c.IsInUse);
             }
         }
 
-        public SqliteCommand Prepared(SqliteCommand command)
+        public SqliteCommand Kept(SqliteCommand command)
         {
-            if (!_commands.TryGetValue(command.CommandText, out var again))
-            {
-                if (_commands.Count < StatementsMax)
-                    _commands.Add(command.CommandText, null); // what comes only once, like a migration, is not worth it
+            var isNew = !_commands.TryGetValue(command.CommandText, out var kept);
+            if (isNew && _commands.Count < StatementsMax)
+                _commands.Add(command.CommandText, kept = new KeptCommand(command.CommandText, this));
+            if (kept is null or { IsInUse: true })
                 return command;
-            }
-
-            if (again is null)
-                _commands[command.CommandText] = again = KeptCommand.Prepared(command.CommandText, this);
-            if (again.IsInUse)
-                return command;
-            again.Begin(command);
+            if (!isNew)
+                kept.Prepare(); // once; what comes only once, like a migration, is executed as it is
+            kept.Begin(command);
             command.Dispose();
-            return again;
+            return kept;
         }
 
         public override void Close()
@@ -110,7 +107,7 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
         {
             IsKept = false;
             foreach (var command in _commands.Values)
-                command?.End();
+                command.End();
             _commands.Clear();
             base.Close();
         }
@@ -119,15 +116,8 @@ public sealed class SqliteConnections(string connectionString) : DbCommandInterc
     /// <summary>Outlives who executes it: who is done with it disposes it, and it waits for the next one, prepared.</summary>
     private sealed class KeptCommand : SqliteCommand
     {
-        private KeptCommand(string sql, SqliteConnection connection) : base(sql, connection)
+        public KeptCommand(string sql, SqliteConnection connection) : base(sql, connection)
         {
-        }
-
-        public static KeptCommand Prepared(string sql, SqliteConnection connection)
-        {
-            var command = new KeptCommand(sql, connection);
-            command.Prepare();
-            return command;
         }
 
         public bool IsInUse { get; private set; }

@@ -78,16 +78,20 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         return token is { } mine ? new LeaseGrip(tpn, holder, mine) : null;
     }
 
-    /// <summary>Frees the PIN pad, if it is still held for this piece of work.</summary>
-    public async Task FreeAsync(Guid holder, CancellationToken cancel)
+    /// <summary>Frees the PIN pad, if it is still held for this piece of work, whoever took it: the work has ended.</summary>
+    public Task FreeAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), holder, cancel);
+
+    /// <summary>Frees the PIN pad, if this process took it for this piece of work. What another process took for the same work, it is at work with.</summary>
+    public Task FreeMineAsync(Guid holder, CancellationToken cancel) =>
+        FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder && l.Owner == owner.Name), holder, cancel);
+
+    private async Task FreeAsync(IQueryable<TerminalLease> leases, Guid holder, CancellationToken cancel)
     {
-        await db.TerminalLeases
-            .Where(l => l.HolderId == holder)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(l => l.Owner, (string?)null)
-                .SetProperty(l => l.Until, (DateTimeOffset?)null)
-                .SetProperty(l => l.HolderId, (Guid?)null)
-                .SetProperty(l => l.HolderName, (string?)null), cancel);
+        await leases.ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.Owner, (string?)null)
+            .SetProperty(l => l.Until, (DateTimeOffset?)null)
+            .SetProperty(l => l.HolderId, (Guid?)null)
+            .SetProperty(l => l.HolderName, (string?)null), cancel);
         owner.Holding.TryRemove(holder, out _);
     }
 

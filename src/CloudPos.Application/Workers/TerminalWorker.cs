@@ -136,7 +136,7 @@ public sealed class TerminalWorker(
         }
         catch
         {
-            while (!await TryAsync(() => InScopeAsync(services => services.GetRequiredService<TerminalLeases>().FreeAsync(waiting.Id.Value, CancellationToken.None))))
+            while (!await TryAsync(() => InScopeAsync(services => services.GetRequiredService<TerminalLeases>().FreeMineAsync(waiting.Id.Value, CancellationToken.None))))
                 await Task.Delay(RecordAgainAfter, clock, CancellationToken.None);
             throw;
         }

@@ -2,6 +2,7 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,34 @@ public sealed class SqliteConnectionsTests(SqliteFixture app) : IClassFixture<Sq
         });
         var name = "renamed " + Guid.NewGuid();
         await InScopeAsync(db => db.Isos.ExecuteUpdateAsync(set => set.SetProperty(i => i.Name, name)));
+        Assert.Equal([name], await InScopeAsync(db => db.Isos.Select(i => i.Name).ToListAsync()));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_reader_that_nobody_closed_shows_the_next_use_case_no_old_state(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await InScopeAsync(async db =>
+            {
+                var rows = db.Stores.OrderByDescending(s => s.Name).Select(s => s.Name).Take(10 * times).AsAsyncEnumerable().GetAsyncEnumerator();
+                Assert.True(await rows.MoveNextAsync()); // and it is left standing there
+                return 0;
+            });
+        }
+
+        var name = "renamed " + Guid.NewGuid();
+        await using (var other = new SqliteConnection(DatabaseProvider.SqliteConnection(app.Folder)))
+        {
+            await other.OpenAsync();
+            await using var command = other.CreateCommand();
+            command.CommandText = "UPDATE Isos SET Name = $name";
+            command.Parameters.AddWithValue("$name", name);
+            await command.ExecuteNonQueryAsync();
+        }
+
         Assert.Equal([name], await InScopeAsync(db => db.Isos.Select(i => i.Name).ToListAsync()));
     }
 

@@ -104,6 +104,25 @@ public sealed class QuestionTurnTests(NoWorkerFixture app) : IClassFixture<NoWor
         Assert.True(await till.StatusOnTheWireAsync() > 0);
     }
 
+    /// <summary>Found by the simulation (seed 83): both servers went for a payment, one met a busy database and freed what the other one was charging on.</summary>
+    [Fact]
+    public async Task A_server_that_failed_to_take_the_PIN_pad_does_not_free_what_another_one_holds_for_the_same_payment()
+    {
+        var (till, _) = await UnknownAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        using var another = new LeaseOwner();
+        var (mine, others, payment) = (scope.ServiceProvider.GetRequiredService<TerminalLeases>(), new TerminalLeases(db, another, app.Clock), Guid.NewGuid());
+        await db.TerminalLeases.ExecuteDeleteAsync();
+        Assert.NotNull(await others.TryTakeAsync(till.Store.Tpn, payment, "Register 1", TimeSpan.FromMinutes(1), CancellationToken.None));
+
+        await mine.FreeMineAsync(payment, CancellationToken.None);
+        Assert.Equal(payment, (await mine.HeldForAsync(till.Store.Tpn, CancellationToken.None))?.Id);
+
+        await others.FreeMineAsync(payment, CancellationToken.None);
+        Assert.Null(await mine.HeldForAsync(till.Store.Tpn, CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_not_found_that_was_asked_for_inside_the_window_does_not_count_however_late_it_comes()
     {

@@ -34,7 +34,7 @@ internal sealed class DispatchSettlementHandler(
             {
                 settlement.Record(SettlementSignal.NotStarted, "A payment came in between. Compare again, then settle.", now);
                 await db.SaveChangesAsync(cancel);
-                await leases.FreeAsync(settlement.Id.Value, CancellationToken.None);
+                await leases.FreeMineAsync(settlement.Id.Value, CancellationToken.None);
                 return new Refusal("settlement.overtaken", "A payment came in between. Nothing was sent.");
             }
 
@@ -46,7 +46,7 @@ internal sealed class DispatchSettlementHandler(
         catch
         {
             // not on record, so nothing may leave; nobody else is to wait for it
-            await leases.FreeAsync(settlement.Id.Value, CancellationToken.None);
+            await leases.FreeMineAsync(settlement.Id.Value, CancellationToken.None);
             throw;
         }
 

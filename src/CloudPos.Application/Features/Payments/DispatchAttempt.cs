@@ -63,7 +63,7 @@ internal sealed class DispatchAttemptHandler(
         catch
         {
             // not on record, so nothing may leave; nobody else is to wait for it
-            await leases.FreeAsync(attempt.Id.Value, CancellationToken.None);
+            await leases.FreeMineAsync(attempt.Id.Value, CancellationToken.None);
             throw;
         }
 
