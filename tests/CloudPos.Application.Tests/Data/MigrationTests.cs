@@ -1,5 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Staff;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -60,12 +62,30 @@ public sealed class MigrationTests
         "CREATE TABLE A (T nvarchar(450) NOT NULL, D decimal(38, 2), L nvarchar(4000), M nvarchar(max), CONSTRAINT p PRIMARY KEY (T));"
         + "CREATE TABLE B (T nvarchar(850), CONSTRAINT b FOREIGN KEY (T) REFERENCES A (T) ON DELETE CASCADE); CREATE INDEX i ON B (T);").Found);
 
-    private static AppDbContext Context(DatabaseKind kind)
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "json_each(")]
+    [InlineData(DatabaseKind.SqlServer, "OPENJSON(")]
+    public void The_stores_of_an_actor_are_one_parameter_however_many_there_are(DatabaseKind kind, string list)
+    {
+        Assert.Contains(list, SqlOf(1), StringComparison.Ordinal);
+        Assert.Equal(SqlOf(1), SqlOf(3));
+
+        string SqlOf(int stores)
+        {
+            var request = new RequestContext();
+            request.Enter(Actor.User(IsoId.New(), MerchantId.New(), [.. Enumerable.Range(0, stores).Select(_ => StoreId.New())], "cashier@test.cloudpos.test", StaffRole.Cashier));
+            using var db = Context(kind, request);
+            var sql = db.Sales.ToQueryString();
+            return sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..]; // before it stand the values
+        }
+    }
+
+    private static AppDbContext Context(DatabaseKind kind, RequestContext? request = null)
     {
         // as the design-time factories of the migrations projects make it: no host, no connection
         var options = new DbContextOptionsBuilder<AppDbContext>();
         DatabaseProvider.Use(options, kind, kind == DatabaseKind.Sqlite ? "Data Source=never-opened.db" : "Server=never-opened;Database=CloudPos;Encrypt=false");
-        return new AppDbContext(options.Options, new RequestContext());
+        return new AppDbContext(options.Options, request ?? new RequestContext());
     }
 }
 
