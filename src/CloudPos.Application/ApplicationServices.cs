@@ -64,8 +64,8 @@ public static class ApplicationServices
     {
         var database = DatabaseSettings.Read(configuration);
         services.AddSingleton(database);
-        // the options are the same for every scope: made once, or they would cost more than most queries
         services.AddSingleton(_ => new SqliteConnections(database.Connection));
+        // the options are the same for every scope: made once, or they would cost more than most queries
         services.AddDbContext<AppDbContext>(
             (provider, options) => DatabaseProvider.Use(options, database.Kind, database.Connection, provider.GetRequiredService<SqliteConnections>()),
             optionsLifetime: ServiceLifetime.Singleton);

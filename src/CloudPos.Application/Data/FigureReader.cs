@@ -1,5 +1,5 @@
-using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Reports;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;

@@ -87,13 +87,15 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
 
     private async Task FreeAsync(IQueryable<TerminalLease> leases, Guid holder, CancellationToken cancel)
     {
-        await leases.ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.Owner, (string?)null)
-            .SetProperty(l => l.Until, (DateTimeOffset?)null)
-            .SetProperty(l => l.HolderId, (Guid?)null)
-            .SetProperty(l => l.HolderName, (string?)null), cancel);
+        await FreeAsync(leases, cancel);
         owner.Holding.TryRemove(holder, out _);
     }
+
+    private static Task<int> FreeAsync(IQueryable<TerminalLease> leases, CancellationToken cancel) => leases.ExecuteUpdateAsync(set => set
+        .SetProperty(l => l.Owner, (string?)null)
+        .SetProperty(l => l.Until, (DateTimeOffset?)null)
+        .SetProperty(l => l.HolderId, (Guid?)null)
+        .SetProperty(l => l.HolderName, (string?)null), cancel);
 
     /// <summary>True where the PIN pad has been given to somebody else since the grip was taken: what its owner says is old news.</summary>
     public Task<bool> HasMovedOnAsync(string tpn, long token, CancellationToken cancel) =>
@@ -115,12 +117,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     {
         if (await GoneAsync(cancel) is not { Length: > 0 } gone)
             return;
-        await db.TerminalLeases.Where(l => l.HolderName == name && l.Owner != null && gone.Contains(l.Owner))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(l => l.Owner, (string?)null)
-                .SetProperty(l => l.Until, (DateTimeOffset?)null)
-                .SetProperty(l => l.HolderId, (Guid?)null)
-                .SetProperty(l => l.HolderName, (string?)null), cancel);
+        await FreeAsync(db.TerminalLeases.Where(l => l.HolderName == name && l.Owner != null && gone.Contains(l.Owner)), cancel);
     }
 
     /// <summary>A sign of life for all that this process holds. Where it holds nothing the database is not asked: an idle till writes nothing.</summary>

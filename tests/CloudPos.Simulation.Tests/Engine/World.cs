@@ -41,7 +41,6 @@ internal sealed class World : IDisposable
     private readonly Dictionary<Guid, (AttemptState State, DateTimeOffset? Next, DateTimeOffset Since)> _open = [];
     private readonly Dictionary<Guid, List<TaskCompletionSource>> _watchers = [];
     private readonly List<Cashier> _cashiers = [];
-    private Books? _books;
     private int _registersUsed;
     private int _events;
 
@@ -76,7 +75,7 @@ internal sealed class World : IDisposable
 
     public bool KeepsMarks { get; }
 
-    public Books Books => _books ?? throw new InvalidOperationException("The world has not begun.");
+    public Books Books => _runner.Books;
 
     /// <summary>The first rule that did not hold; the world ends with it.</summary>
     public string? Broken { get; private set; }
@@ -101,7 +100,6 @@ internal sealed class World : IDisposable
         _runner.Renew();
         foreach (var server in _runner.Servers)
             server.Enter(this);
-        _books = _runner.Books;
         for (var i = 0; i < 2; i++)
         {
             var cashier = new Cashier(this, i + 1, _plan.IsRandom ? Dice.Fork() : null);
