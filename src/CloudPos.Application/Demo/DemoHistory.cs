@@ -21,6 +21,9 @@ public sealed class DemoHistory(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>What a coffee bar sells from day to day: one machine for thousands would flatten every chart.</summary>
     private const long DearestCents = 30_00;
 
+    /// <summary>When the last sale has been made, and before the day ends: nothing lies ahead of the demo's first start.</summary>
+    private static readonly TimeSpan SettledAfter = TimeSpan.FromHours(11.5);
+
     private static readonly (string Brand, string Last4)[] Cards = [("VISA", "4821"), ("VISA", "9034"), ("MASTERCARD", "2277"), ("AMEX", "1005"), ("DISCOVER", "6527")];
 
     public async Task FillAsync(IsoId iso, MerchantId merchant, StoreId store, string cashier, CancellationToken cancel)
@@ -58,7 +61,7 @@ public sealed class DemoHistory(IServiceScopeFactory scopes, TimeProvider clock)
             if (dice.Next(100) < 28)
                 PayCash(sale, cashier, store.Clock, at.AddMinutes(1), dice);
             else
-                db.Attempts.Add(PayByCard(sale, terminal, cashier, store.Clock, at.AddMinutes(1), back, dice));
+                db.Attempts.Add(PayByCard(sale, terminal, cashier, store.Clock, at.AddMinutes(1), opensAt + SettledAfter, back, dice));
             sale.Finish();
         }
 
@@ -76,7 +79,7 @@ public sealed class DemoHistory(IServiceScopeFactory scopes, TimeProvider clock)
         sale.TakeCash(TenderId.New(), given, cashier, clock, at);
     }
 
-    private static PaymentAttempt PayByCard(Sale sale, Terminal terminal, string cashier, StoreClock clock, DateTimeOffset at, int back, Random dice)
+    private static PaymentAttempt PayByCard(Sale sale, Terminal terminal, string cashier, StoreClock clock, DateTimeOffset at, DateTimeOffset settledAt, int back, Random dice)
     {
         var id = AttemptId.New();
         var attempt = new PaymentAttempt(id, sale, terminal.Id, Guid.CreateVersion7().ToString("N"), sale.Left.Card, cashier, at);
@@ -97,7 +100,7 @@ public sealed class DemoHistory(IServiceScopeFactory scopes, TimeProvider clock)
         }, null);
         attempt.Record(AttemptSignal.Approved, AttemptReason.None, "demo history", at.AddSeconds(20));
         sale.BookCard(attempt, clock, at.AddSeconds(20));
-        attempt.Record(AttemptSignal.Settled, AttemptReason.None, "demo history", at.AddHours(10));
+        attempt.Record(AttemptSignal.Settled, AttemptReason.None, "demo history", settledAt);
         return attempt;
     }
 }
