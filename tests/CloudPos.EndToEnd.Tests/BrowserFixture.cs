@@ -89,6 +89,7 @@ public class BrowserFixture : IAsyncLifetime
     public async Task<IPage> TillAsync(IBrowserContext browser)
     {
         await Installation.ResetSimulatorAsync();
+        await Installation.ClearTillsAsync();
         var page = await SignInAsync(browser, "cashier@demo.cloudpos.test");
         await page.GotoAsync("/register");
         await page.GetByTestId("till-ready").WaitForAsync();

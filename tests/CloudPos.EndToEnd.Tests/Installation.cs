@@ -6,6 +6,7 @@ using System.Text.Json;
 using CloudPos.Application.Data;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Sales;
 using Microsoft.Data.Sqlite;
 
 namespace CloudPos.EndToEnd.Tests;
@@ -19,6 +20,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
     public const string PinPad2 = "220326704412"; // the other one there
     public const string DepotPinPad = "220326704421"; // Harbor Lane Coffee, Depot
+    private static readonly string OpenStates = string.Join(", ", new[] { AttemptState.Created, AttemptState.Sent, AttemptState.Unknown, AttemptState.NeedsReview }.Select(s => (int)s));
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static int _ports = Random.Shared.Next(12_000); // another run on the same machine begins elsewhere
 
@@ -119,11 +121,18 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
         await ResetSimulatorAsync();
         await InDatabaseAsync($"""
             UPDATE Attempts SET State = {(int)AttemptState.Settled}, ToVoidSince = NULL WHERE State IN ({(int)AttemptState.Approved}, {(int)AttemptState.PartiallyApproved});
-            UPDATE Attempts SET State = {(int)AttemptState.Cancelled} WHERE State IN ({(int)AttemptState.Created}, {(int)AttemptState.Sent}, {(int)AttemptState.Unknown}, {(int)AttemptState.NeedsReview});
+            UPDATE Attempts SET State = {(int)AttemptState.Cancelled} WHERE State IN ({OpenStates});
             UPDATE Batches SET State = {(int)BatchState.ClosedElsewhere}, Number = NULL, AttemptsClosed = 1 WHERE State = {(int)BatchState.Open};
             UPDATE Batches SET Number = NULL;
             """);
     }
+
+    /// <summary>What a test that failed has left in carts and under way: the next one has nothing to do with it.</summary>
+    public Task ClearTillsAsync() => InDatabaseAsync($"""
+        UPDATE Attempts SET State = {(int)AttemptState.Cancelled}, NextCheckAt = NULL WHERE State IN ({OpenStates});
+        UPDATE Sales SET State = {(int)SaleState.Cleared}, OpenAttemptId = NULL WHERE State = {(int)SaleState.Open} AND ParkedAt IS NULL;
+        UPDATE TerminalLeases SET Owner = NULL, HolderId = NULL;
+        """);
 
     /// <summary>How long the proxy waits for a PIN pad, written past the limits of the form.</summary>
     public Task PatienceAsync(string tpn, int seconds) =>
