@@ -14,7 +14,7 @@ namespace CloudPos.EndToEnd.Tests;
 /// <summary>A whole installation as a person starts it: the register and the PIN pad simulator as processes of their own, with demo data.</summary>
 /// <param name="data">Where its data is; a folder of its own, deleted at the end, where none is given.</param>
 /// <param name="hasDemo">Whether it begins with demo data.</param>
-/// <param name="more">Settings of the register.</param>
+/// <param name="more">Settings of the register, and of the simulator where their names say so.</param>
 public sealed class Installation(string? data = null, bool hasDemo = true, params (string Name, string Value)[] more) : IAsyncDisposable
 {
     public const string PinPad1 = "220326704411"; // Harbor Lane Coffee, Pier 4
@@ -53,7 +53,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
 
     public async Task StartSimulatorAsync()
     {
-        _simulator = Start("CloudPos.SpinSimulator", Simulator, ("Simulator__StateFile", Path.Combine(_data, "simulator.json")));
+        _simulator = Start("CloudPos.SpinSimulator", Simulator, [("Simulator__StateFile", Path.Combine(_data, "simulator.json")), .. more.Where(setting => setting.Name.StartsWith("Simulator__", StringComparison.Ordinal))]);
         await ReadyAsync(Simulator, _simulator);
     }
 

@@ -48,7 +48,8 @@ public sealed record TestStore(
 
     public Actor System => Actor.System(IsoId, MerchantId);
 
-    internal static async Task<TestStore> MakeAsync(AppFixture app, IsoId iso, string name, Rate markup, string tpn, string spinRegister, string key)
+    /// <summary>Another merchant in a fixture that has started.</summary>
+    public static async Task<TestStore> MakeAsync(AppFixture app, IsoId iso, string name, Rate markup, string tpn, string spinRegister, string key)
     {
         var made = new TestStore(iso, MerchantId.New(), StoreId.New(), RegisterId.New(), TerminalId.New(), tpn, key, markup,
             TaxId.New(), TaxId.New(), CategoryId.New(), ProductId.New(), ProductId.New());

@@ -56,6 +56,23 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Request
     internal IReadOnlyList<StoreId> ActorStores => request.Actor.Stores ?? [];
     internal RequestContext Request => request;
 
+    /// <summary>What has changed is looked for once; whoever looks at it before it is written sees the same.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!ChangeTracker.AutoDetectChangesEnabled)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         DataConventions.Apply(configurationBuilder);
 

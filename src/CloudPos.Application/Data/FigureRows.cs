@@ -26,20 +26,16 @@ internal static class FigureRows
         foreach (var (day, delta) in days.SelectMany(d => d.Deltas.Select(delta => (d, delta)))
             .OrderBy(x => x.d.Owner.StoreId.Value).ThenBy(x => x.d.Date).ThenBy(x => x.delta.Kind).ThenBy(x => x.delta.Key, StringComparer.Ordinal))
         {
-            var (store, date) = (day.Owner.StoreId, day.Date);
-            var raised = await db.DayFigures.Where(f => f.StoreId == store && f.BusinessDate == date && f.Kind == delta.Kind && f.Key == delta.Key)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(f => f.Label, delta.Label)
-                    .SetProperty(f => f.Count, f => f.Count + delta.Count)
-                    .SetProperty(f => f.Thousandths, f => f.Thousandths + delta.Thousandths)
-                    .SetProperty(f => f.Amount.Cents, f => f.Amount.Cents + delta.Amount.Cents)
-                    .SetProperty(f => f.Net.Cents, f => f.Net.Cents + delta.Net.Cents)
-                    .SetProperty(f => f.Tax.Cents, f => f.Tax.Cents + delta.Tax.Cents)
-                    .SetProperty(f => f.Tip.Cents, f => f.Tip.Cents + delta.Tip.Cents)
-                    .SetProperty(f => f.Discount.Cents, f => f.Discount.Cents + delta.Discount.Cents)
-                    .SetProperty(f => f.Kept.Cents, f => f.Kept.Cents + delta.Kept.Cents)
-                    .SetProperty(f => f.Saved.Cents, f => f.Saved.Cents + delta.Saved.Cents)
-                    .SetProperty(f => f.Cashback.Cents, f => f.Cashback.Cents + delta.Cashback.Cents), cancel);
+            var (store, iso, merchant, date) = (day.Owner.StoreId.Value, day.Owner.IsoId.Value, day.Owner.MerchantId.Value, day.Date);
+            var kind = (int)delta.Kind;
+            // plain SQL that both databases take: it is said of every payment several times, and EF would work the statement out anew each time
+            var raised = await db.Database.ExecuteSqlAsync($"""
+                UPDATE DayFigures SET Label = {delta.Label}, "Count" = "Count" + {delta.Count}, Thousandths = Thousandths + {delta.Thousandths},
+                    Amount_Cents = Amount_Cents + {delta.Amount.Cents}, Net_Cents = Net_Cents + {delta.Net.Cents}, Tax_Cents = Tax_Cents + {delta.Tax.Cents},
+                    Tip_Cents = Tip_Cents + {delta.Tip.Cents}, Discount_Cents = Discount_Cents + {delta.Discount.Cents}, Kept_Cents = Kept_Cents + {delta.Kept.Cents},
+                    Saved_Cents = Saved_Cents + {delta.Saved.Cents}, Cashback_Cents = Cashback_Cents + {delta.Cashback.Cents}
+                WHERE StoreId = {store} AND IsoId = {iso} AND MerchantId = {merchant} AND BusinessDate = {date} AND Kind = {kind} AND "Key" = {delta.Key}
+                """, cancel);
             if (raised != 1)
                 throw new InvalidOperationException($"The figure {delta.Kind} {delta.Key} of {date} was not there to be raised. Nothing was saved.");
         }

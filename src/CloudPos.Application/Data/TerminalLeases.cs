@@ -20,6 +20,9 @@ internal sealed class LeaseOwner : IDisposable
     /// <summary>What this process took PIN pads for and has not freed. One that somebody else freed stays here: a sign of life too many harms nobody.</summary>
     public ConcurrentDictionary<Guid, bool> Holding { get; } = new();
 
+    /// <summary>When this process last gave a sign of life for them.</summary>
+    public DateTimeOffset KeptAt { get; set; } = DateTimeOffset.MinValue;
+
     public string Name { get; } = $"{Environment.MachineName}|{Environment.ProcessId}|{Guid.NewGuid():N}";
 
     public void Dispose() => Living.TryRemove(Name, out _);
@@ -47,7 +50,10 @@ internal sealed class LeaseOwner : IDisposable
 /// <summary>Takes and frees the right to talk to a PIN pad, by conditional updates that only one process can win.</summary>
 internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProvider clock)
 {
-    /// <summary>Many signs of life long, which a living process gives twice a second.</summary>
+    /// <summary>A sign of life is given no more often, or a payment in hand would take the write lock twice a second.</summary>
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Many signs of life long.</summary>
     private static readonly TimeSpan AskedSilentMax = TimeSpan.FromSeconds(30);
 
     /// <summary>The hold on the PIN pad, or null where somebody else has it.</summary>
@@ -121,16 +127,17 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     }
 
     /// <summary>A sign of life for all that this process holds. Where it holds nothing the database is not asked: an idle till writes nothing.</summary>
-    public Task KeepAsync(CancellationToken cancel)
+    public async Task KeepAsync(CancellationToken cancel)
     {
-        if (owner.Holding.IsEmpty && owner.Asking.IsEmpty)
-            return Task.CompletedTask;
         var now = clock.GetUtcNow();
+        if ((owner.Holding.IsEmpty && owner.Asking.IsEmpty) || (now >= owner.KeptAt && now - owner.KeptAt < KeepEvery))
+            return;
         var asking = owner.Asking.Keys.ToArray();
-        return db.TerminalLeases.Where(l => l.Owner == owner.Name || (l.AskedBy == owner.Name && asking.Contains(l.Tpn)))
+        await db.TerminalLeases.Where(l => l.Owner == owner.Name || (l.AskedBy == owner.Name && asking.Contains(l.Tpn)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(l => l.SeenAt, l => l.Owner == owner.Name ? now : l.SeenAt)
                 .SetProperty(l => l.AskedUntil, l => l.AskedBy == owner.Name && asking.Contains(l.Tpn) ? now + AskedSilentMax : l.AskedUntil), cancel);
+        owner.KeptAt = now;
     }
 
     /// <summary>

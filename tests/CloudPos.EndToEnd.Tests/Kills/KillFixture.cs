@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
@@ -14,16 +15,23 @@ namespace CloudPos.EndToEnd.Tests.Kills;
 /// </summary>
 public sealed class KillFixture : AppFixture
 {
-    private const int WindowSeconds = 20;
+    /// <summary>A customer who stands before a PIN pad does not leave while others are brought to where the server dies, and until it is back.</summary>
+    internal const int WindowSeconds = 45;
+
+    /// <summary>The TPNs that the tenants of every fixture do not use.</summary>
+    private static readonly string[] MoreTpns = ["220326704501", "220326704502", "220326704503", "220326704504", "220326704505"];
+
+    private readonly List<TestStore> _stores = [];
 
     public KillFixture() =>
         // what counts in half minutes counts in seconds here; nothing else is different from any other start
-        Installation = new Installation(Folder, hasDemo: false, ("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"),
-            ("Settlement__WindowSeconds", "5"), ("Settlement__WindowMargin", "00:00:01"), ("Settlement__LookPause", "00:00:01"));
+        Installation = new Installation(Folder, hasDemo: false,
+            [("Payments__WindowMargin", "00:00:01"), ("Payments__NotFoundGap", "00:00:02"), ("Settlement__WindowSeconds", "5"), ("Settlement__WindowMargin", "00:00:01"), ("Settlement__LookPause", "00:00:01"), .. MoreTpns.SelectMany(OnSimulator)]);
 
     public Installation Installation { get; }
 
-    public IReadOnlyList<TestStore> Stores => [Tenants.Coffee, Tenants.Pharmacy, Tenants.Foreign];
+    /// <summary>Each with a PIN pad of its own: as many payments at once can be where the server dies.</summary>
+    public IReadOnlyList<TestStore> Stores => _stores;
 
     protected override bool RunsWorkers => false;
 
@@ -36,6 +44,9 @@ public sealed class KillFixture : AppFixture
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        _stores.AddRange([Tenants.Coffee, Tenants.Pharmacy, Tenants.Foreign]);
+        foreach (var tpn in MoreTpns)
+            _stores.Add(await TestStore.MakeAsync(this, Tenants.Coffee.IsoId, "Shop " + tpn[^1..], new Rate(40_000), tpn, RegisterIdOf(tpn), AuthKeyOf(tpn)));
         foreach (var store in Stores)
         {
             await InDatabaseAsync(store.System, async db =>
@@ -79,6 +90,17 @@ public sealed class KillFixture : AppFixture
                     .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Cancelled).SetProperty(a => a.NextCheckAt, (DateTimeOffset?)null));
             });
         }
+    }
+
+    private static string RegisterIdOf(string tpn) => tpn[^7..];
+
+    private static string AuthKeyOf(string tpn) => "Kk" + tpn[^8..];
+
+    /// <summary>Behind the four PIN pads that the simulator has by itself.</summary>
+    private static IEnumerable<(string, string)> OnSimulator(string tpn)
+    {
+        var at = $"Simulator__Terminals__{4 + Array.IndexOf(MoreTpns, tpn)}__";
+        return [(at + "Tpn", tpn), (at + "RegisterId", RegisterIdOf(tpn)), (at + "AuthKey", AuthKeyOf(tpn)), (at + "Label", "PIN pad 1"), (at + "Merchant", "Shop"), (at + "Model", "P8")];
     }
 
     /// <summary>How short the proxy's patience is for what never answers, written past the limits of the form.</summary>

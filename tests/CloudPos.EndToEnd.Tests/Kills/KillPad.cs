@@ -71,7 +71,7 @@ internal sealed class KillPad(KillFixture app, TestStore store)
     /// <summary>Proofs wait for the proxy's window; the tests wait three seconds for it.</summary>
     public Task ShortenAsync() => app.PatienceAsync(store, 3);
 
-    public Task ForgetShortAsync() => app.PatienceAsync(store, 20);
+    public Task ForgetShortAsync() => app.PatienceAsync(store, KillFixture.WindowSeconds);
 
     /// <summary>How often a request was put on record for this PIN pad since the simulator began anew.</summary>
     public async Task<int> SentAsync() => await app.InDatabaseAsync(store.System, db => db.Attempts

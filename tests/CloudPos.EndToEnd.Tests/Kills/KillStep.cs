@@ -9,14 +9,23 @@ namespace CloudPos.EndToEnd.Tests.Kills;
 /// <param name="Ends">How it may end.</param>
 internal sealed record KillStep(string Name, Func<KillPad, Task> Before, AttemptState[] AtKill, AttemptState[] Ends)
 {
+    /// <summary>What takes long to bring about comes first, and last what would not stay so.</summary>
+    public KillTurn Turn { get; init; } = KillTurn.Usual;
+
     /// <summary>What happens while another writer holds the database, so that the next commit is not made.</summary>
     public Func<KillPad, Task>? Held { get; init; }
 
     /// <summary>What the customer does while nobody listens.</summary>
     public Func<KillPad, Task>? After { get; init; }
 
-    public static readonly KillStep OnRecord = new("on record, not yet dispatched", pad => pad.PayAsync(),
-        [AttemptState.Created, AttemptState.Sent], [AttemptState.NotStarted, AttemptState.Approved, AttemptState.NotProcessed]);
+    public static readonly KillStep OnRecord = new("on record, not yet dispatched", async pad =>
+    {
+        await pad.CustomerAsync("approve", delayMs: 2_000);
+        await pad.PayAsync();
+    }, [AttemptState.Created, AttemptState.Sent], [AttemptState.NotStarted, AttemptState.Approved, AttemptState.NotProcessed])
+    {
+        Turn = KillTurn.AtOnce,
+    };
 
     public static readonly KillStep OnTerminal = new("on the PIN pad", async pad => await ShownAsync(pad), [AttemptState.Sent], [AttemptState.Approved])
     {
@@ -49,7 +58,7 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
     {
         await ShownAsync(pad);
         await pad.PressAsync("tap");
-    }, [AttemptState.Sent, AttemptState.Approved], [AttemptState.Approved]);
+    }, [AttemptState.Sent, AttemptState.Approved], [AttemptState.Approved]) { Turn = KillTurn.Late };
 
     public static readonly KillStep AnswerOnItsWay = new("approved, the answer on its way", async pad =>
     {
@@ -93,7 +102,7 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
         await pad.CustomerAsync("approve");
         await pad.PayAsync();
         await pad.UntilAsync(AttemptState.Approved);
-    }, [AttemptState.Approved], [AttemptState.Approved]);
+    }, [AttemptState.Approved], [AttemptState.Approved]) { Turn = KillTurn.Late };
 
     public static readonly KillStep Unknown = new("unknown, Status not yet asked", async pad => await LostAsync(pad),
         [AttemptState.Unknown, AttemptState.Approved], [AttemptState.Approved]);
@@ -107,19 +116,20 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
 
     public static readonly KillStep StatusRecording = new("Status is being recorded", async pad =>
     {
-        await pad.FaultAsync("delay", "Status", 3_000);
+        await pad.FaultAsync("delay", "Status", 5_000);
         await LostAsync(pad);
         await Testing.AppFixture.EventuallyAsync(() => pad.OnTheWireAsync("Status"), n => n > 0, 30);
     }, [AttemptState.Unknown], [AttemptState.Approved])
     {
-        Held = _ => Task.Delay(3_500),
+        Turn = KillTurn.Late,
+        Held = _ => Task.Delay(5_500),
     };
 
     public static readonly KillStep NotFoundOnce = new("not found once", async pad =>
     {
         await VanishAsync(pad);
         await pad.UntilAsync(a => a.NotFoundSince is not null);
-    }, [AttemptState.Unknown, AttemptState.NotProcessed], [AttemptState.NotProcessed]);
+    }, [AttemptState.Unknown, AttemptState.NotProcessed], [AttemptState.NotProcessed]) { Turn = KillTurn.Early };
 
     public static readonly KillStep SentAgain = new("sent again after the proof", async pad =>
     {
@@ -131,6 +141,7 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
         await pad.UntilShownAsync();
     }, [AttemptState.Sent], [AttemptState.Approved])
     {
+        Turn = KillTurn.Early,
         After = pad => pad.PressAsync("tap"),
     };
 
@@ -169,4 +180,13 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
         await pad.PayAsync();
         await pad.UntilAsync(a => a.State is AttemptState.Unknown);
     }
+}
+
+/// <summary>The order in which payments are brought to where the server dies.</summary>
+internal enum KillTurn
+{
+    Early,
+    Usual,
+    Late,
+    AtOnce,
 }

@@ -5,9 +5,8 @@ using CloudPos.Testing;
 namespace CloudPos.EndToEnd.Tests.Kills;
 
 /// <summary>
-/// kill -9 in the middle of payments: three PIN pads at three steps at once, as often as <c>CLOUDPOS_KILLS</c> says.
-/// Without it once per group, so that the suite stays short: the server then dies at every step once, at some up to three times.
-/// Not shown by that: three times each (CLOUDPOS_KILLS=3, minutes) and fifty times each (CLOUDPOS_KILLS=50, hours).
+/// kill -9 in the middle of payments: eight PIN pads at eight steps at once, so that in one round the server dies three times at each step.
+/// As many rounds as <c>CLOUDPOS_KILLS</c> says: seventeen are fifty times each, and take half an hour.
 /// </summary>
 [Collection(nameof(KillCollection))]
 public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHelper output)
@@ -19,29 +18,35 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
     public static TheoryData<int> Rounds => [.. Enumerable.Range(1, Times)];
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task While_commits_are_made(int round) => DiesAsync(round, holdsDatabase: true, KillStep.Recording, KillStep.StatusRecording, KillStep.OnRecord);
+    public Task While_answers_are_recorded_and_customers_pay(int round) => DiesAsync(round, holdsDatabase: true,
+        KillStep.Recording, KillStep.RecordingPart, KillStep.StatusRecording, KillStep.OnRecord, KillStep.CancelRequested, KillStep.OnTerminal, KillStep.Booked, KillStep.HostApproving);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task While_a_part_is_recorded_and_a_cancel_is_waited_for(int round) =>
-        DiesAsync(round, holdsDatabase: true, KillStep.RecordingPart, KillStep.CancelRequested, KillStep.OnRecord);
+    public Task While_answers_are_recorded_and_others_travel(int round) => DiesAsync(round, holdsDatabase: true,
+        KillStep.Recording, KillStep.RecordingPart, KillStep.StatusRecording, KillStep.OnRecord, KillStep.CancelRequested, KillStep.Queued, KillStep.DeclineOnItsWay, KillStep.AnswerOnItsWay);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task While_customers_pay(int round) => DiesAsync(round, holdsDatabase: false, KillStep.OnTerminal, KillStep.Queued, KillStep.HostApproving);
+    public Task While_answers_are_recorded_and_Status_is_asked(int round) => DiesAsync(round, holdsDatabase: true,
+        KillStep.Recording, KillStep.RecordingPart, KillStep.StatusRecording, KillStep.OnRecord, KillStep.SentAgain, KillStep.StatusOnItsWay, KillStep.Booked, KillStep.HostApproving);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task While_answers_travel(int round) => DiesAsync(round, holdsDatabase: false, KillStep.AnswerOnItsWay, KillStep.StatusOnItsWay, KillStep.DeclineOnItsWay);
+    public Task While_customers_pay_and_answers_travel(int round) => DiesAsync(round, holdsDatabase: false,
+        KillStep.OnTerminal, KillStep.Queued, KillStep.HostApproving, KillStep.CancelRequested, KillStep.AnswerOnItsWay, KillStep.StatusOnItsWay, KillStep.DeclineOnItsWay, KillStep.Booked);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task While_proofs_are_made(int round) => DiesAsync(round, holdsDatabase: false, KillStep.SentAgain, KillStep.NotFoundOnce, KillStep.Unknown);
+    public Task While_proofs_are_made(int round) => DiesAsync(round, holdsDatabase: false,
+        KillStep.SentAgain, KillStep.NotFoundOnce, KillStep.Unknown, KillStep.OnTerminal, KillStep.Queued, KillStep.DeclineOnItsWay, KillStep.AnswerOnItsWay, KillStep.Booked);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task The_moment_an_approval_is_booked(int round) => DiesAsync(round, holdsDatabase: false, KillStep.OnTerminal, KillStep.AnswerOnItsWay, KillStep.Booked);
+    public Task While_the_unknown_is_looked_into(int round) => DiesAsync(round, holdsDatabase: false,
+        KillStep.SentAgain, KillStep.NotFoundOnce, KillStep.Unknown, KillStep.StatusOnItsWay, KillStep.HostApproving, KillStep.OnTerminal, KillStep.CancelRequested, KillStep.Queued);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task Together_with_the_PIN_pads(int round) => DiesAsync(round, holdsDatabase: false, alsoPinPads: true, KillStep.OnTerminalOfBoth, KillStep.AnswerOnItsWay, KillStep.StatusOnItsWay);
+    public Task Together_with_the_PIN_pads(int round) => DiesAsync(round, holdsDatabase: false, alsoPinPads: true,
+        KillStep.OnTerminalOfBoth, KillStep.OnTerminalOfBoth, KillStep.OnTerminalOfBoth, KillStep.NotFoundOnce, KillStep.Unknown, KillStep.AnswerOnItsWay, KillStep.StatusOnItsWay, KillStep.Booked);
 
     [Theory, MemberData(nameof(Rounds))]
-    public Task While_the_proxy_stands_still(int round) => DiesAsync(round, holdsDatabase: false, KillStep.NotTakenIn, KillStep.NotTakenIn, KillStep.NotTakenIn);
+    public Task While_the_proxy_stands_still(int round) => DiesAsync(round, holdsDatabase: false, [.. Enumerable.Repeat(KillStep.NotTakenIn, 8)]);
 
     private Task DiesAsync(int round, bool holdsDatabase, params KillStep[] steps) => DiesAsync(round, holdsDatabase, false, steps);
 
@@ -51,8 +56,8 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
         await app.ForgetAsync();
         await app.Installation.ResetSimulatorAsync();
         var pads = app.Stores.Zip(steps, (store, step) => (Pad: new KillPad(app, store), Step: step)).ToArray();
-        foreach (var (pad, step) in pads)
-            await step.Before(pad);
+        foreach (var turn in pads.GroupBy(p => p.Step.Turn).OrderBy(t => t.Key))
+            await Task.WhenAll(turn.Select(p => p.Step.Before(p.Pad)));
         await WakeAsync(async () =>
         {
             if (steps[0] == KillStep.NotTakenIn)
@@ -83,8 +88,7 @@ public sealed class KillTests(KillFixture app, Xunit.Abstractions.ITestOutputHel
         AttemptState[] seen;
         using (holdsDatabase ? app.HoldDatabase() : null)
         {
-            foreach (var (pad, step) in pads)
-                await (step.Held?.Invoke(pad) ?? Task.CompletedTask);
+            await Task.WhenAll(pads.Select(p => p.Step.Held?.Invoke(p.Pad) ?? Task.CompletedTask));
             if (holdsDatabase)
                 await Task.Delay(300); // the answer is in the server's hands
             await app.Installation.KillRegisterAsync();

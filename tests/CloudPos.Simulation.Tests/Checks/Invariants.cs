@@ -167,12 +167,15 @@ internal sealed class Invariants(World world)
             if (!scene.World.Pad.Approvals.TryGetValue(attempt.RefId, out var line))
                 return $"I3: {scene.World.Name(attempt.RefId)} is booked, and the terminal has no approval of it";
             var isChanging = scene.Attempts.Any(a => a.Kind == AttemptKind.TipAdjust && a.RefId == attempt.RefId && a.IsOpen);
-            if (attempt.Charged != line.Total && attempt.Mismatch is null && !isChanging)
+            if (attempt.Charged != line.Total && attempt.Mismatch is null && !isChanging && !IsFalselyPartial(scene.World, attempt))
                 return $"I3: {scene.World.Name(attempt.RefId)} is booked with {attempt.Charged} cents, the terminal holds {line.Total}, and nothing says so";
         }
 
         return null;
     }
+
+    /// <summary>A part of which the answer itself names a wrong amount looks like any other part: no register can tell. It is a difference when the batch is compared.</summary>
+    private static bool IsFalselyPartial(World world, AttemptRow attempt) => attempt.Charged < attempt.Amount && world.Proxy.Misquoted.Contains(attempt.RefId);
 
     /// <summary>A charge is booked as one tender, and no card tender is without one.</summary>
     private static string? EveryChargeIsOneTender(SaleScene scene)
@@ -223,7 +226,7 @@ internal sealed class Invariants(World world)
         {
             var attempt = world.Books.AttemptOf(line.RefId);
             var isLookedAt = world.Books.AttemptsOf(line.RefId).Any(a => a.State == AttemptState.NeedsReview); // also a tip or a void of it
-            if (attempt is null || !(isLookedAt || attempt.State == AttemptState.Voided || (attempt.IsCharged && (attempt.Charged == line.Total || attempt.Mismatch is not null))))
+            if (attempt is null || !(isLookedAt || attempt.State == AttemptState.Voided || (attempt.IsCharged && (attempt.Charged == line.Total || attempt.Mismatch is not null || IsFalselyPartial(world, attempt)))))
                 world.Break($"I10: {line.Total} cents of {world.Name(line.RefId)} were settled, and the register knows nothing of it");
         }
     }

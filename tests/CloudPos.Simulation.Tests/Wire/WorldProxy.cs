@@ -13,12 +13,16 @@ internal sealed class WorldProxy(World world, PinPad pad)
     private readonly List<Fault> _faults = [];
     private readonly List<(WireCall Call, SpinRequest Request)> _inFlight = [];
     private readonly HashSet<string> _lies = [];
+    private readonly HashSet<string> _misquoted = [];
 
     /// <summary>No connection comes about until then.</summary>
     public DateTimeOffset DownUntil { get; set; }
 
     /// <summary>References about which Status was made to say "not found" against the truth, once each.</summary>
     public IReadOnlySet<string> Lies => _lies;
+
+    /// <summary>References whose answer named another amount than the ledger holds.</summary>
+    public IReadOnlySet<string> Misquoted => _misquoted;
 
     /// <summary>Requests that arrived.</summary>
     public int Requests { get; private set; }
@@ -175,6 +179,8 @@ internal sealed class WorldProxy(World world, PinPad pad)
         _faults.RemoveAt(at);
         if (taken.Name == "status-not-found-once")
             _lies.Add(request.RefId);
+        if (taken.Name == "answer-other-amount")
+            _misquoted.Add(request.RefId);
         return taken;
     }
 

@@ -82,11 +82,16 @@ internal static class ChargeOrders
         var refund = attempt.RefundId is null ? null : await db.Refunds.AsNoTracking().Include(r => r.Lines).Include(r => r.Tenders)
             .AsSplitQuery().SingleAsync(r => r.Id == attempt.RefundId, cancel);
         var original = attempt.OriginalId is null ? null : await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attempt.OriginalId, cancel);
-        var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == attempt.TerminalId, cancel);
         var at = refund?.RegisterId ?? sale?.RegisterId;
-        var register = await db.Registers.Where(r => r.Id == at).Select(r => r.Name).SingleAsync(cancel);
-        var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == attempt.StoreId, cancel);
-        return new ChargeOrder(attempt, sale, refund, original, terminal, register) { Tenders = store.Tenders };
+        var here = await (
+            from terminal in db.Terminals.AsNoTracking()
+            where terminal.Id == attempt.TerminalId
+            from register in db.Registers
+            where register.Id == at
+            from store in db.Stores
+            where store.Id == attempt.StoreId
+            select new { Terminal = terminal, Register = register.Name, store.Tenders }).SingleAsync(cancel);
+        return new ChargeOrder(attempt, sale, refund, original, here.Terminal, here.Register) { Tenders = here.Tenders };
     }
 
     public static async Task<StatusQuestion> QuestionAsync(AppDbContext db, PaymentAttempt attempt, CancellationToken cancel)
