@@ -19,6 +19,9 @@ public class BrowserFixture : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Milliseconds. No bound that anything is held to: a busy machine may take its time.</summary>
+    private const float WaitMax = 45_000;
+
     private readonly ConcurrentDictionary<string, Cookie[]> _signedIn = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -58,8 +61,8 @@ public class BrowserFixture : IAsyncLifetime
             BaseURL = register ?? Installation.Register,
             HasTouch = touch,
         });
-        context.SetDefaultTimeout(20_000);
-        Assertions.SetDefaultExpectTimeout(20_000);
+        context.SetDefaultTimeout(WaitMax);
+        Assertions.SetDefaultExpectTimeout(WaitMax);
         return context;
     }
 
