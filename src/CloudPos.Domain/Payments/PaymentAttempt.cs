@@ -241,6 +241,9 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>The terminal approved all that was asked for, also where it gave a discount of its own.</summary>
     public bool IsWhole => State == AttemptState.Approved;
 
+    /// <summary>Charged, and for a time since it was sent nobody knew.</summary>
+    public bool WasFound => IsCharged && ClearedUpAt is { } at && at >= SentAt;
+
     /// <summary>The terminal approved it and nothing has taken it back. Of a sale: money was taken.</summary>
     public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Settled;
 
@@ -296,6 +299,14 @@ public sealed class PaymentAttempt : IStoreOwned
 
     /// <summary>Keeps the proxy's window and the lease's token. What is changed on the terminal later does not shorten a proof that is under way.</summary>
     public void KeepWindow(int seconds, long leaseToken) => (WindowSeconds, LeaseToken) = (seconds, leaseToken);
+
+    /// <summary>The request has ended without an answer only now, where its server stood still before it left: what the terminal said meanwhile proves nothing.</summary>
+    public void KeepRequestEnd(DateTimeOffset at)
+    {
+        if (SentAt is { } sent)
+            WindowSeconds = Math.Max(WindowSeconds, (int)Math.Ceiling((at - sent).TotalSeconds));
+        NotFoundSince = null;
+    }
 
     /// <summary>A tip adjustment of it was approved: what was charged is another amount now.</summary>
     public void AdjustTip(Money tip, DateTimeOffset at)

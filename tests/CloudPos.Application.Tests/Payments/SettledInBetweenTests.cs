@@ -10,12 +10,16 @@ public sealed class SettledInBetweenTests(PaymentFixture app) : IClassFixture<Pa
 {
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(31);
 
-    [Fact]
-    public async Task A_PIN_pad_that_settled_by_itself_proves_nothing_and_a_manager_decides()
+    /// <param name="aheadSeconds">By how much the clock of the server that took the payment before was ahead.</param>
+    [Theory, InlineData(0), InlineData(60)]
+    public async Task A_PIN_pad_that_settled_by_itself_proves_nothing_and_a_manager_decides(int aheadSeconds)
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
         await till.CustomerAsync("approve");
-        await till.SellAsync(PaymentPhase.Approved);
+        var before = await till.SellAsync(PaymentPhase.Approved);
+        var bookedAt = (await till.AttemptAsync(before.AttemptId)).ChangedAt;
+        await app.InDatabaseAsync(till.Store.System, db => db.Attempts.Where(a => a.Id == before.AttemptId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.ChangedAt, bookedAt.AddSeconds(aheadSeconds))));
         var lost = await Till.AddAsync(app, till.Store, "Register 3");
         await lost.CustomerAsync("never-answer");
         var begun = await lost.PayByCardAsync((await lost.RingUpAsync()).Id);
@@ -32,6 +36,33 @@ public sealed class SettledInBetweenTests(PaymentFixture app) : IClassFixture<Pa
         Assert.Equal(AttemptState.Unknown, (await lost.AttemptAsync(begun.AttemptId)).State);
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         await lost.UntilAsync(begun.AttemptId, p => p.State == AttemptState.NeedsReview);
+    }
+
+    [Fact]
+    public async Task The_first_charge_of_a_batch_has_the_one_after_it_as_its_witness()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("never-answer");
+        var lost = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await app.Simulator.FaultAsync(till.Store, "proxy:Reconnected", "Status", times: 1_000);
+        await till.UntilAsync(lost.AttemptId, PaymentPhase.Unknown);
+        app.Clock.Advance(TimeSpan.FromMinutes(2)); // the PIN pad is nobody's any more
+        var next = await Till.AddAsync(app, till.Store, "Register 5");
+        await next.CustomerAsync("approve");
+        await next.SellAsync(PaymentPhase.Approved);
+        Assert.Equal(2, (await till.LedgerAsync()).Count);
+        await app.Simulator.SettleAsync(till.Store);
+        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = Array.Empty<object>() });
+
+        for (var asked = 0; asked < 3; asked++)
+        {
+            app.Clock.Advance(Gap);
+            var before = (await till.AttemptAsync(lost.AttemptId)).Checks;
+            await till.CheckNowAsync(lost.AttemptId);
+            await till.AttemptAsync(lost.AttemptId, a => a.Checks > before || a.State != AttemptState.Unknown);
+        }
+
+        Assert.Equal(AttemptState.Unknown, (await till.AttemptAsync(lost.AttemptId)).State);
     }
 
     [Fact]

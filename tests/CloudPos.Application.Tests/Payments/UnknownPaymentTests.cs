@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
@@ -171,6 +172,25 @@ public sealed class UnknownPaymentTests(PaymentFixture app) : IClassFixture<Paym
         await app.Simulator.OnlineAsync(till.Store.Tpn, true);
         await till.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is not null);
         Assert.Equal(PaymentPhase.Unknown, (await till.LookAsync(unknown.AttemptId)).Phase);
+        await ProveNotProcessedAsync(till, unknown.AttemptId);
+    }
+
+    /// <summary>Its server stood still between the commit and the sending: another one has begun to ask long before the request even left.</summary>
+    [Fact]
+    public async Task A_request_that_ends_later_than_its_window_starts_the_proof_anew()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("vanish");
+        var unknown = await till.SellAsync(PaymentPhase.Unknown);
+        var first = await till.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is not null);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(20));
+        var ended = new TerminalAnswer(AttemptSignal.NoAnswer, AttemptReason.TimedOut, null, false, null, "The operation has timed out");
+        await app.SendAs(till.Store.System, new RecordAnswer(unknown.AttemptId, ended, first.SentAt));
+
+        var anew = await till.AttemptAsync(unknown.AttemptId);
+        Assert.True(anew.WindowSeconds >= 20, $"{anew.WindowSeconds} s");
+        await till.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is { } since && since >= first.NotFoundSince!.Value.AddSeconds(20));
         await ProveNotProcessedAsync(till, unknown.AttemptId);
     }
 

@@ -151,6 +151,17 @@ public sealed class PaymentAttemptTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Found_is_what_was_charged_after_nobody_knew_for_a_time_since_it_was_last_sent()
+    {
+        Assert.False(TestAttempt.After(Sent, Approved).WasFound);
+        Assert.False(TestAttempt.After(Sent, NoAnswer, Declined).WasFound);
+        Assert.True(TestAttempt.After(Sent, NoAnswer, Approved).WasFound);
+        Assert.True(TestAttempt.After(Sent, NoAnswer, ReviewAsked, PartiallyApproved).WasFound);
+        Assert.False(TestAttempt.After(Sent, NoAnswer, ProvenNotProcessed, SendAgain, Sent, Approved).WasFound);
+        Assert.True(TestAttempt.After(Sent, NoAnswer, ProvenNotProcessed, SendAgain, Sent, NoAnswer, Approved).WasFound);
+    }
+
+    [Fact]
     public void The_first_not_found_counts_from_when_it_was_said_until_another_answer_comes()
     {
         var attempt = TestAttempt.After(Sent, NoAnswer);

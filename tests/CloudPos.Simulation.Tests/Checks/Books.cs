@@ -9,7 +9,7 @@ internal sealed record EntryRow(int Number, AttemptState From, AttemptSignal Sig
 
 internal sealed record AttemptRow(
     Guid Id, AttemptKind Kind, Guid SaleId, string RefId, AttemptState State, long Amount, long? Charged, long? Tip, string? Mismatch,
-    DateTime? SentAt, DateTime? NextCheckAt, IReadOnlyList<EntryRow> Entries)
+    DateTime? SentAt, DateTime? NextCheckAt, long LeaseToken, IReadOnlyList<EntryRow> Entries)
 {
     public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Settled or AttemptState.Captured;
 
@@ -37,9 +37,9 @@ internal sealed class Books : IDisposable
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
-        const string attempt = "SELECT Id, Kind, SaleId, RefId, State, Amount_Cents, Charged_Cents, Tip_Cents, AmountMismatch, SentAt, NextCheckAt FROM Attempts ";
+        const string attempt = "SELECT Id, Kind, SaleId, RefId, State, Amount_Cents, Charged_Cents, Tip_Cents, AmountMismatch, SentAt, NextCheckAt, LeaseToken FROM Attempts ";
         _attemptsOfSale = Command(attempt + "WHERE SaleId = $key ORDER BY CreatedAt");
-        _attemptsOfRefId = Command(attempt + "WHERE RefId = $key ORDER BY CreatedAt");
+        _attemptsOfRefId = Command(attempt + "WHERE RefId = $key ORDER BY OriginalId IS NOT NULL, CreatedAt");
         _entries = Command("SELECT Number, \"From\", Signal, \"To\", Reason, At FROM AttemptEntry WHERE AttemptId = $key ORDER BY Number");
         _sale = Command("SELECT Id, State, Number, OpenAttemptId, Total_Cash_Cents, Total_Card_Cents, AmountMismatch FROM Sales WHERE Id = $key");
         _tenders = Command("SELECT Id, Kind, Amount_Cents, Covers_Cash_Cents, Covers_Card_Cents, AttemptId, GivenBackAt FROM Tender WHERE SaleId = $key ORDER BY At");
@@ -84,7 +84,7 @@ internal sealed class Books : IDisposable
     private static List<AttemptRow> Attempts(SqliteCommand command, object key) => Read(command, key, row => new AttemptRow(
         row.GetGuid(0), (AttemptKind)row.GetInt32(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2), row.GetString(3), (AttemptState)row.GetInt32(4),
         row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7), row.IsDBNull(8) ? null : row.GetString(8),
-        row.IsDBNull(9) ? null : row.GetDateTime(9), row.IsDBNull(10) ? null : row.GetDateTime(10), []));
+        row.IsDBNull(9) ? null : row.GetDateTime(9), row.IsDBNull(10) ? null : row.GetDateTime(10), row.GetInt64(11), []));
 
     private SqliteCommand Command(string sql)
     {

@@ -128,10 +128,8 @@ internal sealed class Invariants(World world)
     private bool HasNoWitness(AttemptRow attempt)
     {
         var last = world.Books.Sales().SelectMany(world.Books.AttemptsOf)
-            .Where(a => a is { IsCharged: true, Kind: AttemptKind.Sale } && world.Pad.Approvals.ContainsKey(a.RefId))
-            .Select(a => (a.RefId, At: a.Entries.Where(e => e.To is AttemptState.Approved or AttemptState.PartiallyApproved).Min(e => e.At)))
-            .Where(a => a.At <= attempt.SentAt).OrderByDescending(a => a.At).FirstOrDefault();
-        return last.RefId is not null && world.Pad.Approvals[last.RefId].Batch != 1 + world.Pad.Settlements.Count(s => s.At.UtcDateTime < attempt.SentAt);
+            .Where(a => a is { IsCharged: true, Kind: AttemptKind.Sale } && a.LeaseToken < attempt.LeaseToken && world.Pad.Approvals.ContainsKey(a.RefId)).MaxBy(a => a.LeaseToken);
+        return last is not null && world.Pad.Approvals[last.RefId].Batch != 1 + world.Pad.Settlements.Count(s => s.At.UtcDateTime < attempt.SentAt);
     }
 
     /// <summary>I2: the terminal holds an approval, so it is booked, or open before a person's eyes.</summary>

@@ -28,18 +28,20 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
     }
 
     /// <summary>
-    /// Asks the PIN pad for the charge before this one: a PIN pad that settled by itself does not find that one either. True where it does,
-    /// and where there is none to ask for.
+    /// Asks the PIN pad for the charge before this one: a PIN pad that settled by itself does not find that one either. Where there is none,
+    /// for the first one after it. True where it finds it as charged, and where there is none to ask for.
     /// </summary>
+    /// <remarks>Before and after by the lease's token, which rises with each that has the PIN pad: two servers' clocks may be apart.</remarks>
     public async Task<bool> IsOpenByAWitnessAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
         var oldest = attempt.SentAt - WitnessAgeMax;
-        var witness = await db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId && a.Kind == AttemptKind.Sale && a.Method != PayMethod.Gift
-                && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved) && a.ChangedAt <= attempt.SentAt && a.ChangedAt >= oldest)
-            .OrderByDescending(a => a.ChangedAt).FirstOrDefaultAsync(cancel);
+        var charges = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId && a.Kind == AttemptKind.Sale && a.Method != PayMethod.Gift
+            && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved) && a.ChangedAt >= oldest && a.LeaseToken > 0);
+        var witness = await charges.Where(a => a.LeaseToken < attempt.LeaseToken).OrderByDescending(a => a.LeaseToken).FirstOrDefaultAsync(cancel)
+            ?? await charges.Where(a => a.LeaseToken > attempt.LeaseToken).OrderBy(a => a.LeaseToken).FirstOrDefaultAsync(cancel);
         if (witness is null)
             return true;
         var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, witness, cancel));
-        return answer.Signal is not (null or AttemptSignal.NoAnswer); // it says what became of it, so it still holds it
+        return answer.Signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved; // so it still holds it
     }
 }

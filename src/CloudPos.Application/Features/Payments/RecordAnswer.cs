@@ -18,7 +18,7 @@ namespace CloudPos.Application.Features.Payments;
 [SystemOnly]
 public sealed record RecordAnswer(AttemptId AttemptId, TerminalAnswer Answer, DateTimeOffset? SentAt = null) : IRequest<Result<Done>>;
 
-internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking, TerminalLeases leases, ILogger<RecordAnswerHandler> log)
+internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking, TerminalLeases leases, TimeProvider clock, ILogger<RecordAnswerHandler> log)
     : IRequestHandler<RecordAnswer, Result<Done>>
 {
     public async Task<Result<Done>> Handle(RecordAnswer request, CancellationToken cancel)
@@ -37,6 +37,8 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         if (isCharge && attempt.OriginalId is null && attempt.State is not (AttemptState.Sent or AttemptState.Unknown or AttemptState.NeedsReview))
             log.LogCritical("Payment {Attempt}, RefId {RefId}: approved after it had become {State}. It is booked; the sale says what to give back.",
                 attempt.Id.Value, attempt.RefId, attempt.State);
+        if (signal == AttemptSignal.NoAnswer)
+            attempt.KeepRequestEnd(clock.GetUtcNow());
         await booking.BookAsync(attempt, signal, request.Answer, cancel);
         return default(Done);
     }
