@@ -301,12 +301,8 @@ public sealed class PaymentAttempt : IStoreOwned
     public void KeepWindow(int seconds, long leaseToken) => (WindowSeconds, LeaseToken) = (seconds, leaseToken);
 
     /// <summary>The request has ended without an answer only now, where its server stood still before it left: what the terminal said meanwhile proves nothing.</summary>
-    public void KeepRequestEnd(DateTimeOffset at)
-    {
-        if (SentAt is { } sent)
-            WindowSeconds = Math.Max(WindowSeconds, (int)Math.Ceiling((at - sent).TotalSeconds));
-        NotFoundSince = null;
-    }
+    public void KeepRequestEnd(DateTimeOffset at) =>
+        (WindowSeconds, NotFoundSince) = (Math.Max(WindowSeconds, (int)Math.Ceiling((at - (SentAt ?? at)).TotalSeconds)), null);
 
     /// <summary>A tip adjustment of it was approved: what was charged is another amount now.</summary>
     public void AdjustTip(Money tip, DateTimeOffset at)

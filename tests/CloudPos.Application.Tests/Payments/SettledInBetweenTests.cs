@@ -39,33 +39,6 @@ public sealed class SettledInBetweenTests(PaymentFixture app) : IClassFixture<Pa
     }
 
     [Fact]
-    public async Task The_first_charge_of_a_batch_has_the_one_after_it_as_its_witness()
-    {
-        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
-        await till.CustomerAsync("never-answer");
-        var lost = await till.PayByCardAsync((await till.RingUpAsync()).Id);
-        await app.Simulator.FaultAsync(till.Store, "proxy:Reconnected", "Status", times: 1_000);
-        await till.UntilAsync(lost.AttemptId, PaymentPhase.Unknown);
-        app.Clock.Advance(TimeSpan.FromMinutes(2)); // the PIN pad is nobody's any more
-        var next = await Till.AddAsync(app, till.Store, "Register 5");
-        await next.CustomerAsync("approve");
-        await next.SellAsync(PaymentPhase.Approved);
-        Assert.Equal(2, (await till.LedgerAsync()).Count);
-        await app.Simulator.SettleAsync(till.Store);
-        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = Array.Empty<object>() });
-
-        for (var asked = 0; asked < 3; asked++)
-        {
-            app.Clock.Advance(Gap);
-            var before = (await till.AttemptAsync(lost.AttemptId)).Checks;
-            await till.CheckNowAsync(lost.AttemptId);
-            await till.AttemptAsync(lost.AttemptId, a => a.Checks > before || a.State != AttemptState.Unknown);
-        }
-
-        Assert.Equal(AttemptState.Unknown, (await till.AttemptAsync(lost.AttemptId)).State);
-    }
-
-    [Fact]
     public async Task A_settlement_that_the_books_know_of_is_enough()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);

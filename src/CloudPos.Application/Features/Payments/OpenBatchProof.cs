@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Payments;
 
 /// <summary>Whether the batch that was open when an attempt was sent still is. Status looks into the open batch only: after a settlement "not found" proves nothing.</summary>
+/// <remarks>Before and after by the lease's token, which rises with each that has the PIN pad: two servers' clocks may be apart.</remarks>
 internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal)
 {
     /// <summary>A witness from an earlier business day may have been settled overnight, before the attempt was sent: it would testify to nothing.</summary>
@@ -22,16 +23,15 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
         var here = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId);
         if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt, cancel))
             return false;
-        var batches = here.Where(a => a.BatchNumber != null);
-        var before = await batches.Where(a => a.ChangedAt <= attempt.SentAt).OrderByDescending(a => a.ChangedAt).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
-        return before is null || !await batches.AnyAsync(a => a.ChangedAt > attempt.SentAt && a.BatchNumber != before, cancel);
+        var batches = here.Where(a => a.BatchNumber != null && a.LeaseToken > 0);
+        var before = await batches.Where(a => a.LeaseToken < attempt.LeaseToken).OrderByDescending(a => a.LeaseToken).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
+        return before is null || !await batches.AnyAsync(a => a.LeaseToken > attempt.LeaseToken && a.BatchNumber != before, cancel);
     }
 
     /// <summary>
     /// Asks the PIN pad for the charge before this one: a PIN pad that settled by itself does not find that one either. Where there is none,
     /// for the first one after it. True where it finds it as charged, and where there is none to ask for.
     /// </summary>
-    /// <remarks>Before and after by the lease's token, which rises with each that has the PIN pad: two servers' clocks may be apart.</remarks>
     public async Task<bool> IsOpenByAWitnessAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
         var oldest = attempt.SentAt - WitnessAgeMax;
