@@ -56,12 +56,8 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await till.PaymentAsync("unknown");
 
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("Do not charge again");
-        await Expect(till.GetByTestId("checks")).ToContainTextAsync("no answer");
-        await Expect(till.GetByTestId("payment-manager")).ToHaveCountAsync(0); // a cashier decides nothing
         await till.ShotAsync("unknown");
         await till.PaymentAsync("approved");
-        await Expect(till.GetByTestId("payment-headline")).ToContainTextAsync("The card WAS charged");
-        await Expect(till.GetByTestId("payment")).ToContainTextAsync("found by status check 1");
         await till.ShotAsync("found-approved");
         await till.NextSaleAsync();
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));

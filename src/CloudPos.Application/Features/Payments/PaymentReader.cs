@@ -12,9 +12,6 @@ namespace CloudPos.Application.Features.Payments;
 /// <summary>Reads a payment as the till shows it.</summary>
 internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, PaymentStages stages, PaymentSignatures signatures)
 {
-    /// <summary>As many as stand in one line of the panel.</summary>
-    private const int TriedMax = 4;
-
     internal static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
 
     public async Task<PaymentView?> FindAsync(AttemptId id, CancellationToken cancel)
@@ -39,16 +36,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
         var view = View(attempt, original, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, turn);
         return view.Phase is PaymentPhase.Queued or PaymentPhase.TerminalFault && attempt.Kind == AttemptKind.Sale
             ? view with { Others = await OthersAsync(attempt, cancel) }
-            : view with { Signature = attempt.IsCharged ? signatures.Of(attempt.Id) : null, Tried = view.Phase == PaymentPhase.Unknown ? await TriedAsync(attempt, cancel) : [] };
-    }
-
-    /// <summary>What came instead of an answer, one line per change, since the payment was last sent.</summary>
-    private async Task<IReadOnlyList<PaymentCheck>> TriedAsync(PaymentAttempt attempt, CancellationToken cancel)
-    {
-        var lines = await db.Attempts.Where(a => a.Id == attempt.Id).SelectMany(a => a.Entries)
-            .Where(e => e.At >= attempt.SentAt && (e.To == AttemptState.Unknown || e.To == AttemptState.NeedsReview))
-            .OrderByDescending(e => e.Number).Take(TriedMax).Select(e => new { e.At, e.Reason }).ToListAsync(cancel);
-        return [.. lines.AsEnumerable().Reverse().Select(l => new PaymentCheck(l.At - attempt.SentAt.GetValueOrDefault(), PaymentSentences.Tried(l.Reason)))];
+            : view with { Signature = attempt.IsCharged ? signatures.Of(attempt.Id) : null };
     }
 
     /// <summary>The store's other PIN pads, where the payment may go there: it has never been sent, or it is proven that it never started.</summary>
@@ -80,7 +68,6 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             CashChosen: sale.CashChosenAttemptId == attempt.Id)
         {
             Kind = attempt.Kind,
-            WasFound = attempt.WasFound,
             Method = attempt.Method,
             AskedCashback = attempt.AskedCashback,
             Cashback = attempt.Cashback ?? Money.Zero,
@@ -115,8 +102,6 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
         var parts = new List<string>();
         if (attempt.AuthCode is { Length: > 0 } auth)
             parts.Add("Auth " + auth);
-        if (attempt.WasFound && attempt.Reason != AttemptReason.ByManager)
-            parts.Add($"found by status check {attempt.Checks + 1}");
         if (attempt.TerminalText is { Length: > 0 } text && !attempt.IsCharged && attempt.State != AttemptState.Created)
             parts.Add(text);
         parts.Add("RefId " + attempt.RefId);

@@ -112,20 +112,6 @@ internal static class PaymentSentences
             _ => "We are checking whether the card was charged. Do not charge again.",
         };
 
-    /// <summary>What came of a question, in two words.</summary>
-    public static string Tried(AttemptReason reason) => reason switch
-    {
-        AttemptReason.NotFound => "not booked",
-        AttemptReason.TerminalBusy => "busy",
-        AttemptReason.TerminalOffline => "offline",
-        AttemptReason.ProxyUnreachable => "no connection",
-        AttemptReason.Interrupted => "register restarted",
-        AttemptReason.Contradiction => "contradicts itself",
-        AttemptReason.TimedOut => "timed out",
-        AttemptReason.None or AttemptReason.NoAnswer => "no answer",
-        _ => "refused",
-    };
-
     private static (string, string) NotCharged(PaymentAttempt attempt, string terminal, DualPrice left) => attempt.State switch
     {
         AttemptState.CashChosen => ("The customer chose cash on the PIN pad",

@@ -31,10 +31,6 @@ public enum PaymentPhase
 /// <summary>A PIN pad of the store that a payment could go to instead.</summary>
 public sealed record OtherTerminal(TerminalId Id, string Label);
 
-/// <summary>What was tried to find out what became of a payment, as it is on record.</summary>
-/// <param name="After">Since it was sent.</param>
-public sealed record PaymentCheck(TimeSpan After, string Words);
-
 /// <summary>A payment as the till shows it: the sentence says what happened to the money first, then the reason, then one next step.</summary>
 /// <param name="Amount">What is (to be) charged at the Card Price, tip apart.</param>
 /// <param name="Headline">What happened to the money, short.</param>
@@ -49,12 +45,6 @@ public sealed record PaymentView(
 {
     /// <summary>What the customer is at, where the PIN pad tells it.</summary>
     public PaymentStage? Stage { get; init; }
-
-    /// <summary>Charged, and for a time nobody knew.</summary>
-    public bool WasFound { get; init; }
-
-    /// <summary>Unknown: the latest lines of the journal, the oldest first.</summary>
-    public IReadOnlyList<PaymentCheck> Tried { get; init; } = [];
 
     public AttemptKind Kind { get; init; }
 

@@ -3,10 +3,8 @@ using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
-using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
-using CloudPos.Web.Layout;
 using CloudPos.Web.Security;
 
 namespace CloudPos.Web.Features.Register;
@@ -21,8 +19,6 @@ public sealed partial class Till
     private AttemptId? _followed;
     private long _questions;
     private long _answered;
-
-    private bool MayDecide => _user is not null && OfficeLinks.Role(_user) is { } role && Rights.Of(role).Contains(Permission.ManagePayments);
 
     private Task PayByCardAsync() => PayByCardAsync(null);
 

@@ -287,17 +287,7 @@ export function start(page) {
       write(clock, seconds > 0 ? `in ${seconds} s.` : 'now.');
     }
   }
-  // A bar runs empty until a moment, from when it was first seen to be on its way there.
-  const drains = new WeakMap();
-  function drain(now) {
-    for (const bar of document.querySelectorAll('[data-drains]')) {
-      const end = Date.parse(bar.dataset.drains);
-      if (drains.get(bar)?.end !== end) drains.set(bar, { end, from: now });
-      const { from } = drains.get(bar);
-      bar.style.width = `${end > now && end > from ? Math.round(100 * (end - now) / (end - from)) : 0}%`;
-    }
-  }
-  const ticking = setInterval(() => { tick(); drain(Date.now() + skew); }, 500);
+  const ticking = setInterval(tick, 500);
 
   // What appears and wants the focus gets it; the line that was touched is brought into view.
   const seen = new WeakSet();
