@@ -144,7 +144,17 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await SettleAsync(result, "InPart");
         await Expect(result).ToContainTextAsync("Settled in part. What is left stays in the open batch.");
         await page.ShotAsync("settle-in-part");
+        await Expect(result).ToContainTextAsync("Compare it again, then settle the rest.");
+
         await ParameterAsync(new { hostRefusesSettlement = false });
+        await page.GetByTestId("eod-step").Nth(3).ClickAsync();
+        await row.GetByTestId("fetch-report").ClickAsync();
+        await Expect(row).ToContainTextAsync("2 lines match"); // the PIN pad lists its batch until all of it is closed
+        await Expect(row).Not.ToContainTextAsync("Asking");
+        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        await SettleAsync(result, "Settled");
+        Assert.Equal(2, await _installation.SentAsync(Installation.DepotPinPad, "Settle"));
+        await _installation.InDatabaseAsync("UPDATE Stores SET TakesEbt = 0 WHERE Name LIKE '%Depot%'");
     }
 
     private static async Task SettleAsync(ILocator result, string state)
