@@ -93,7 +93,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
 
         await ParameterAsync(new { hostRefusesSettlement = true });
         await SettleAsync(result, "Refused");
-        await Expect(result).ToContainTextAsync("The host refused the batch. Nothing was settled.");
+        await Expect(result).ToContainTextAsync("Not settled: the host refused the batch. Nothing was settled.");
         await page.ShotAsync("settle-refused");
         await result.GetByText("Force…").ClickAsync();
         await page.GetByTestId("force-reason").FillAsync("The host was down and is up again, by its hotline");
@@ -113,6 +113,48 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await page.ShotAsync("settle-unknown");
         await Expect(result).ToHaveAttributeAsync("data-state", "Settled", new LocatorAssertionsToHaveAttributeOptions { Timeout = 90_000 });
         Assert.Equal(3, await _installation.SentAsync(Installation.DepotPinPad, "Settle")); // refused, offline, settled: nothing twice
+    }
+
+    [Fact]
+    public async Task What_is_settled_in_part_says_which_part_and_leaves_the_rest_open()
+    {
+        await using var till = await fixture.BrowserAsync();
+        await _installation.BeginDayAsync();
+        await _installation.InDatabaseAsync("UPDATE Stores SET TakesEbt = 1 WHERE Name LIKE '%Depot%'");
+        await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
+        var register = await DepotTillAsync(till);
+        await SellAsync(register);
+        await register.ScanAsync("FLAT-WHITE");
+        await register.Keyboard.PressAsync("Shift+F9");
+        await register.Locator("[data-testid=split-other][data-method=EbtCash]").ClickAsync();
+        await register.PaymentAsync("approved");
+        await register.NextSaleAsync();
+        await using var office = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/end-of-day/4");
+        await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
+        await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
+        var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
+        await row.GetByTestId("fetch-report").ClickAsync();
+        await Expect(row).ToContainTextAsync("lines match");
+        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
+
+        await ParameterAsync(new { hostRefusesSettlement = true });
+        await SettleAsync(result, "InPart");
+        await Expect(result).ToContainTextAsync("Settled in part. What is left stays in the open batch.");
+        await page.ShotAsync("settle-in-part");
+        await Expect(result).ToContainTextAsync("Compare it again, then settle the rest.");
+
+        await ParameterAsync(new { hostRefusesSettlement = false });
+        await page.GetByTestId("eod-step").Nth(3).ClickAsync();
+        await row.GetByTestId("fetch-report").ClickAsync();
+        await Expect(row).ToContainTextAsync("2 lines match"); // the PIN pad lists its batch until all of it is closed
+        await Expect(row).Not.ToContainTextAsync("Asking");
+        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        await SettleAsync(result, "Settled");
+        Assert.Equal(2, await _installation.SentAsync(Installation.DepotPinPad, "Settle"));
+        await _installation.InDatabaseAsync("UPDATE Stores SET TakesEbt = 0 WHERE Name LIKE '%Depot%'");
     }
 
     private static async Task SettleAsync(ILocator result, string state)

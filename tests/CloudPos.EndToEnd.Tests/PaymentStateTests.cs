@@ -49,6 +49,63 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task Thousands_and_long_names_stand_whole_in_every_panel()
+    {
+        const string Long = "Single-origin Ethiopia Yirgacheffe Grade 1 whole beans, washed, roasted on Tuesday, in the blue gift box with the hand-thrown cup";
+        await _installation.InDatabaseAsync($"UPDATE Products SET Name = '{Long}', CashPrice_Cents = 1087064, CardPrice_Cents = 1134567 WHERE Sku = 'CHOCOLATE-CROISSANT'");
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "manual");
+        await till.ScanAsync("CHOCOLATE-CROISSANT");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.ShotAsync("thousands-cart");
+        Assert.True((await till.Line("CHOCOLATE-CROISSANT").BoundingBoxAsync())!.Height < 90, "A long name takes more than two lines of the cart.");
+        await till.Keyboard.PressAsync("Shift+F9");
+        await till.GetByTestId("split-amount").WaitForAsync();
+        await StandsWholeAsync(till, "split");
+        await till.ShotAsync("thousands-split");
+        await till.GetByTestId("split-amount").FillAsync("1234.56");
+        await till.GetByTestId("split-cash").ClickAsync();
+        await till.GetByTestId("cash-confirm").WaitForAsync();
+        await till.ShotAsync("thousands-cash");
+        await till.GetByTestId("cash-confirm").ClickAsync();
+        await Expect(till.GetByTestId("tender")).ToHaveCountAsync(1);
+        await StandsWholeAsync(till, "split");
+        await till.ShotAsync("thousands-split-paid");
+        await _installation.FaultAsync(Installation.PinPad1, "partial", "Sale");
+        await till.GetByTestId("split-card").ClickAsync();
+        await till.PaymentAsync("on-terminal");
+        await StandsWholeAsync(till, "payment");
+        await till.ShotAsync("thousands-on-terminal");
+
+        await PressAsync("tap");
+        await till.PaymentAsync("partial");
+        await StandsWholeAsync(till, "payment");
+        await till.ShotAsync("thousands-partial");
+        await till.Keyboard.PressAsync("F10");
+        await till.GetByTestId("cash-received").WaitForAsync();
+        await till.Keyboard.PressAsync("Enter");
+        await till.GetByTestId("next-sale").WaitForAsync();
+        await till.ShotAsync("thousands-paid");
+        await till.NextSaleAsync();
+        await _installation.InDatabaseAsync("UPDATE Products SET Name = 'Chocolate croissant', CashPrice_Cents = 395, CardPrice_Cents = NULL WHERE Sku = 'CHOCOLATE-CROISSANT'");
+    }
+
+    /// <summary>Nothing in it is wider than its place, on both sizes of a till.</summary>
+    private static async Task StandsWholeAsync(IPage till, string panel)
+    {
+        foreach (var width in new[] { 1024, 1366 })
+        {
+            await till.SetViewportSizeAsync(width, 768);
+            var cut = await till.GetByTestId(panel).EvaluateAsync<string[]>("""
+                panel => [...panel.querySelectorAll('*')].filter(e => !e.closest('svg, .sr') && e.getClientRects().length && (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
+                    || e.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1)).map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`)
+                """);
+            Assert.Empty(cut);
+        }
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_unknown_with_one_button_and_then_found()
     {
         await using var browser = await fixture.BrowserAsync();
@@ -58,6 +115,9 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("Do not charge again");
         await till.ShotAsync("unknown");
         await till.PaymentAsync("approved");
+        await Expect(till.GetByTestId("payment-headline")).ToContainTextAsync("The card WAS charged $"); // whichever check finds it, the first one too
+        await Expect(till.GetByTestId("payment")).ToContainTextAsync("PIN pad 1 answered at");
+        await Expect(till.GetByTestId("code")).ToContainTextAsync("found by status check");
         await till.ShotAsync("found-approved");
         await till.NextSaleAsync();
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1));
@@ -78,6 +138,12 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await till.PaymentAsync("unknown", timeout: 60_000);
         await till.NothingChargesAsync();
         await Expect(till.GetByTestId("check-now")).ToBeVisibleAsync();
+        await Expect(till.GetByTestId("manager")).ToHaveCountAsync(0); // a cashier decides nothing
+        await Expect(till.GetByTestId("checks").Locator("li").First).ToContainTextAsync("s: no reply");
+        await Expect(till.GetByTestId("checks").Locator("li").Last).ToContainTextAsync("s: not booked", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+        await FillsAsync(till.Locator(".countdown .bar > i"));
+        await till.PictureAsync("unknown-bar");
+        await till.ShotAsync("unknown-checked");
         await Expect(till.GetByTestId("send-again")).ToHaveCountAsync(0);
         await Expect(till.GetByTestId("try-another")).ToHaveCountAsync(0);
         await Expect(till.GetByTestId("payment-cash")).ToHaveCountAsync(0);
@@ -205,6 +271,15 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
     private async Task PressAsync(string key) =>
         (await _installation.Http.PostAsJsonAsync($"{_installation.Simulator}/control/terminals/{Installation.PinPad1}/press", new { key })).EnsureSuccessStatusCode();
 
+    /// <summary>By the browser itself, while nothing comes from the server.</summary>
+    private static async Task FillsAsync(ILocator bar)
+    {
+        await Expect(bar).ToBeVisibleAsync();
+        var before = (await bar.BoundingBoxAsync())!.Width;
+        await Task.Delay(700);
+        Assert.True((await bar.BoundingBoxAsync())!.Width > before, "The bar stands still.");
+    }
+
     private static async Task EndInCashAsync(IPage till)
     {
         await till.Keyboard.PressAsync("Escape");
@@ -243,6 +318,7 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         await Expect(till.GetByTestId("set-aside")).ToBeVisibleAsync();
         await till.ShotAsync("needs-review");
         await ShotOfTheOfficeAsync();
+        await ManagerIsLedThereAsync();
 
         await Installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
         await till.GetByTestId("check-now").ClickAsync();
@@ -250,6 +326,20 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         Assert.Single(await Installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await Installation.SalesSentAsync(Installation.PinPad1));
         await till.NextSaleAsync();
+    }
+
+    /// <summary>A manager who stands at the till goes from the payment to where it is decided; the till stays.</summary>
+    private async Task ManagerIsLedThereAsync()
+    {
+        await using var browser = await _fixture.BrowserAsync();
+        var till = await _fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        await till.GotoAsync("/register");
+        await till.GetByTestId("register").Filter(new LocatorFilterOptions { HasText = "Pier 4" }).First.ClickAsync();
+        await till.PaymentAsync("unknown");
+        await till.ShotAsync("needs-review-manager");
+        var page = await till.RunAndWaitForPopupAsync(() => till.GetByTestId("manager").ClickAsync());
+        await Expect(page.GetByTestId("payment-detail").GetByText("Decide…")).ToBeVisibleAsync();
+        await till.PaymentAsync("unknown");
     }
 
     /// <summary>The same payment where the manager decides.</summary>

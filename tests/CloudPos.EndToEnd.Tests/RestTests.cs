@@ -31,8 +31,10 @@ public sealed class RestTests(BrowserFixture fixture)
 
             await till.Keyboard.PressAsync("F9");
             await Expect(till.Locator("[data-step=Tip][aria-current=step]")).ToBeVisibleAsync();
+            await till.ShotAsync("stage-tip");
             await PressAsync("tip:1.00");
             await Expect(till.Locator("[data-step=Card][aria-current=step]")).ToBeVisibleAsync();
+            await till.ShotAsync("stage-card");
             await PressAsync("tap");
             await till.PaymentAsync("approved");
             await till.GetByTestId("print-on-pin-pad").ClickAsync();

@@ -76,7 +76,10 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await till.ShotAsync("split");
         await card.ClickAsync(); // two presses: nobody gives money back by a slip of the hand
         await till.ShotAsync("split-armed");
+        await _installation.FaultAsync(Installation.PinPad1, "delay", "Void", delayMs: 3_000);
         await card.ClickAsync();
+        await till.PaymentAsync("giving-back");
+        await till.ShotAsync("giving-back");
         await Expect(till.GetByTestId("tender")).ToHaveCountAsync(1);
         await Expect(till.GetByTestId("tender")).ToContainTextAsync("Cash");
         Assert.Equal("voided", Assert.Single(await _installation.LedgerAsync(Installation.PinPad1)).GetProperty("state").GetString(), ignoreCase: true);

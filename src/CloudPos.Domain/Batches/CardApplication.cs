@@ -36,10 +36,10 @@ public enum LineType
 /// <summary>Reads the names that PIN pads give their applications.</summary>
 public static class CardApplications
 {
-    // "DvPayLiteCashAlter", "DvCredit", "DvPayLiteEbt": the stem is what they have in common
+    // "DvPayLiteCashAlter", "DvCredit", "DvPayLiteEbt": the stem is what they have in common. "EBT_Cash" is no cash: EBT comes first.
     private static readonly (string Stem, CardApplication Application)[] Stems =
     [
-        ("CASH", CardApplication.Cash), ("GIFT", CardApplication.Gift), ("EBT", CardApplication.Ebt), ("CHECK", CardApplication.Check),
+        ("EBT", CardApplication.Ebt), ("CASH", CardApplication.Cash), ("GIFT", CardApplication.Gift), ("CHECK", CardApplication.Check),
         ("DEBIT", CardApplication.Debit), ("CREDIT", CardApplication.Credit),
     ];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudPos.Domain.Tenancy;
 
 /// <summary>Turns instants into the store's local time and business date. The only way to a business date.</summary>
@@ -8,6 +10,10 @@ public sealed record StoreClock(string TimeZoneId, int DayEndsAtHour)
     /// <exception cref="TimeZoneNotFoundException">The machine does not know the zone.</exception>
     public DateTimeOffset Local(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId));
+
+    /// <summary>An instant as a person in the store reads it off the wall: <c>2:05 PM</c>.</summary>
+    /// <exception cref="TimeZoneNotFoundException">The machine does not know the zone.</exception>
+    public string Time(DateTimeOffset instant) => Local(instant).ToString("h:mm tt", CultureInfo.InvariantCulture);
 
     /// <summary>The business day that an instant belongs to: the local date, or the day before until the cut-off hour.</summary>
     public DateOnly BusinessDate(DateTimeOffset instant)

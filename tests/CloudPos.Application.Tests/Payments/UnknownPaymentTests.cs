@@ -31,6 +31,60 @@ public sealed class UnknownPaymentTests(PaymentFixture app) : IClassFixture<Paym
     }
 
     [Fact]
+    public async Task What_was_not_known_and_is_found_says_that_the_card_was_charged_when_and_by_which_check()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("never-answer");
+
+        var found = await till.SellAsync(PaymentPhase.Approved);
+
+        var attempt = await till.AttemptAsync(found.AttemptId);
+        var at = (await app.InDatabaseAsync(till.Store.System, db => db.Stores.SingleAsync(s => s.Id == attempt.StoreId))).Clock.Time(attempt.ChangedAt);
+        Assert.Equal(("The card WAS charged $11.96", $"PIN pad 1 answered at {at}. Visa ····1111, chip contactless. Nothing more to pay."), (found.Headline, found.Detail));
+        Assert.Contains($" · found by status check {attempt.Checks + 1} · ", found.Code, StringComparison.Ordinal); // the first one too
+        Assert.Empty(found.Seen);
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_and_approved_at_once_was_not_in_doubt()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("vanish");
+        var unknown = await till.SellAsync(PaymentPhase.Unknown);
+        await ProveNotProcessedAsync(till, unknown.AttemptId);
+        await till.CustomerAsync("approve");
+        await till.SendAgainAsync(unknown.AttemptId);
+
+        var paid = await till.UntilAsync(unknown.AttemptId, PaymentPhase.Approved);
+
+        Assert.Equal("$11.96 approved", paid.Headline);
+        Assert.DoesNotContain("found", paid.Code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_it_is_unknown_the_till_is_told_what_came_and_when_and_nothing_twice()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("vanish");
+        var unknown = await till.SellAsync(PaymentPhase.Unknown);
+        await till.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is not null);
+        await app.Simulator.OnlineAsync(till.Store.Tpn, false);
+        app.Clock.Advance(Gap);
+        await till.AttemptAsync(unknown.AttemptId, a => a.Reason == AttemptReason.TerminalOffline);
+
+        var seen = (await till.LookAsync(unknown.AttemptId)).Seen;
+
+        Assert.Equal("no reply", seen[0].Words);
+        Assert.Equal("not booked", seen[^2].Words);
+        Assert.Equal("offline", seen[^1].Words);
+        Assert.True(seen[^1].After - seen[^2].After >= Gap);
+        Assert.Equal((await till.AttemptAsync(unknown.AttemptId)).Entries.Skip(1).TakeLast(4).Select(e => e.Reason).Count(), seen.Count);
+        await app.Simulator.OnlineAsync(till.Store.Tpn, true);
+        await till.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is not null);
+        await ProveNotProcessedAsync(till, unknown.AttemptId);
+    }
+
+    [Fact]
     public async Task Not_found_is_believed_after_the_window_and_only_the_second_time()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);

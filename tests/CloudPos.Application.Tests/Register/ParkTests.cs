@@ -23,7 +23,7 @@ public sealed class ParkTests(PaymentFixture app) : IClassFixture<PaymentFixture
 
         var parked = await first.ParkAsync(sale.Id);
 
-        Assert.Matches(@"^\d{1,2}:\d{2} Coffee & cake$", parked.Name);
+        Assert.Matches(@"^\d{1,2}:\d{2} [AP]M Coffee & cake$", parked.Name);
         Assert.Null((await first.OpenTillAsync()).Sale);
         var row = Assert.Single(await second.ParkedAsync(), p => p.SaleId == sale.Id);
         Assert.Equal((sale.Number, "Register 2", false, 1, ParkedPayment.None), (row.Number, row.RegisterName, row.IsOwn, row.ItemCount, row.Payment));

@@ -103,6 +103,7 @@ public sealed class BatchMatchTests
     [InlineData("DvPayLiteCredit", CardApplication.Credit)]
     [InlineData("DvCredit", CardApplication.Credit)]
     [InlineData("DvPayLiteCashAlter", CardApplication.Cash)]
+    [InlineData("EBT_Cash", CardApplication.Ebt)] // as a payment names its type: benefits, not the drawer
     [InlineData("DvEBT", CardApplication.Ebt)]
     [InlineData("DvGift", CardApplication.Gift)]
     [InlineData("DvCheck", CardApplication.Check)]

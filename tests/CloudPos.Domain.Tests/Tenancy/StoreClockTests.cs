@@ -6,6 +6,14 @@ namespace CloudPos.Domain.Tests.Tenancy;
 public sealed class StoreClockTests
 {
     [Theory]
+    [InlineData("America/New_York", "2026-02-10T04:59:59Z", "11:59 PM")]
+    [InlineData("America/New_York", "2026-02-10T05:00:00Z", "12:00 AM")]
+    [InlineData("America/New_York", "2026-07-10T13:05:00Z", "9:05 AM")]
+    [InlineData("Asia/Kolkata", "2026-06-30T07:00:00Z", "12:30 PM")]
+    public void A_time_is_said_as_it_is_read_off_the_wall_in_the_store(string zone, string instant, string expected) =>
+        Assert.Equal(expected, new StoreClock(zone, 4).Time(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
+
+    [Theory]
     // an ordinary winter night in New York, UTC−5, day ends at 4
     [InlineData("America/New_York", 4, "2026-02-10T04:59:59Z", "2026-02-09")] // 23:59:59
     [InlineData("America/New_York", 4, "2026-02-10T05:00:00Z", "2026-02-09")] // 00:00

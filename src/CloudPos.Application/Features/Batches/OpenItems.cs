@@ -60,7 +60,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
         return open.Select(a =>
         {
             var what = a.Number is { } number ? $"sale {number}" : "a refund";
-            var at = store.Clock.Local(a.CreatedAt).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+            var at = store.Clock.Time(a.CreatedAt);
             return a.State switch
             {
                 AttemptState.Unknown => new OpenItem(OpenItemKind.UnknownPayment, true, $"Payment not known, {what}",

@@ -25,7 +25,7 @@ internal sealed class SettleMail(AppDbContext db, IMailbox mailbox, SettlementRe
             foreach (var pad in pads)
                 text.AppendLine(CultureInfo.InvariantCulture, $"{pad.Label}: {pad.Words}");
             text.AppendLine().AppendLine(willTryAgain
-                ? string.Create(CultureInfo.InvariantCulture, $"It is tried again at {store.Clock.Local(plan.NextRunAt!.Value):HH:mm}.")
+                ? $"It is tried again at {store.Clock.Time(plan.NextRunAt!.Value)}."
                 : "It was tried often enough for today. Open End of day and settle by hand.");
             await SendAsync(plan, $"Not settled: {store.Name}", text.ToString(), cancel);
             return;

@@ -70,7 +70,7 @@ internal static class SettlementWords
         SettlementState.Settled when settlement.Parts.Exists(p => p.NeedsAttention) => "Settled, but one part was not confirmed by its host.",
         SettlementState.Settled => "Settled.",
         SettlementState.InPart => "Settled in part. What is left stays in the open batch.",
-        SettlementState.Refused => "Not settled: " + (Refusing(settlement) ?? settlement.Text ?? "the PIN pad refused.") + " Nothing was settled.",
+        SettlementState.Refused => $"Not settled: {Refusing(settlement) ?? Said(settlement.Text)} Nothing was settled.",
         SettlementState.NotDone => "Not settled: it never reached the host. Try again.",
     };
 
@@ -100,6 +100,10 @@ internal static class SettlementWords
         SettlementSignal.ProvenNotSettled => "The report proved that it is not settled",
     };
 
+    // it goes on after a colon
     private static string? Refusing(Settlement settlement) =>
-        settlement.Parts.Find(p => p.Outcome is not (PartOutcome.Closed or PartOutcome.NotOpen or PartOutcome.AlreadySettled)) is { } part ? Of(part) : null;
+        settlement.Parts.Find(p => p.Outcome is not (PartOutcome.Closed or PartOutcome.NotOpen or PartOutcome.AlreadySettled)) is { } part
+            ? char.ToLowerInvariant(Of(part)[0]) + Of(part)[1..] : null;
+
+    private static string Said(string? text) => string.IsNullOrWhiteSpace(text) ? "the PIN pad refused." : $"the PIN pad said “{text.Trim()}”.";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -96,7 +95,7 @@ internal static class LedgerWords
             LedgerGroup.Queued => $"Waits for {terminal}, which serves somebody else or is about to take it.",
         }).Replace("  ", " ", StringComparison.Ordinal).Trim();
 
-        string At(DateTimeOffset? at) => at is { } known ? clock.Local(known).ToString("h:mm tt", CultureInfo.InvariantCulture) : "an unknown time";
+        string At(DateTimeOffset? at) => at is { } known ? clock.Time(known) : "an unknown time";
     }
 
     private static string ToVoid(PaymentAttempt attempt, PaymentAttempt? last, string since)

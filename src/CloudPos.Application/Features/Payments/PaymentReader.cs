@@ -33,7 +33,8 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             select new { Register = register.Name, Terminal = terminal.Label, terminal.Tpn, terminal.Protocol }).SingleAsync(cancel);
         var original = attempt.OriginalId is null ? null : await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attempt.OriginalId, cancel);
         var turn = attempt.State == AttemptState.Created ? await queue.TurnOfAsync(attempt, names.Tpn, cancel) : null;
-        var view = View(attempt, original, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, turn);
+        var doubt = await PaymentDoubt.OfAsync(db, attempt, cancel);
+        var view = View(attempt, original, sale, new PinPadNow(names.Terminal, names.Protocol, stages.Of(attempt.Id)), names.Register, turn, doubt);
         return view.Phase is PaymentPhase.Queued or PaymentPhase.TerminalFault && attempt.Kind == AttemptKind.Sale
             ? view with { Others = await OthersAsync(attempt, cancel) }
             : view with { Signature = attempt.IsCharged ? signatures.Of(attempt.Id) : null };
@@ -45,18 +46,21 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             .Select(t => new OtherTerminal(t.Id, t.Label)).ToListAsync(cancel)
         : [];
 
-    private static PaymentView View(PaymentAttempt attempt, PaymentAttempt? original, Sale sale, PinPadNow pinPad, string register, PadTurn? turn)
+    private static PaymentView View(
+        PaymentAttempt attempt, PaymentAttempt? original, Sale sale, PinPadNow pinPad, string register, PadTurn? turn, PaymentDoubt? doubt)
     {
         var isGivingBack = attempt.Kind is AttemptKind.Void or AttemptKind.Return;
         var phase = isGivingBack ? GivingBackSentences.Phase(attempt.State) : Phase(attempt, turn);
         var (headline, detail) = isGivingBack
             ? GivingBackSentences.Of(phase, attempt, original, pinPad.Label)
             : PaymentSentences.Of(phase, attempt, pinPad, turn, sale.Left);
+        if (doubt?.Found is { } found && attempt is { Kind: AttemptKind.Sale, Cashback: not { IsPositive: true } }) // cash that is to be handed out comes first
+            (headline, detail) = PaymentSentences.OfFound(attempt, found, pinPad.Label, isPaid: sale.State == SaleState.Paid);
         var isLatest = sale is { State: SaleState.Open, ParkedAt: null, OpenAttemptId: null };
         var tender = sale.Tenders.Find(t => t.AttemptId == (original?.Id ?? attempt.Id) && t.Kind == TenderKind.Card);
         return new PaymentView(
             attempt.Id, sale.Id, sale.Number, phase, attempt.State, attempt.Amount, pinPad.Label, register, attempt.CreatedAt, attempt.ChangedAt,
-            headline, detail, Code(attempt), attempt.Charged, attempt.Tip, PaymentSentences.CardOf(original ?? attempt), sale.Left,
+            headline, detail, Code(attempt, doubt?.Found), attempt.Charged, attempt.Tip, PaymentSentences.CardOf(original ?? attempt), sale.Left,
             SaleIsPaid: sale.State == SaleState.Paid,
             attempt.NextCheckAt, attempt.Checks,
             CanAskToCancel: attempt.State is AttemptState.Created or AttemptState.Sent && attempt.CancelRequestedAt is null && (!isGivingBack || attempt.State == AttemptState.Created),
@@ -80,6 +84,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             CanReturn = isLatest && tender is { Counts: true } && attempt is { Kind: AttemptKind.Void } && (attempt.State == AttemptState.Declined
                 || attempt is { State: AttemptState.NotStarted, Reason: AttemptReason.NotFound or AttemptReason.RequestRefused }),
             Stage = phase == PaymentPhase.OnTerminal ? pinPad.Stage : null,
+            Seen = phase == PaymentPhase.Unknown && doubt is not null ? doubt.Seen : [],
         };
     }
 
@@ -97,11 +102,13 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
         AttemptState.Unknown or AttemptState.NeedsReview => PaymentPhase.Unknown,
     };
 
-    private static string Code(PaymentAttempt attempt)
+    private static string Code(PaymentAttempt attempt, FoundCharge? found)
     {
         var parts = new List<string>();
         if (attempt.AuthCode is { Length: > 0 } auth)
             parts.Add("Auth " + auth);
+        if (found?.Check is { } check)
+            parts.Add($"found by status check {check}");
         if (attempt.TerminalText is { Length: > 0 } text && !attempt.IsCharged && attempt.State != AttemptState.Created)
             parts.Add(text);
         parts.Add("RefId " + attempt.RefId);

@@ -46,6 +46,11 @@ internal static class PaymentSentences
         };
     }
 
+    /// <summary>Whoever was told "do not charge again" has to read that it was charged, not only that something is approved.</summary>
+    public static (string Headline, string Detail) OfFound(PaymentAttempt attempt, FoundCharge found, string terminal, bool isPaid) =>
+        ($"The card WAS charged {MoneyText.Show(attempt.Charged ?? attempt.Amount)}",
+            $"{(found.ByManager ? $"A manager has found it at {found.At}." : $"{terminal} answered at {found.At}.")} {CardWords(attempt)}{(isPaid ? " Nothing more to pay." : "")}");
+
     private static (string, string)? OfGiftLoad(PaymentPhase phase, PaymentAttempt attempt, string terminal) => phase switch
     {
         PaymentPhase.OnTerminal => ($"{terminal} is asking for the gift card", "The customer presents the gift card."),

@@ -71,6 +71,9 @@ public sealed record PaymentView(
     /// <summary>Where it could go instead; only while it waits, or after its PIN pad had a fault.</summary>
     public IReadOnlyList<OtherTerminal> Others { get; init; } = [];
 
+    /// <summary>While it is not known: what came of it so far, the last few changes.</summary>
+    public IReadOnlyList<CheckSeen> Seen { get; init; } = [];
+
     /// <summary>The outcome is not known: the sale may be set aside and the next customer served.</summary>
     public bool CanSetAside { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
@@ -32,7 +31,7 @@ internal sealed class ParkSaleHandler(AppDbContext db, TimeProvider clock) : IRe
             return refusal;
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == sale.StoreId, cancel);
         var now = clock.GetUtcNow();
-        sale.Park(string.IsNullOrWhiteSpace(request.Name) ? NameOf(sale, store.Clock.Local(now)) : request.Name.Trim(), now);
+        sale.Park(string.IsNullOrWhiteSpace(request.Name) ? NameOf(sale, store.Clock.Time(now)) : request.Name.Trim(), now);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -64,8 +63,7 @@ internal sealed class ParkSaleHandler(AppDbContext db, TimeProvider clock) : IRe
     }
 
     /// <summary>As a cashier would call it: when, and what lay first on the counter.</summary>
-    private static string NameOf(Sale sale, DateTimeOffset local) =>
-        string.Create(CultureInfo.InvariantCulture, $"{local:H:mm} {sale.ActiveLines.First().Name}");
+    private static string NameOf(Sale sale, string time) => $"{time} {sale.ActiveLines.First().Name}";
 
     private static ParkedSale Parked(Sale sale) => new(sale.Id, sale.Number, sale.ParkedName ?? "");
 }

@@ -1,13 +1,12 @@
 using CloudPos.Application.Features.Holds;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
-using CloudPos.Web.Layout;
 
 namespace CloudPos.Web.Features.Register;
 
 public sealed partial class Till
 {
-    private bool MayHold => _user is not null && OfficeLinks.Role(_user) is { } role && Rights.Of(role).Contains(Permission.AdjustTips);
+    private bool MayHold => May(Permission.AdjustTips);
 
     private bool CanHold => _state is { Sale: { CanPay: true, CanPayByCard: true, CanChange: true }, IsPaying: false, IsPaid: false };
 

@@ -2,7 +2,6 @@ using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Web.Features.Shifts;
-using CloudPos.Web.Layout;
 using Microsoft.AspNetCore.Components;
 
 namespace CloudPos.Web.Features.Register;
@@ -17,7 +16,7 @@ public sealed partial class Till
     /// <summary>Opens with the shift's menu: the end of the day sends people here to close it.</summary>
     [Parameter] public bool Shift { get; set; }
 
-    private bool HasReports => _user is { } user && OfficeLinks.Role(user) is { } role && Rights.Of(role).Contains(Permission.ViewShifts);
+    private bool HasReports => May(Permission.ViewShifts);
 
     /// <summary>Somebody closed the shift, here or elsewhere: the card says so and opens the next one.</summary>
     private async Task ShowShutAsync()

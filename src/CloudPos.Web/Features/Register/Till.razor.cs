@@ -3,8 +3,10 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Shifts;
+using CloudPos.Web.Layout;
 using CloudPos.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -56,6 +58,8 @@ public sealed partial class Till : IAsyncDisposable
         { Panel: FloorPanel.None } => "selling",
         _ => "sheet",
     };
+
+    private bool May(Permission permission) => _user is { } user && OfficeLinks.Role(user) is { } role && Rights.Of(role).Contains(permission);
 
     protected override async Task OnInitializedAsync()
     {

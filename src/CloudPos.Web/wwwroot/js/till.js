@@ -286,6 +286,10 @@ export function start(page) {
       const seconds = Math.ceil((Date.parse(clock.dataset.in) - now) / 1000);
       write(clock, seconds > 0 ? `in ${seconds} s.` : 'now.');
     }
+    for (const bar of document.querySelectorAll('[data-fills]')) {
+      if (bar.getAnimations().length) continue; // once: what has run stays full
+      bar.animate({ width: ['0%', '100%'] }, { duration: Math.max(0, Date.parse(bar.dataset.fills) - now), fill: 'forwards' });
+    }
   }
   const ticking = setInterval(tick, 500);
 

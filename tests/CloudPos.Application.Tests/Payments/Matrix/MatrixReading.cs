@@ -13,6 +13,7 @@ internal sealed partial record MatrixReading(
 
     private const string Checking = "We are checking whether the card was charged.";
     private const string Unanswered = "No answer from PIN pad 1";
+    private const string Found = "PIN pad 1 answered at 10:57 AM. Visa ····1111, chip contactless. Nothing more to pay.";
     private const string CartUnchanged = "The cart is unchanged. Try another card, or take cash.";
 
     private static readonly string[] NewTry = ["Another card", "Pay cash", "Back to cart"];
@@ -25,6 +26,8 @@ internal sealed partial record MatrixReading(
         new("on-terminal", AttemptState.Sent, PaymentPhase.OnTerminal, "PIN pad 1 is asking for the card", "The customer follows the PIN pad: tap, insert or swipe.", false, "Ask to cancel"),
         new("approved", AttemptState.Approved, PaymentPhase.Approved, "$11.96 approved", "Visa ····1111, chip contactless.", false, "Next sale"),
         new("approved-more", AttemptState.Approved, PaymentPhase.Approved, "$12.96 approved", "Visa ····1111, chip contactless.", false, "Next sale"),
+        new("found", AttemptState.Approved, PaymentPhase.Approved, "The card WAS charged $11.96", Found, false, "Next sale"),
+        new("found-more", AttemptState.Approved, PaymentPhase.Approved, "The card WAS charged $12.96", Found, false, "Next sale"),
         new("partial", AttemptState.PartiallyApproved, PaymentPhase.Partial, "Approved $5.98 of $11.96",
             "This card held no more. $5.98 is left to pay by card, $5.75 in cash.", false, NewTry),
         new("declined", AttemptState.Declined, PaymentPhase.Declined, "The card was declined", "Nothing was charged. " + CartUnchanged, false, NewTry),
@@ -73,8 +76,12 @@ internal sealed partial record MatrixReading(
     [System.Text.RegularExpressions.GeneratedRegex(@" \(about \d+ s\)$")]
     private static partial System.Text.RegularExpressions.Regex AboutSeconds();
 
+    /// <summary>So is the time of the day.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<= answered at )\d+:\d\d [AP]M")]
+    private static partial System.Text.RegularExpressions.Regex TimeOfDay();
+
     private static MatrixReading Of(PaymentView view) => new(
-        "?", view.State, view.Phase, AboutSeconds().Replace(view.Headline, ""), view.Detail.Replace(DoNot, "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).Trim(),
+        "?", view.State, view.Phase, AboutSeconds().Replace(view.Headline, ""), TimeOfDay().Replace(view.Detail, "10:57 AM").Replace(DoNot, "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).Trim(),
         view.Detail.Contains(DoNot, StringComparison.Ordinal), [.. ButtonsOf(view)]);
 
     /// <summary>The buttons of the card payment panel, by the rules of its markup.</summary>

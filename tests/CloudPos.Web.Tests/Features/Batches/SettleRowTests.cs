@@ -43,6 +43,16 @@ public sealed class SettleRowTests : BunitContext
     }
 
     [Fact]
+    public void What_was_settled_in_part_says_what_comes_before_the_rest()
+    {
+        var pad = Pad(SettlementId.New());
+        var inPart = pad with { Settlement = pad.Settlement! with { State = SettlementState.InPart, Words = "Settled in part." }, Compared = pad.Compared! with { IsFresh = false } };
+
+        Assert.Contains("Compare it again", Row(inPart).Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Compare it again", Row(inPart with { Compared = pad.Compared }).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_that_was_read_a_moment_before_it_was_closed_is_read_again()
     {
         var pad = Pad(SettlementId.New());

@@ -142,14 +142,44 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
-    public void What_was_not_known_and_is_approved_says_that_the_card_was_charged()
+    public void What_came_so_far_stands_with_its_time_and_the_next_check_has_a_bar_that_the_browser_fills()
     {
-        var payment = Carts.Payment(PaymentPhase.Approved) with { Charged = new Money(5261), Checks = 2 };
+        var payment = Carts.Payment(PaymentPhase.Unknown) with
+        {
+            CanCheckNow = true, NextCheckAt = Carts.Noon.AddMinutes(1), Checks = 1,
+            Seen = [new CheckSeen(TimeSpan.FromSeconds(0.4), "busy"), new CheckSeen(TimeSpan.FromSeconds(15), "no reply"), new CheckSeen(TimeSpan.FromMinutes(4.5), "not booked")],
+        };
 
-        Assert.Equal("The card WAS charged $52.61", Headline(payment));
-        Assert.Equal("The headline", Headline(payment with { Checks = 0 }));
-        Assert.Equal("The headline", Headline(payment with { Cashback = new Money(2000) })); // cash is still to be handed out: that stands there
-        Assert.Equal("The headline", Headline(payment with { Kind = AttemptKind.Auth })); // held, not charged
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        Assert.Equal(["0 s: busy", "15 s: no reply", "4 min: not booked"], panel.FindAll("[data-testid=checks] > li").Select(l => l.TextContent));
+        Assert.Equal("4 min: not booked", Assert.Single(panel.FindAll(".chip-warn")).TextContent);
+        Assert.Contains("Checked once. Next check", panel.Find(".countdown").TextContent, StringComparison.Ordinal);
+        Assert.Equal("2026-03-02T12:01:00.0000000Z", panel.Find(".countdown .bar > i").GetAttribute("data-fills"));
+        Assert.Equal("off", panel.Find(".countdown").GetAttribute("aria-live")); // nobody wants every second read out
+    }
+
+    [Fact]
+    public void A_new_time_of_the_next_check_is_a_new_bar()
+    {
+        var payment = Carts.Payment(PaymentPhase.Unknown) with { CanCheckNow = true, NextCheckAt = Carts.Noon };
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment));
+
+        panel.Render(p => p.Add(x => x.Payment, payment with { NextCheckAt = Carts.Noon.AddSeconds(5), Checks = 1 }));
+
+        Assert.Equal("2026-03-02T12:00:05.0000000Z", panel.Find("[data-fills]").GetAttribute("data-fills"));
+        Assert.Empty(panel.FindAll("[data-testid=checks]")); // nothing is on record: nothing is said
+    }
+
+    [Fact]
+    public void Only_who_may_decide_is_led_to_where_it_is_decided()
+    {
+        var payment = Carts.Payment(PaymentPhase.Unknown) with { CanCheckNow = true, CanSetAside = true };
+
+        Assert.Empty(Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment)).FindAll("[data-testid=manager]"));
+        var link = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment).Add(x => x.MayDecide, true)).Find("[data-testid=manager]");
+        Assert.Equal(($"/payments/{payment.AttemptId.Value}", "_blank"), (link.GetAttribute("href"), link.GetAttribute("target"))); // the till stays and follows the payment
+        Assert.Empty(Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.Approved)).Add(x => x.MayDecide, true)).FindAll("[data-testid=manager]"));
     }
 
     [Fact]
@@ -238,6 +268,4 @@ public sealed class CardPaymentPanelTests : BunitContext
         Assert.Contains("To the tenders", panel.Find("[data-testid=back-to-cart]").TextContent, StringComparison.Ordinal);
         Assert.All(Chargers, button => Assert.Empty(panel.FindAll($"[data-testid={button}]")));
     }
-
-    private string Headline(PaymentView payment) => Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment)).Find("[data-testid=payment-headline]").TextContent;
 }

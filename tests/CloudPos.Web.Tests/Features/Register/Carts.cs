@@ -45,5 +45,5 @@ internal static class Carts
         new Money(cents), new Money(cents), Money.Zero);
 
     public static ParkedCart Parked(ParkedPayment payment) => new(
-        SaleId.New(), 1049, "10:42 Latte", "Register 1", IsOwn: true, Noon, TimeSpan.FromMinutes(4), 3, Price(5059, 5261), Price(5059, 5261), Money.Zero, payment);
+        SaleId.New(), 1049, "10:42 AM Latte", "Register 1", IsOwn: true, Noon, TimeSpan.FromMinutes(4), 3, Price(5059, 5261), Price(5059, 5261), Money.Zero, payment);
 }

@@ -1,5 +1,7 @@
 using Bunit;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Register;
 
@@ -44,6 +46,14 @@ public sealed class TicketPanelTests : BunitContext
         Assert.NotEmpty(panel.FindAll("[data-testid=no-terminal]"));
         Assert.True(panel.Find("[data-testid=pay-card]").HasAttribute("disabled"));
         Assert.False(panel.Find("[data-testid=pay-cash]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void While_money_goes_back_the_cart_does_not_say_that_a_card_pays()
+    {
+        _state.Open(Carts.Till(Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468)), Carts.Payment(PaymentPhase.GivingBack) with { Kind = AttemptKind.Void }));
+
+        Assert.Equal("Giving back", Render<TicketPanel>(p => p.Add(x => x.State, _state)).Find(".cart-head .chip").TextContent);
     }
 
     [Fact]
