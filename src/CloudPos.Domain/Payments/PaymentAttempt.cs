@@ -241,9 +241,6 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <summary>The terminal approved all that was asked for, also where it gave a discount of its own.</summary>
     public bool IsWhole => State == AttemptState.Approved;
 
-    /// <summary>Charged, and for a time since it was sent nobody knew.</summary>
-    public bool WasFound => IsCharged && ClearedUpAt is { } at && at >= SentAt;
-
     /// <summary>The terminal approved it and nothing has taken it back. Of a sale: money was taken.</summary>
     public bool IsCharged => State is AttemptState.Approved or AttemptState.PartiallyApproved or AttemptState.Settled;
 

@@ -151,14 +151,16 @@ public sealed class PaymentAttemptTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Found_is_what_was_charged_after_nobody_knew_for_a_time_since_it_was_last_sent()
+    public void A_request_that_ends_late_moves_the_window_and_starts_the_proof_anew()
     {
-        Assert.False(TestAttempt.After(Sent, Approved).WasFound);
-        Assert.False(TestAttempt.After(Sent, NoAnswer, Declined).WasFound);
-        Assert.True(TestAttempt.After(Sent, NoAnswer, Approved).WasFound);
-        Assert.True(TestAttempt.After(Sent, NoAnswer, ReviewAsked, PartiallyApproved).WasFound);
-        Assert.False(TestAttempt.After(Sent, NoAnswer, ProvenNotProcessed, SendAgain, Sent, Approved).WasFound);
-        Assert.True(TestAttempt.After(Sent, NoAnswer, ProvenNotProcessed, SendAgain, Sent, NoAnswer, Approved).WasFound);
+        var attempt = TestAttempt.After(Sent, NoAnswer);
+        attempt.KeepWindow(120, 1);
+        attempt.NoteCheck(countsAsNotFound: true, Later.AddSeconds(5), Later);
+
+        attempt.KeepRequestEnd(attempt.SentAt!.Value.AddSeconds(30)); // within it: nothing moves, and what was said meanwhile proves nothing
+        Assert.Equal((120, null), (attempt.WindowSeconds, attempt.NotFoundSince));
+        attempt.KeepRequestEnd(attempt.SentAt!.Value.AddSeconds(165.2));
+        Assert.Equal(166, attempt.WindowSeconds);
     }
 
     [Fact]
