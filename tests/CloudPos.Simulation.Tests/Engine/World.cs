@@ -43,6 +43,7 @@ internal sealed class World : IDisposable
     private readonly List<Cashier> _cashiers = [];
     private int _registersUsed;
     private int _events;
+    private int _openAtCalm;
 
     public World(Runner runner, WorldPlan plan, bool tells = false, bool keepsMarks = false)
     {
@@ -87,7 +88,9 @@ internal sealed class World : IDisposable
     public DateTimeOffset CalmSince { get; private set; } = DateTimeOffset.MaxValue;
 
     /// <summary>Within this everything is settled that asking can settle: silence of a dead server, window and margin, the longest pause, two "not found".</summary>
-    public TimeSpan ShortBound { get; } = Options.OwnerSilentMax + 2 * (TimeSpan.FromSeconds(WindowSeconds) + Options.WindowMargin)
+    public TimeSpan ShortBound => Bound + (TimeSpan.FromSeconds(20) * _openAtCalm); // one PIN pad: they are asked about in turn, and the worlds look rarely
+
+    private static TimeSpan Bound { get; } = Options.OwnerSilentMax + 2 * (TimeSpan.FromSeconds(WindowSeconds) + Options.WindowMargin)
         + Options.CheckPauses[^1] + Options.NotFoundGap + TimeSpan.FromMinutes(2);
 
     public bool IsRandom => _plan.IsRandom;
@@ -157,7 +160,7 @@ internal sealed class World : IDisposable
         return Dice.Below(1000) switch
         {
             < 780 => new Customer(Paid(), after),
-            < 800 => new Customer(Paid(tip: 150), after),
+            < 800 => new Customer(Paid(tip: request.TransType == "Return" ? 0 : 150), after), // nobody adds a tip to what goes back to him
             < 850 => new Customer(CustomerDecision.Declined, after),
             < 890 => new Customer(CustomerDecision.Cancelled, after),
             < 920 => new Customer(request.Dual is null ? CustomerDecision.Cancelled : CustomerDecision.Cash, after),
@@ -312,7 +315,7 @@ internal sealed class World : IDisposable
         foreach (var server in _runner.Servers)
             StartAgain(server);
         Until(() => !Pad.IsServing && Proxy.InFlight.Count == 0);
-        CalmSince = Time.Now;
+        (CalmSince, _openAtCalm) = (Time.Now, _open.Count);
         Tell("world", () => "is calm from now on");
         Until(() => Time.Now - CalmSince > TimeSpan.FromSeconds(1));
         Until(() => _open.Count == 0 || Time.Now - CalmSince > ShortBound);
