@@ -81,14 +81,7 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
         await SellAsync(await DepotTillAsync(till));
         await using var office = await fixture.BrowserAsync();
-        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
-        await page.GotoAsync("/end-of-day/4");
-        await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
-        await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
-        var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
-        await row.GetByTestId("fetch-report").ClickAsync();
-        await Expect(row).ToContainTextAsync("line matches");
-        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        var page = await DepotToSettleAsync(office, "line matches");
         var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
 
         await ParameterAsync(new { hostRefusesSettlement = true });
@@ -130,14 +123,8 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await register.PaymentAsync("approved");
         await register.NextSaleAsync();
         await using var office = await fixture.BrowserAsync();
-        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
-        await page.GotoAsync("/end-of-day/4");
-        await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
-        await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
-        var row = page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
-        await row.GetByTestId("fetch-report").ClickAsync();
-        await Expect(row).ToContainTextAsync("lines match");
-        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        var page = await DepotToSettleAsync(office, "lines match");
+        var row = DepotRow(page);
         var result = page.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']");
 
         await ParameterAsync(new { hostRefusesSettlement = true });
@@ -156,6 +143,21 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         Assert.Equal(2, await _installation.SentAsync(Installation.DepotPinPad, "Settle"));
         await _installation.InDatabaseAsync("UPDATE Stores SET TakesEbt = 0 WHERE Name LIKE '%Depot%'");
     }
+
+    /// <summary>The end of the Depot's day: its PIN pad's report is compared, and the step to settle is open.</summary>
+    private async Task<IPage> DepotToSettleAsync(IBrowserContext office, string compared)
+    {
+        var page = await fixture.SignInAsync(office, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/end-of-day/4");
+        await page.Locator("[data-testid=end-of-day][data-ready]").WaitForAsync();
+        await page.Locator(".page-acts select").SelectOptionAsync(new SelectOptionValue { Label = "Depot" });
+        await DepotRow(page).GetByTestId("fetch-report").ClickAsync();
+        await Expect(DepotRow(page)).ToContainTextAsync(compared);
+        await page.GetByTestId("eod-step").Nth(4).ClickAsync();
+        return page;
+    }
+
+    private static ILocator DepotRow(IPage page) => page.Locator($"[data-testid=reconcile-row][data-tpn='{Installation.DepotPinPad}']");
 
     private static async Task SettleAsync(ILocator result, string state)
     {

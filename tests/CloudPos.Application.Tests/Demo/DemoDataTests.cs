@@ -44,7 +44,7 @@ public sealed class DemoDataTests(EmptyFixture app) : IClassFixture<EmptyFixture
 
     private async Task EveryBarcodeIsRightAsync()
     {
-        var iso = await IsoAsync();
+        var iso = await app.IsoAsync();
         var barcodes = await app.InDatabaseAsync(Actor.System(iso, null), db => db.Products.Where(p => p.Barcode != null).Select(p => p.Barcode!).ToListAsync());
         Assert.True(barcodes.Count >= 200, $"{barcodes.Count} barcodes");
         Assert.All(barcodes, code => Assert.Null(ProductRules.Barcode(code)));
@@ -68,13 +68,7 @@ public sealed class DemoDataTests(EmptyFixture app) : IClassFixture<EmptyFixture
         }
     }
 
-    private async Task<Domain.Tenancy.IsoId> IsoAsync()
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<AppDbContext>().Isos.AcrossTenants("the demo's ISO").SingleAsync()).Id;
-    }
-
-    private async Task<Counts> CountAsync() => await app.InDatabaseAsync(Actor.System(await IsoAsync(), null), async db => new Counts(
+    private async Task<Counts> CountAsync() => await app.InDatabaseAsync(Actor.System(await app.IsoAsync(), null), async db => new Counts(
         await db.Isos.CountAsync(), await db.Merchants.CountAsync(), await db.Stores.CountAsync(), await db.Stores.Select(s => s.TimeZoneId).Distinct().CountAsync(),
         await db.Terminals.CountAsync(), await db.Registers.CountAsync(), await db.Users.CountAsync(), await db.Products.CountAsync()));
 

@@ -1,4 +1,3 @@
-using CloudPos.Application.Data;
 using CloudPos.Application.Demo;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
@@ -18,10 +17,7 @@ public sealed class DemoHistoryTests(EmptyFixture app) : IClassFixture<EmptyFixt
         app.Clock.Advance(now.UtcDateTime.Date.AddDays(1).AddMinutes(1) - now.UtcDateTime); // the day before has ended this minute
         await app.Services.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
 
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var iso = (await db.Isos.AcrossTenants("the demo's ISO").SingleAsync()).Id;
-        var settled = await app.InDatabaseAsync(Actor.System(iso, null), all => all.Attempts.AsNoTracking().Where(a => a.State == AttemptState.Settled).Select(a => a.ChangedAt).ToListAsync());
+        var settled = await app.InDatabaseAsync(Actor.System(await app.IsoAsync(), null), all => all.Attempts.AsNoTracking().Where(a => a.State == AttemptState.Settled).Select(a => a.ChangedAt).ToListAsync());
         Assert.True(settled.Count > 300, $"{settled.Count} payments");
         Assert.True(settled.Max() < app.Clock.GetUtcNow(), $"settled {settled.Max():u}, and it is {app.Clock.GetUtcNow():u}");
     }

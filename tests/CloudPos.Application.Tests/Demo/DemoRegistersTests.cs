@@ -1,4 +1,3 @@
-using CloudPos.Application.Data;
 using CloudPos.Application.Demo;
 using CloudPos.Application.Pipeline;
 using CloudPos.Testing;
@@ -16,17 +15,11 @@ public sealed class DemoRegistersTests(EmptyFixture app) : IClassFixture<EmptyFi
         app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.TwoRegisters = true;
         await app.Services.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
 
-        var iso = await IsoAsync();
+        var iso = await app.IsoAsync();
         var (registers, open) = await app.InDatabaseAsync(Actor.System(iso, null), async db => (
             await db.Registers.Select(r => r.Id).ToListAsync(),
             await db.Shifts.Where(s => s.ClosedAt == null).Select(s => s.RegisterId).ToListAsync()));
         Assert.Equal(4, registers.Count);
         Assert.Equal(registers.Select(r => r.Value).Order(), open.Select(r => r.Value).Order());
-    }
-
-    private async Task<Domain.Tenancy.IsoId> IsoAsync()
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<AppDbContext>().Isos.AcrossTenants("the demo's ISO").SingleAsync()).Id;
     }
 }
