@@ -132,6 +132,7 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
         UPDATE Attempts SET State = {(int)AttemptState.Cancelled}, NextCheckAt = NULL WHERE State IN ({OpenStates});
         UPDATE Sales SET State = {(int)SaleState.Cleared}, OpenAttemptId = NULL WHERE State = {(int)SaleState.Open} AND ParkedAt IS NULL;
         UPDATE TerminalLeases SET Owner = NULL, HolderId = NULL;
+        UPDATE Terminals SET OperationalTimeoutSeconds = 120 WHERE OperationalTimeoutSeconds < 30;
         """);
 
     /// <summary>How long the proxy waits for a PIN pad, written past the limits of the form.</summary>
@@ -153,6 +154,16 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     /// <summary>How many transactions the host holds for a TPN.</summary>
     public async Task<IReadOnlyList<JsonElement>> LedgerAsync(string tpn) =>
         await _http.GetFromJsonAsync<List<JsonElement>>($"{Simulator}/control/terminals/{tpn}/ledger", Json) ?? [];
+
+    /// <summary>Until the host holds so many.</summary>
+    public async Task HeldAsync(string tpn, int transactions)
+    {
+        for (var look = 0; (await LedgerAsync(tpn)).Count < transactions; look++)
+        {
+            Assert.True(look < 300, $"The host never held {transactions} transactions of {tpn}.");
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>How many sales were sent to a TPN since the simulator's memory was last cleared.</summary>
     public async Task<int> SalesSentAsync(string tpn)

@@ -141,7 +141,7 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
         await Expect(till.GetByTestId("manager")).ToHaveCountAsync(0); // a cashier decides nothing
         await Expect(till.GetByTestId("checks").Locator("li").First).ToContainTextAsync("s: no reply");
         await Expect(till.GetByTestId("checks").Locator("li").Last).ToContainTextAsync("s: not booked", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
-        await FillsAsync(till.Locator(".countdown .bar > i"));
+        await FillsAsync(till);
         await till.PictureAsync("unknown-bar");
         await till.ShotAsync("unknown-checked");
         await Expect(till.GetByTestId("send-again")).ToHaveCountAsync(0);
@@ -271,14 +271,15 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
     private async Task PressAsync(string key) =>
         (await _installation.Http.PostAsJsonAsync($"{_installation.Simulator}/control/terminals/{Installation.PinPad1}/press", new { key })).EnsureSuccessStatusCode();
 
-    /// <summary>By the browser itself, while nothing comes from the server.</summary>
-    private static async Task FillsAsync(ILocator bar)
-    {
-        await Expect(bar).ToBeVisibleAsync();
-        var before = (await bar.BoundingBoxAsync())!.Width;
-        await Task.Delay(700);
-        Assert.True((await bar.BoundingBoxAsync())!.Width > before, "The bar stands still.");
-    }
+    /// <summary>By the browser itself: one and the same bar (each check brings a new one) grows, and grows again.</summary>
+    private static Task FillsAsync(IPage till) => till.WaitForFunctionAsync("""
+        () => {
+            const bar = document.querySelector('.countdown .bar > i'), width = bar?.getBoundingClientRect().width ?? 0, was = window.theBar;
+            const grown = was?.bar === bar && width > was.width ? was.grown + 1 : was?.bar === bar ? was.grown : 0;
+            window.theBar = { bar, width, grown };
+            return grown >= 2;
+        }
+        """, null, new PageWaitForFunctionOptions { PollingInterval = 200, Timeout = 20_000 });
 
     private static async Task EndInCashAsync(IPage till)
     {

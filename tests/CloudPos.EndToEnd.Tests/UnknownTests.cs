@@ -12,14 +12,14 @@ public sealed class UnknownTests(BrowserFixture fixture)
     public async Task No_answer_is_said_so_offers_no_second_charge_and_ends_in_the_approval_that_the_pin_pad_holds()
     {
         await WaitAtMostThirtySecondsAsync();
-        await _installation.PatienceAsync(Installation.PinPad1, 10); // and here a third of that
         await using var browser = await fixture.BrowserAsync();
         var till = await fixture.TillAsync(browser);
+        await _installation.PatienceAsync(Installation.PinPad1, 10); // and here a third of that
         await _installation.CustomerAsync(Installation.PinPad1, "never-answer", delayMs: 300);
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("on-terminal");
-        await Task.Delay(1_500); // the host has approved it; now the line goes down as well
+        await _installation.HeldAsync(Installation.PinPad1, 1); // approved by the host; now the line goes down as well
         await _installation.SetAsync(Installation.PinPad1, new { online = false });
         await till.PaymentAsync("unknown", timeout: 60_000);
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("Do not charge again");
