@@ -44,7 +44,7 @@ internal static class Mishaps
     ];
 
     /// <summary>So long that a person is asked to look. Rare, because such days are dear.</summary>
-    private static readonly Mishap Outage = new PinPadGone(TimeSpan.FromMinutes(17));
+    private static readonly Mishap Outage = new PinPadGone(World.Options.ReviewAfter + TimeSpan.FromMinutes(2));
 
     public static IReadOnlyList<Mishap> All { get; } = [.. OnTheWire, .. Around, Outage];
 

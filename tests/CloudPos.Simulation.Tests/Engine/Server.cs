@@ -24,7 +24,7 @@ internal sealed class ServerGoneException() : Exception("The server is gone.");
 internal sealed class Server : IDisposable
 {
     private static readonly EphemeralDataProtectionProvider Keys = new();
-    private static readonly AsyncLocal<string?> Work = new();
+    private static readonly AsyncLocal<Work?> Current = new();
 
     private readonly ServiceProvider _services;
     private readonly HashSet<DbConnection> _connections = [];
@@ -58,7 +58,17 @@ internal sealed class Server : IDisposable
     public DateTimeOffset FrozenUntil { get; set; }
 
     /// <summary>What the code that is running now works at.</summary>
-    public static string Doing => Work.Value ?? "";
+    public static string Doing => Current.Value?.Name ?? "";
+
+    /// <summary>Notes a step of the work that is running now: true where its last step was a read as well.</summary>
+    public static bool ReadsOn(StepKind kind)
+    {
+        if (Current.Value is not { } work)
+            return false;
+        var readsOn = kind == StepKind.Read && work.Last == StepKind.Read;
+        work.Last = kind;
+        return readsOn;
+    }
 
     public bool IsLife(World world, int life) => ReferenceEquals(world, _world) && life == Life;
 
@@ -172,7 +182,7 @@ internal sealed class Server : IDisposable
 
         async Task RunAsync()
         {
-            Work.Value = name;
+            Current.Value = new Work(name);
             try
             {
                 await work();
@@ -213,7 +223,7 @@ internal sealed class Server : IDisposable
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft", LogLevel.None).AddProvider(new StoryLog(this)));
         services.AddCloudPosApplication(configuration);
         services.AddSingleton<TimeProvider>(Clock);
-        services.Configure<PaymentOptions>(options => options.TurnPause = TimeSpan.FromSeconds(12)); // half the looks of the product, for the same turns
+        services.Configure<PaymentOptions>(options => World.Shortened(options));
         services.AddSingleton<IDataProtectionProvider>(Keys);
         services.AddSingleton(new SpinClient(null, Clock, () => new WorldLine(this)));
         services.AddScoped(scope => new TerminalLeases(scope.GetRequiredService<AppDbContext>(), _owner!, Clock));
@@ -224,6 +234,14 @@ internal sealed class Server : IDisposable
     }
 
     public IServiceProvider Services => _services;
+
+    /// <summary>A request, or what a worker does for one payment, from its first step to its last.</summary>
+    private sealed class Work(string name)
+    {
+        public string Name { get; } = name;
+
+        public StepKind? Last { get; set; }
+    }
 }
 
 /// <summary>A place in the running of a server where the schedule may turn.</summary>

@@ -12,8 +12,8 @@ internal sealed class Trouble(World world, Dice dice, int pausesPermille)
     /// <summary>Steps so far, over all servers.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Steps so far, but for those of a worker that only looks.</summary>
-    public List<(int Step, Step What, string Doing)> Marks { get; } = [];
+    /// <summary>Steps since somebody first pressed Pay, but for those of a worker that only looks, and for a read right after another of the same work.</summary>
+    public List<(int Step, Step What)> Marks { get; } = [];
 
     /// <summary>Mishaps that happened.</summary>
     public int Happened { get; private set; }
@@ -31,8 +31,8 @@ internal sealed class Trouble(World world, Dice dice, int pausesPermille)
     public Chance At(Server server, Step step)
     {
         Steps++;
-        if (world.KeepsMarks && Server.Doing != "loop")
-            Marks.Add((Steps, step, Server.Doing));
+        if (world.KeepsMarks && world.Payments > 0 && Server.Doing != "loop" && !Server.ReadsOn(step.Kind))
+            Marks.Add((Steps, step));
         var frozen = server.FrozenUntil - world.Time.Now;
         if (_isOver)
             return new Chance(frozen);

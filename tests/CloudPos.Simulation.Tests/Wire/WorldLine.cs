@@ -1,17 +1,18 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CloudPos.Simulation.Tests.Engine;
 using CloudPos.Spin.Wire;
 
 namespace CloudPos.Simulation.Tests.Wire;
 
 /// <summary>The line under the real client: leads into the world's proxy instead of into a socket.</summary>
-internal sealed class WorldLine(Server server) : ISpinLine
+internal sealed partial class WorldLine(Server server) : ISpinLine
 {
     public bool WasRefused { get; private set; }
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        await server.StepAsync(new Step(StepKind.Send, "send"));
+        await server.StepAsync(new Step(StepKind.Send, TransTypeOf(request)));
         ct.ThrowIfCancellationRequested();
         var call = new WireCall(server, request.RequestUri!.OriginalString);
         using var tooLate = ct.Register(call.HangUp);
@@ -27,6 +28,13 @@ internal sealed class WorldLine(Server server) : ISpinLine
     public void Dispose()
     {
     }
+
+    /// <summary>Empty for the question whether the PIN pad is online.</summary>
+    private static string TransTypeOf(HttpRequestMessage request) =>
+        TransType().Match(Uri.UnescapeDataString(request.RequestUri!.OriginalString)).Groups[1].Value;
+
+    [GeneratedRegex("<TransType>([A-Za-z]+)<")]
+    private static partial Regex TransType();
 
     /// <summary>A body that may end before its length.</summary>
     private sealed class PartOfBody(Delivered delivered) : HttpContent

@@ -36,7 +36,7 @@ internal sealed class RefundDesk(
             db.ChangeTracker.Clear();
             if (tries == TriesMax)
                 return new Refusal("sale.moved", "This sale is being refunded elsewhere at this moment. Look at what can still go back, then try again.");
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(PauseMillisecondsMax)), clock, cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, PauseMillisecondsMax)), clock, cancel);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class CartDesk(AppDbContext db, RequestContext context, TimeProv
             if (result.Refusal != Moved || tries == AddTriesMax)
                 return result;
             db.ChangeTracker.Clear();
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(AddPauseMillisecondsMax)), clock, cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, AddPauseMillisecondsMax)), clock, cancel);
         }
     }
 
