@@ -319,7 +319,7 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         await Expect(till.GetByTestId("set-aside")).ToBeVisibleAsync();
         await till.ShotAsync("needs-review");
         await ShotOfTheOfficeAsync();
-        await ManagerIsLedThereAsync();
+        await ManagerNeedsNoSecondOneAsync();
 
         await Installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
         await till.GetByTestId("check-now").ClickAsync();
@@ -327,19 +327,51 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         Assert.Single(await Installation.LedgerAsync(Installation.PinPad1));
         Assert.Equal(1, await Installation.SalesSentAsync(Installation.PinPad1));
         await till.NextSaleAsync();
+        await ManagerDecidesAtTheCashiersTillAsync(till);
     }
 
-    /// <summary>A manager who stands at the till goes from the payment to where it is decided; the till stays.</summary>
-    private async Task ManagerIsLedThereAsync()
+    /// <summary>The next one nobody finds: the manager who was called signs at the cashier's till, and the next customer is served.</summary>
+    private async Task ManagerDecidesAtTheCashiersTillAsync(IPage till)
+    {
+        await Installation.FaultAsync(Installation.PinPad1, "approve-then-drop", "Sale");
+        await Installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000);
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
+        await till.PaymentAsync("unknown");
+        await till.GetByTestId("manager-decides").ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        await Expect(till.GetByTestId("proof")).ToContainTextAsync("One request sent to the PIN pad.");
+        await till.GetByTestId("judge-charged").CheckAsync();
+        await till.GetByTestId("judge-auth").FillAsync("02217K");
+        await till.GetByTestId("judge-last4").FillAsync("1111");
+        await till.GetByTestId("judge-reason").FillAsync("On the slip that the customer has.");
+        await till.GetByTestId("approve-email").FillAsync("cashier@demo.cloudpos.test");
+        await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
+        await till.GetByTestId("judge-confirm").ClickAsync();
+        await Expect(till.GetByTestId("decision").GetByTestId("refusal")).ToContainTextAsync("may not approve it");
+        await till.ShotAsync("manager-decides");
+        await till.GetByTestId("approve-email").FillAsync("manager@demo.cloudpos.test");
+        await till.GetByTestId("approve-password").FillAsync("CloudPos!demo1");
+        await till.Keyboard.PressAsync("F4"); // what a till's keys do is not meant now
+        await till.GetByTestId("judge-confirm").ClickAsync();
+        await till.PaymentAsync("approved");
+        await Installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
+        await till.NextSaleAsync();
+        Assert.Equal(2, await Installation.SalesSentAsync(Installation.PinPad1));
+    }
+
+    /// <summary>A manager who is signed in at the till himself decides there and signs nothing more.</summary>
+    private async Task ManagerNeedsNoSecondOneAsync()
     {
         await using var browser = await _fixture.BrowserAsync();
         var till = await _fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
         await till.GotoAsync("/register");
         await till.GetByTestId("register").Filter(new LocatorFilterOptions { HasText = "Pier 4" }).First.ClickAsync();
         await till.PaymentAsync("unknown");
-        await till.ShotAsync("needs-review-manager");
-        var page = await till.RunAndWaitForPopupAsync(() => till.GetByTestId("manager").ClickAsync());
-        await Expect(page.GetByTestId("payment-detail").GetByText("Decide…")).ToBeVisibleAsync();
+        await till.GetByTestId("manager-decides").ClickAsync();
+        await till.GetByTestId("judge-not-charged").CheckAsync();
+        await Expect(till.GetByTestId("approve-email")).ToHaveCountAsync(0);
+        await till.Keyboard.PressAsync("Escape");
+        await Expect(till.GetByTestId("decision")).ToHaveCountAsync(0);
         await till.PaymentAsync("unknown");
     }
 

@@ -25,6 +25,20 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         Assert.True(many.Broken.Count == 0, many.Broken.Count == 0 ? "" : Told(many));
     }
 
+    /// <summary>The pairs that found it: by then the PIN pad was somebody else's.</summary>
+    [Fact]
+    public void A_server_that_stands_still_twice_on_its_way_to_the_wire_does_not_send_into_another_payment()
+    {
+        IReadOnlyList<IReadOnlyList<(int Step, Mishap Mishap)>> firsts = [];
+        Runner.OnOwnThread(runner => firsts = After(runner, [], IsFreeze));
+        var many = Many.Run(firsts, (runner, first) => After(runner, first, IsFreeze).Take(8).Select(Plan));
+        output.WriteLine(many.Words);
+        Assert.True(many.Worlds > 100, "Hardly a step was found.");
+        Assert.True(many.Broken.Count == 0, many.Broken.Count == 0 ? "" : Told(many));
+
+        static bool IsFreeze(Mishap mishap, Step step) => mishap is Frozen && IsPlaceOf(mishap, step);
+    }
+
     /// <summary>All of them with 1/1: an hour and a half of two cores. With k/n the k-th of n shares: together they are all, in as many sittings as one likes.</summary>
     [OnRequest("CLOUDPOS_SIMULATION_PAIRS")]
     public void Every_pair_of_faults_at_every_pair_of_steps_ends_well()

@@ -4,6 +4,7 @@ namespace CloudPos.Testing;
 public sealed class TestClock : TimeProvider
 {
     private long _aheadTicks;
+    private long _stoodStillTicks;
 
     /// <summary>Every wait is shorter by this factor; what the clock shows is not.</summary>
     public int Hurry { get; init; } = 1;
@@ -13,6 +14,15 @@ public sealed class TestClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / Hurry : dueTime, period);
 
+    public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _stoodStillTicks) * (TimestampFrequency / TimeSpan.TicksPerSecond);
+
     /// <summary>Jumps ahead.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _aheadTicks, by.Ticks);
+
+    /// <summary>The process did nothing for so long: that passes by every clock.</summary>
+    public void StandStill(TimeSpan length)
+    {
+        Advance(length);
+        Interlocked.Add(ref _stoodStillTicks, length.Ticks);
+    }
 }

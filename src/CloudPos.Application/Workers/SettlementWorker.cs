@@ -22,6 +22,9 @@ public sealed class SettlementWorker(
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromMilliseconds(500);
 
+    // by the time it would be carried out a payment could have come in that nobody has compared
+    private static readonly SettleAnswer StoodStill = new(SettlementSignal.NotStarted, [], null, "The server stood still too long before it could send. Nothing was sent.");
+
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
     private CancellationToken _stopping;
 
@@ -71,7 +74,7 @@ public sealed class SettlementWorker(
         SettleAnswer answer;
         try
         {
-            answer = await batchTerminal.SettleAsync(order);
+            answer = clock.GetElapsedTime(order.TakenAt) > payments.Value.SendWithin ? StoodStill : await batchTerminal.SettleAsync(order);
         }
         catch (Exception failure)
         {

@@ -21,6 +21,10 @@ public sealed class TerminalWorker(
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromMilliseconds(500);
 
+    // the PIN pad was taken for so long that its hold could end while the request is under way, and somebody else be let in
+    private static readonly TerminalAnswer StoodStill = new(
+        AttemptSignal.NotStarted, AttemptReason.Interrupted, null, false, null, "The server stood still too long before it could send. Nothing was sent.");
+
     /// <summary>More than ever wait at once in one installation, and few enough to read twice a second.</summary>
     private const int AtOnceMax = 500;
 
@@ -115,7 +119,7 @@ public sealed class TerminalWorker(
         TerminalAnswer answer;
         try
         {
-            answer = await cardTerminal.SendAsync(order);
+            answer = clock.GetElapsedTime(order.TakenAt) > options.Value.SendWithin ? StoodStill : await cardTerminal.SendAsync(order);
         }
         catch (Exception failure)
         {

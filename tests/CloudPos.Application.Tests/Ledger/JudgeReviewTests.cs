@@ -112,10 +112,36 @@ public sealed class JudgeReviewTests(NoWorkerFixture app) : IClassFixture<NoWork
     }
 
     [Fact]
-    public async Task A_cashier_may_not_decide()
+    public async Task A_cashier_may_not_decide_but_a_manager_may_at_his_till()
     {
         var (till, id, _) = await NeedsReviewAsync();
-        Assert.Equal("not.allowed", (await app.SendAs(till.Store.Cashier, NotCharged(id))).Refusal?.Code);
+        var manager = await app.PersonAsync(till.Store, StaffRole.Manager);
+        var colleague = await app.PersonAsync(till.Store, StaffRole.Cashier);
+
+        Assert.Equal("approval.needed", (await app.SendAs(till.Store.Cashier, NotCharged(id))).Refusal?.Code);
+        Assert.Equal("approval.wrong", (await app.SendAs(till.Store.Cashier, NotCharged(id) with { Approval = manager with { Password = "not it" } })).Refusal?.Code);
+        Assert.Equal("approval.wrong", (await app.SendAs(till.Store.Cashier, NotCharged(id) with { Approval = colleague })).Refusal?.Code);
+        Assert.Equal(AttemptState.NeedsReview, (await till.AttemptAsync(id)).State);
+
+        Till.Must(await app.SendAs(till.Store.Cashier, NotCharged(id) with { Approval = manager }));
+
+        var entry = (await till.AttemptAsync(id)).Entries[^1];
+        Assert.Equal((AttemptSignal.JudgedNotCharged, manager.Email), (entry.Signal, entry.By));
+        Assert.Contains($"at the till of {till.Store.Cashier.Email}", entry.Note, StringComparison.Ordinal);
+        Assert.DoesNotContain(manager.Password, entry.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_sells_reads_a_payments_story_only_while_it_is_to_be_decided_and_not_what_was_on_the_wire()
+    {
+        var (till, id, _) = await NeedsReviewAsync();
+        var story = Till.Must(await app.SendAs(till.Store.Cashier, new GetPaymentStory(id)));
+        Assert.Contains(story.Attempts[0].Journal, l => l.Words == "One request sent to the PIN pad.");
+        Assert.All(story.Attempts.SelectMany(a => a.Journal), l => Assert.Null(l.Note));
+
+        Till.Must(await JudgeAsync(till, NotCharged(id)));
+
+        Assert.True((await app.SendAs(till.Store.Cashier, new GetPaymentStory(id))).IsRefused);
     }
 
     [Fact]

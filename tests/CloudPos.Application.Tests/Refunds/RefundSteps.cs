@@ -1,5 +1,4 @@
 using CloudPos.Application.Data;
-using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
@@ -13,7 +12,6 @@ using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Spin;
 using CloudPos.Testing;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,8 +20,6 @@ namespace CloudPos.Application.Tests.Refunds;
 /// <summary>What a cashier does when somebody brings something back, in the words of a test.</summary>
 internal sealed class RefundSteps(AppFixture app, Till till)
 {
-    public const string Password = "Correct horse battery 9";
-
     public Till Till => till;
 
     public TestStore Store => till.Store;
@@ -141,25 +137,5 @@ internal sealed class RefundSteps(AppFixture app, Till till)
 
     public Task FaultAsync(string fault, string transType) => app.Simulator.SetAsync(Store.Tpn, new { faults = new[] { new { fault, transType } } });
 
-    /// <summary>A person who can sign in. The e-mail is new, so that tries of another test do not count.</summary>
-    public async Task<Approval> PersonAsync(StaffRole role, StoreId? store = null, MerchantId? merchant = null)
-    {
-        var email = $"{Guid.NewGuid():N}@test.cloudpos.test";
-        await using var scope = app.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<RequestContext>().Enter(Store.System);
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().CreateAsync(new AppUser
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = email,
-            Email = email,
-            FullName = role.ToString(),
-            IsoId = Store.IsoId,
-            MerchantId = merchant ?? Store.MerchantId,
-            Role = role,
-            StoreIds = store is { } only ? [only.Value] : [],
-            LockoutEnabled = true,
-        }, Password);
-        Assert.True(made.Succeeded, string.Join(" ", made.Errors.Select(e => e.Description)));
-        return new Approval(email, Password);
-    }
+    public Task<Approval> PersonAsync(StaffRole role, StoreId? store = null, MerchantId? merchant = null) => app.PersonAsync(Store, role, store, merchant);
 }

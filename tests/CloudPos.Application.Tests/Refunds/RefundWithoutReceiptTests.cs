@@ -32,7 +32,7 @@ public sealed class RefundWithoutReceiptTests(PaymentFixture app) : IClassFixtur
             Assert.Equal("approval.wrong", (await AskAsync(at, manager with { Password = "wrong password " + i })).Refusal?.Code);
 
         Assert.Equal("approval.locked", (await AskAsync(at, manager)).Refusal?.Code);
-        Assert.DoesNotContain(app.Log.Lines, l => l.Contains(RefundSteps.Password, StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.Lines, l => l.Contains(Persons.Password, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,6 +49,9 @@ internal sealed class Invariants(World world)
         var movesMoney = request.TransType != "Status";
         foreach (var (otherCall, other) in inFlight)
         {
+            // what the PIN pad is done with, on its way to a dead server, keeps nobody waiting
+            if (otherCall is { IsOfTheDead: true, HasLeftThePad: true })
+                continue;
             // money waits for the end of everything, a question for the end of another question
             if (movesMoney ? other.TransType != "Status" || IsOfTheLiving(otherCall) : request.TransType == other.TransType && IsOfTheLiving(call) && IsOfTheLiving(otherCall))
                 world.Break($"I6: {request.TransType} for {world.Name(request.RefId)} while {other.TransType} for {world.Name(other.RefId)} is under way");

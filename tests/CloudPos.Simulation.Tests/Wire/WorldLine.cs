@@ -83,6 +83,9 @@ internal sealed class WireCall(Server server, string address)
     /// <summary>Neither side waits any more.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>The PIN pad has answered; only its answer is still under way.</summary>
+    public bool HasLeftThePad { get; set; }
+
     /// <summary>Nobody waits for it any more: its process has ended.</summary>
     public bool IsOfTheDead => !server.IsLife(_world, _life);
 

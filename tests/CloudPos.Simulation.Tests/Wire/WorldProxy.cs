@@ -122,7 +122,11 @@ internal sealed class WorldProxy(World world, PinPad pad)
                 Answer(Reply.Proxy("2010", name[6..]));
                 break;
             case "delay":
-                Ask(request, reply => world.Time.In(time, () => Answer(reply)));
+                Ask(request, reply =>
+                {
+                    call.HasLeftThePad = true;
+                    world.Time.In(time, () => Answer(reply));
+                });
                 break;
             default:
                 Ask(request, Answer);

@@ -24,6 +24,7 @@ internal sealed class DispatchSettlementHandler(
             return new Refusal("settlement.not.waiting", "This settlement is not waiting to be sent.");
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == settlement.TerminalId, cancel);
         var window = TimeSpan.FromSeconds(options.Value.WindowSeconds) + options.Value.WindowMargin * 3;
+        var taking = clock.GetTimestamp();
         if (await leases.TryTakeAsync(terminal.Tpn, settlement.Id.Value, BatchReports.Holder, window, cancel) is not { } grip)
             return new Refusal("terminal.busy", "The PIN pad is serving a register.");
         try
@@ -50,7 +51,7 @@ internal sealed class DispatchSettlementHandler(
             throw;
         }
 
-        return new SettleOrder(settlement, terminal);
+        return new SettleOrder(settlement, terminal, taking);
     }
 
     private async Task<bool> HasMovedAsync(Settlement settlement, CancellationToken cancel)

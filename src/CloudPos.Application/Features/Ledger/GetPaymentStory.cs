@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Ledger;
 
 /// <summary>A payment's story from its journal, with what followed it or what it follows.</summary>
-[Needs(Permission.ManagePayments)]
+/// <remarks>Whoever sells reads it only while a manager is to decide it, at his till, and without what was on the wire.</remarks>
+[Needs(Permission.Sell)]
 public sealed record GetPaymentStory(AttemptId AttemptId) : IRequest<Result<PaymentStory>>;
 
 /// <summary>A payment as its page shows it.</summary>
@@ -21,12 +22,13 @@ public sealed record PaymentStory(
     AttemptId Id, AttemptKind Kind, AttemptState State, string Title, Money Amount, SaleId? SaleId, bool SaleIsPaid, bool CanDecide, bool NeedsCard, string Question,
     string DoneWord, string IfDone, string IfNot, IReadOnlyList<AttemptStory> Attempts);
 
-internal sealed class GetPaymentStoryHandler(AppDbContext db, LedgerReader ledger) : IRequestHandler<GetPaymentStory, Result<PaymentStory>>
+internal sealed class GetPaymentStoryHandler(AppDbContext db, RequestContext context, LedgerReader ledger) : IRequestHandler<GetPaymentStory, Result<PaymentStory>>
 {
     public async Task<Result<PaymentStory>> Handle(GetPaymentStory request, CancellationToken cancel)
     {
         var attempt = await db.Attempts.AsNoTracking().Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
-        if (attempt is null)
+        var isManager = context.Actor.Permissions.Contains(Permission.ManagePayments);
+        if (attempt is null || (!isManager && attempt.State != AttemptState.NeedsReview))
             return FollowUpDesk.Unknown;
         var root = attempt.OriginalId ?? attempt.Id;
         var chain = await db.Attempts.AsNoTracking().Include(a => a.Entries).Where(a => (a.Id == root || a.OriginalId == root) && a.Id != attempt.Id)
@@ -37,6 +39,8 @@ internal sealed class GetPaymentStoryHandler(AppDbContext db, LedgerReader ledge
         var (ifDone, ifNot) = LedgerWords.Follows(attempt);
         return new PaymentStory(attempt.Id, attempt.Kind, attempt.State, around.Title(attempt), LedgerWords.AmountOf(attempt), attempt.SaleId, isPaid,
             attempt.State == AttemptState.NeedsReview, LedgerWords.NeedsCard(attempt), LedgerWords.Question(attempt), LedgerWords.DoneWord(attempt.Kind), ifDone, ifNot,
-            [AttemptStories.Of(attempt, terminal, clock), .. chain.Select(a => AttemptStories.Of(a, terminal, clock))]);
+            [.. chain.Prepend(attempt).Select(a => AttemptStories.Of(a, terminal, clock)).Select(told => isManager ? told : WithoutWire(told))]);
     }
+
+    private static AttemptStory WithoutWire(AttemptStory told) => told with { Journal = [.. told.Journal.Select(line => line with { Note = null })] };
 }

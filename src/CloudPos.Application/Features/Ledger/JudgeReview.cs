@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Staff;
@@ -14,8 +15,10 @@ namespace CloudPos.Application.Features.Ledger;
 /// <param name="WasDone">It was charged, held, given back, voided ...</param>
 /// <param name="AuthCode">From slip or bank; needed where a card was charged, held or paid back.</param>
 /// <param name="Reason">In the manager's own words.</param>
-[Needs(Permission.ManagePayments)]
-public sealed record JudgeReview(AttemptId AttemptId, bool WasDone, ReviewEvidence Evidence, string? AuthCode, string? Last4, string Reason) : IRequest<Result<Done>>;
+/// <param name="Approval">The manager who decides, at the till of somebody who may not.</param>
+[Needs(Permission.Sell)]
+public sealed record JudgeReview(
+    AttemptId AttemptId, bool WasDone, ReviewEvidence Evidence, string? AuthCode, string? Last4, string Reason, Approval? Approval = null) : IRequest<Result<Done>>;
 
 /// <summary>Where the manager has it from.</summary>
 public enum ReviewEvidence
@@ -37,7 +40,7 @@ public enum ReviewEvidence
 }
 
 internal sealed class JudgeReviewHandler(
-    AppDbContext db, RequestContext context, OutcomeBooking outcomes, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, RequestContext context, ApproveHere approve, OutcomeBooking outcomes, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<JudgeReview, Result<Done>>
 {
     /// <summary>More than the Status answers that can arrive while one decision is saved.</summary>
@@ -45,18 +48,22 @@ internal sealed class JudgeReviewHandler(
 
     public async Task<Result<Done>> Handle(JudgeReview request, CancellationToken cancel)
     {
+        var at = await db.Attempts.Where(a => a.Id == request.AttemptId).Select(a => new { a.MerchantId, a.StoreId }).SingleOrDefaultAsync(cancel);
+        if (at is null)
+            return FollowUpDesk.Unknown;
+        var manager = await approve.AskAsync(request.Approval, Permission.ManagePayments, at.MerchantId, at.StoreId);
+        if (manager.Value is not { } by)
+            return manager.Refusal!;
         for (var tries = 1; ; tries++)
         {
-            var attempt = await db.Attempts.Include(a => a.Entries).SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
-            if (attempt is null)
-                return FollowUpDesk.Unknown;
+            var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == request.AttemptId, cancel);
             if (attempt.State != AttemptState.NeedsReview)
-                return AlreadyKnown(request, attempt);
+                return AlreadyKnown(request, attempt, by);
             if (request.WasDone && LedgerWords.NeedsCard(attempt) && (request.AuthCode is null || request.Last4 is null))
                 return new Refusal("review.card", "An auth code and the last four digits are needed, from the slip or the bank.");
             try
             {
-                await JudgeAsync(attempt, request, cancel);
+                await JudgeAsync(attempt, request, by, cancel);
                 return default(Done);
             }
             catch (DbUpdateException failure) when (tries < TriesMax && (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure)))
@@ -66,10 +73,10 @@ internal sealed class JudgeReviewHandler(
         }
     }
 
-    private async Task JudgeAsync(PaymentAttempt attempt, JudgeReview request, CancellationToken cancel)
+    private async Task JudgeAsync(PaymentAttempt attempt, JudgeReview request, string by, CancellationToken cancel)
     {
-        var (now, by) = (clock.GetUtcNow(), context.Actor.Email);
-        var words = $"{by}: {LedgerWords.Of(request.Evidence)}. {request.Reason.Trim()}";
+        var now = clock.GetUtcNow();
+        var words = $"{by}{(by == context.Actor.Email ? "" : $", at the till of {context.Actor.Email}")}: {LedgerWords.Of(request.Evidence)}. {request.Reason.Trim()}";
         if (request.WasDone)
             attempt.JudgeCharged(request.AuthCode?.Trim(), request.Last4, words, now, by);
         else
@@ -81,10 +88,10 @@ internal sealed class JudgeReviewHandler(
     }
 
     /// <summary>A second press of the same decision is the same decision; any other one comes too late.</summary>
-    private Result<Done> AlreadyKnown(JudgeReview request, PaymentAttempt attempt)
+    private static Result<Done> AlreadyKnown(JudgeReview request, PaymentAttempt attempt, string by)
     {
         var judged = attempt.Entries.OrderBy(e => e.Number).LastOrDefault(e => e.Signal is AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged);
-        if (judged is not null && judged.By == context.Actor.Email && judged.Signal == (request.WasDone ? AttemptSignal.JudgedCharged : AttemptSignal.JudgedNotCharged))
+        if (judged is not null && judged.By == by && judged.Signal == (request.WasDone ? AttemptSignal.JudgedCharged : AttemptSignal.JudgedNotCharged))
             return default(Done);
         return judged is { By: { } other }
             ? new Refusal("review.decided", $"{other} has decided this already: {LedgerWords.Decided(attempt, judged.Signal)}. Yours was not recorded.")

@@ -51,6 +51,7 @@ internal sealed class DispatchAttemptHandler(
 
         // longer than the proxy's window and the client's patience together, so that "expired" never means "still running"
         var window = TimeSpan.FromSeconds(order.Terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin * 3;
+        var taking = clock.GetTimestamp();
         if (await leases.TryTakeAsync(order.Terminal.Tpn, attempt.Id.Value, order.RegisterName, window, cancel) is not { } grip)
             return new Refusal("terminal.busy", "The PIN pad is serving another register.");
 
@@ -68,7 +69,7 @@ internal sealed class DispatchAttemptHandler(
         }
 
         feed.Publish(attempt);
-        return order;
+        return order with { TakenAt = taking };
     }
 }
 

@@ -25,6 +25,9 @@ public sealed class PaymentOptions
     /// <summary>How long a Status waits before it looks again whether the PIN pad that serves somebody else is free.</summary>
     public TimeSpan TurnPause { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How soon after the PIN pad was taken a request has to leave. A server that stood still for longer sends nothing: its hold could end under way, and somebody else be let in.</summary>
+    public TimeSpan SendWithin { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long a payment may wait for a PIN pad that serves others; then it is given up, unsent.</summary>
     public TimeSpan QueueMax { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -1,6 +1,8 @@
 using CloudPos.Application.Features.Ledger;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Features.Staff;
 using CloudPos.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -12,6 +14,7 @@ public sealed partial class DecisionDialog
 {
     private readonly DecisionForm _form = new();
     private ElementReference _head;
+    private ApproverFields? _who;
     private PaymentStory? _story;
     private Refusal? _refusal;
     private bool _isBusy;
@@ -19,6 +22,9 @@ public sealed partial class DecisionDialog
     [Inject] private CircuitSender Sender { get; set; } = default!;
 
     [Parameter, EditorRequired] public required AttemptId AttemptId { get; set; }
+
+    /// <summary>It is decided at the till of somebody who may not: a manager signs it.</summary>
+    [Parameter] public bool NeedsApproval { get; set; }
 
     /// <summary>True where a decision was recorded.</summary>
     [Parameter] public EventCallback<bool> OnClose { get; set; }
@@ -49,7 +55,7 @@ public sealed partial class DecisionDialog
         _isBusy = true;
         try
         {
-            _refusal = (await Sender.SendAsync(_form.ToRequest(AttemptId, _story?.NeedsCard == true))).Refusal;
+            _refusal = (await Sender.SendAsync(_form.ToRequest(AttemptId, _story?.NeedsCard == true, NeedsApproval ? _who?.Take() : null))).Refusal;
             if (_refusal is null)
                 await OnClose.InvokeAsync(true);
         }
@@ -94,10 +100,10 @@ internal sealed class DecisionForm
             (ReviewEvidence.CustomersAccount, "The customer's account does not show it"),
         ];
 
-    public JudgeReview ToRequest(AttemptId id, bool needsCard)
+    public JudgeReview ToRequest(AttemptId id, bool needsCard, Approval? approval = null)
     {
         var card = WasDone == true && needsCard;
-        return new JudgeReview(id, WasDone == true, Evidence, card ? Text(AuthCode) : null, card ? Text(Last4) : null, Reason);
+        return new JudgeReview(id, WasDone == true, Evidence, card ? Text(AuthCode) : null, card ? Text(Last4) : null, Reason, approval);
     }
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

@@ -14,6 +14,8 @@ public sealed partial class Till
     public async Task<string> Scan(int number, string code, bool inNumberField)
     {
         _ = number;
+        if (IsDeciding)
+            return "ignored";
         if (_refunds is { } refunds)
             return await refunds.ScanAsync(code);
         if (inNumberField || _state.IsPaying || _state.Panel is FloorPanel.Cash or FloorPanel.Split or FloorPanel.Shift || _state is { Panel: FloorPanel.CashTaken, IsPaid: false } || _state is { Panel: FloorPanel.Card, IsPaid: false })
@@ -79,7 +81,7 @@ public sealed partial class Till
     [JSInvokable]
     public async Task Key(string action)
     {
-        if (_state.Panel == FloorPanel.Shift && action != "escape")
+        if (IsDeciding || (_state.Panel == FloorPanel.Shift && action != "escape"))
             return;
         if (_refunds is { } refunds)
         {

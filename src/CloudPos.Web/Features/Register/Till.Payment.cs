@@ -20,6 +20,11 @@ public sealed partial class Till
     private long _questions;
     private long _answered;
 
+    /// <summary>The payment that a manager decides at this till, while he is at it.</summary>
+    private AttemptId? _deciding;
+
+    private bool IsDeciding => _state is { Panel: FloorPanel.Card, Payment.AttemptId: var shown } && _deciding == shown;
+
     private Task PayByCardAsync() => PayByCardAsync(null);
 
     /// <param name="part">What this card shall pay; null = all that is left.</param>
@@ -52,6 +57,13 @@ public sealed partial class Till
     private Task CheckNowAsync() => _state.Payment is { CanCheckNow: true } payment
         ? PayAsync(() => Sender.SendAsync(new CheckNow(payment.AttemptId)))
         : Task.CompletedTask;
+
+    private async Task DecidedAsync(bool isRecorded)
+    {
+        _deciding = null;
+        if (isRecorded)
+            await ReadPaymentAsync();
+    }
 
     private async Task PayAsync(Func<Task<Result<PaymentView>>> ask)
     {

@@ -1,6 +1,7 @@
 using Bunit;
 using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Sales;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -81,13 +82,32 @@ public sealed class DecisionDialogTests : BunitContext
         Assert.Null(_closed);
     }
 
-    private IRenderedComponent<DecisionDialog> Show(AttemptKind kind)
+    [Fact]
+    public void At_the_till_of_a_cashier_the_manager_signs_it_and_signs_anew_after_a_wrong_try()
+    {
+        _answers.To<JudgeReview, Done>(_ => new Refusal("approval.wrong", "E-mail or password is not right."));
+        var dialog = Show(AttemptKind.Sale, needsApproval: true);
+        Assert.Empty(dialog.FindAll("[data-testid=approve-email]"));
+        dialog.Find("[data-testid=judge-not-charged]").Change(true);
+        dialog.Find("[data-testid=judge-reason]").Change("Report read.");
+        dialog.Find("[data-testid=approve-email]").Change("manager@example.test");
+        dialog.Find("[data-testid=approve-password]").Change("not it");
+        dialog.Find("[data-testid=judge-confirm]").Click();
+
+        Assert.Equal(new Approval("manager@example.test", "not it"), Assert.IsType<JudgeReview>(_answers.Asked[^1]).Approval);
+        Assert.Contains("not right", dialog.Find("[data-testid=refusal]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("manager@example.test", dialog.Find("[data-testid=approve-email]").GetAttribute("value"));
+        Assert.True(string.IsNullOrEmpty(dialog.Find("[data-testid=approve-password]").GetAttribute("value")));
+        Assert.Null(_closed);
+    }
+
+    private IRenderedComponent<DecisionDialog> Show(AttemptKind kind, bool needsApproval = false)
     {
         var needsCard = kind == AttemptKind.Sale;
         var story = new AttemptStory(_id, "REF1", AttemptState.NeedsReview, "PIN pad 1", "220326704411", new Money(4_118), "cashier",
             [new JournalLine(1, At, AttemptState.Created, AttemptState.Sent, "One request sent to the PIN pad.", null)], kind);
         _answers.To<GetPaymentStory, PaymentStory>(_ => new PaymentStory(_id, kind, AttemptState.NeedsReview, "Sale 1031", new Money(4_118), null, false, true, needsCard,
             "Was the card charged $41.18?", needsCard ? "charged" : "voided", "It is booked", "The sale opens again", [story]));
-        return Render<DecisionDialog>(p => p.Add(d => d.AttemptId, _id).Add(d => d.OnClose, recorded => _closed = recorded));
+        return Render<DecisionDialog>(p => p.Add(d => d.AttemptId, _id).Add(d => d.NeedsApproval, needsApproval).Add(d => d.OnClose, recorded => _closed = recorded));
     }
 }

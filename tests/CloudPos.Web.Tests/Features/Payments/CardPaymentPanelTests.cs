@@ -100,6 +100,20 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void A_manager_decides_at_the_till_only_once_a_person_has_to()
+    {
+        var asked = 0;
+        var payment = Carts.Payment(PaymentPhase.Unknown) with { State = AttemptState.Unknown, CanCheckNow = true };
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, payment).Add(x => x.OnDecide, () => asked++));
+        Assert.Empty(panel.FindAll("[data-testid=manager-decides]"));
+
+        panel.Render(p => p.Add(x => x.Payment, payment with { State = AttemptState.NeedsReview }));
+        panel.Find("[data-testid=manager-decides]").Click();
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public void Declined_offers_another_card_cash_at_the_Cash_Price_and_the_cart()
     {
         var asked = new List<string>();

@@ -14,7 +14,8 @@ public interface IBatchTerminal
 }
 
 /// <summary>Everything that goes over the wire, read before the wire is touched.</summary>
-public sealed record SettleOrder(Settlement Settlement, Domain.Terminals.Terminal Terminal);
+/// <param name="TakenAt">When the PIN pad was taken for it, in timestamps of this process: what is not sent soon after is not sent.</param>
+public sealed record SettleOrder(Settlement Settlement, Domain.Terminals.Terminal Terminal, long TakenAt);
 
 /// <summary>Why there is no report.</summary>
 public enum ReportTrouble

@@ -47,6 +47,9 @@ public sealed record ChargeOrder(
     /// <summary>Which tenders the store takes, and how.</summary>
     public TenderRules Tenders { get; init; } = TenderRules.Plain;
 
+    /// <summary>When the PIN pad was taken for it, in timestamps of this process: what is not sent soon after is not sent.</summary>
+    public long TakenAt { get; init; }
+
     /// <summary>What it was made for has not moved on while it waited.</summary>
     public bool IsStillWanted => Attempt.Kind switch
     {
