@@ -270,7 +270,8 @@ check_sqlite
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 MSBUILDTERMINALLOGGER=off
 export DOTNET_TieredPGO=0   # processes that live for minutes do not earn back what it costs to measure them
 RESTORE=(--locked-mode)
-BUILD=(-c Debug --no-restore -nologo -v quiet -p:UseSharedCompilation=false)   # no compiler server stays behind
+# One compiler for all projects, of this run alone: it ends with the build's process group.
+BUILD=(-c Debug --no-restore -nologo -v quiet -p:UseSharedCompilation=true "-p:SharedCompilationId=cloudpos-tests-$$")
 if [[ ${CompleteFeed:-} == true ]]; then
     RESTORE=(-p:RestorePackagesWithLockFile=false)   # the lock files belong to the default feed
     BUILD+=(-p:RestorePackagesWithLockFile=false)

@@ -49,7 +49,7 @@ public static class ApplicationServices
         services.AddScoped<OpenBatchProof>().AddScoped<FollowUpDesk>().AddScoped<LedgerReader>();
         services.AddScoped<Features.Reports.FigureQueries>();
         services.AddScoped<CartDesk>().AddScoped<ParkedCarts>().AddScoped<Tiles>().AddScoped<ReceiptReader>();
-        services.AddScoped<ShiftReader>().AddScoped<SignOffCheck>().AddScoped<PinPadPrinter>();
+        services.AddScoped<ShiftReader>().AddScoped<PinPadPrinter>();
         services.AddScoped<RefundParts>().AddScoped<RefundReader>().AddScoped<RefundDesk>().AddScoped<ReturnedItems>().AddScoped<Features.Staff.ApproveHere>();
         services.AddScoped<DemoHistory>().AddScoped<DemoData>().AddScoped<Features.Staff.FirstIsoAdmin>();
         services.AddSingleton<IBatchTerminal, SpinBatchTerminal>().AddSingleton<SettlementNudge>();
@@ -106,7 +106,7 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LogRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateRequest<,>));
-        services.AddScoped<PayByCardHandler>().AddScoped<CancelCardPaymentHandler>().AddScoped<CheckNowHandler>();
+        services.AddScoped<PayByCardHandler>().AddScoped<CancelCardPaymentHandler>().AddScoped<KeepWaitingHandler>().AddScoped<CheckNowHandler>();
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             foreach (var handled in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))

@@ -20,7 +20,9 @@ public sealed class BackOfficeTests(BrowserFixture fixture)
             MimeType = "text/csv",
             Buffer = "SKU,Name,Cash Price\nE2E-GOOD,Good item,3.50\nE2E-BAD,Bad item,three\n"u8.ToArray(),
         };
-        await page.GetByTestId("import-file").SetInputFilesAsync(file);
+        var field = page.GetByTestId("import-file");
+        await Expect(field).ToBeEnabledAsync();
+        await field.SetInputFilesAsync(file);
         await Expect(page.GetByTestId("import-preview")).ToContainTextAsync("is not an amount");
         await page.GetByTestId("import-run").ClickAsync();
         await page.GetByTestId("import-outcome").WaitForAsync();
@@ -37,6 +39,80 @@ public sealed class BackOfficeTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task A_file_that_is_chosen_the_moment_the_field_opens_is_read()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        await page.AddInitScriptAsync("""
+            new MutationObserver((_, watch) => {
+                const field = document.querySelector('[data-testid=import-file]');
+                if (!field || field.disabled) return;
+                watch.disconnect();
+                const chosen = new DataTransfer();
+                chosen.items.add(new File(['SKU,Name,Cash Price\nE2E-EARLY,Early item,three\n'], 'early.csv', { type: 'text/csv' }));
+                field.files = chosen.files;
+                field.dispatchEvent(new Event('change', { bubbles: true }));
+            }).observe(document, { subtree: true, childList: true, attributes: true });
+            """);
+        await page.GotoAsync("/inventory/import");
+        await Expect(page.GetByTestId("import-preview")).ToContainTextAsync("E2E-EARLY");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_dropped_beside_its_field_does_not_take_the_page_away()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        await page.GotoAsync("/inventory/import");
+        var field = page.GetByTestId("import-file");
+        await Expect(field).ToBeEnabledAsync();
+
+        Assert.True(await IsRefusedAsync(page.Locator("h1"), isFile: true));
+        Assert.False(await IsRefusedAsync(field, isFile: true));
+        Assert.False(await IsRefusedAsync(page.Locator("h1"), isFile: false)); // text that is dragged into a field
+        await field.EvaluateAsync("f => { f.disabled = true; }");
+        Assert.True(await IsRefusedAsync(field, isFile: true));
+
+        static Task<bool> IsRefusedAsync(ILocator at, bool isFile) => at.EvaluateAsync<bool>("""
+            (target, isFile) => {
+                const dragged = new DataTransfer();
+                if (isFile) dragged.items.add(new File(['SKU'], 'beside.csv', { type: 'text/csv' })); else dragged.items.add('COFFEE', 'text/plain');
+                return ['dragover', 'drop'].every(kind => !target.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: dragged })));
+            }
+            """, isFile);
+    }
+
+    [Fact]
+    public async Task A_link_asks_before_it_takes_what_was_typed_away()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(browser, "manager@demo.cloudpos.test");
+        var asked = new List<string>();
+        var leaves = false;
+        page.Dialog += (_, dialog) =>
+        {
+            asked.Add(dialog.Message);
+            _ = leaves ? dialog.AcceptAsync() : dialog.DismissAsync();
+        };
+        await page.GotoAsync("/inventory");
+        await page.GetByTestId("add-product").ClickAsync();
+        await page.GetByTestId("sku").FillAsync("E2E-TYPED");
+        var sales = page.Locator(".side-link[href='/sales']");
+
+        await sales.ClickAsync();
+        Assert.Equal("What you typed is not saved. Leave this page?", Assert.Single(asked));
+        await Expect(page.GetByTestId("sku")).ToHaveValueAsync("E2E-TYPED");
+
+        leaves = true;
+        await sales.ClickAsync();
+        await page.WaitForURLAsync("**/sales");
+        Assert.Equal(2, asked.Count);
+        await page.Locator(".side-link[href='/inventory']").ClickAsync();
+        await page.WaitForURLAsync("**/inventory");
+        Assert.Equal(2, asked.Count); // nothing is typed now
+    }
+
+    [Fact]
     public async Task Whoever_types_before_the_drawer_has_settled_keeps_the_field()
     {
         await using var browser = await fixture.BrowserAsync();
@@ -47,6 +123,29 @@ public sealed class BackOfficeTests(BrowserFixture fixture)
         // on a slow line the drawer's script comes after the first keys
         await page.EvaluateAsync("() => import('/js/back-office.js').then(script => script.enter(document.querySelector('.drawer')))");
         await Expect(page.GetByTestId("sku")).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("manager@demo.cloudpos.test", "/inventory", "[data-testid=product-row]", "name")]
+    [InlineData("iso@demo.cloudpos.test", "/terminals", "[data-testid=pair-terminal]", "label")]
+    public async Task Esc_in_a_field_asks_before_what_was_typed_is_lost(string who, string address, string opens, string field)
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(browser, who);
+        await page.GotoAsync(address);
+        await page.Locator(opens).First.ClickAsync();
+        await page.GetByTestId(field).ClickAsync();
+        await page.Keyboard.TypeAsync("x");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByText("is not saved")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId(field)).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await Expect(page.GetByTestId(field)).ToHaveCountAsync(0);
+
+        await page.Locator(opens).First.ClickAsync(); // nothing typed: nothing to ask
+        await page.GetByTestId(field).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByTestId(field)).ToHaveCountAsync(0);
     }
 
     [Fact]

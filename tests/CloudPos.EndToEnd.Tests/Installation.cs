@@ -113,6 +113,10 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     public async Task SetAsync(string tpn, object settings) =>
         (await _http.PutAsJsonAsync($"{Simulator}/control/terminals/{tpn}", settings)).EnsureSuccessStatusCode();
 
+    /// <summary>A key of the PIN pad, or the customer's card.</summary>
+    public async Task PressAsync(string tpn, string key) =>
+        (await _http.PostAsJsonAsync($"{Simulator}/control/terminals/{tpn}/press", new { key })).EnsureSuccessStatusCode();
+
     public async Task ResetSimulatorAsync() => (await _http.DeleteAsync($"{Simulator}/control/state")).EnsureSuccessStatusCode();
 
     /// <summary>A morning: the PIN pads in their first state, and in the books nothing of what earlier tests left in their batches.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -54,6 +55,39 @@ public sealed class RecoveryTests(BrowserFixture fixture)
         await ComesBackAsync(till); // by itself, and without signing in again
         await Expect(till.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "2");
         await till.PayExactCashAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_whose_first_connection_fails_says_so_and_opens_itself_anew(bool isRefused)
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.SignInAsync(browser, "cashier@demo.cloudpos.test");
+        var isBroken = true;
+        await page.RouteAsync("**/_blazor/negotiate**", r => isBroken && isRefused ? r.AbortAsync() : r.ContinueAsync());
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), socket =>
+        {
+            var server = socket.ConnectToServer();
+            var greeted = !isBroken;
+            server.OnMessage(frame =>
+            {
+                if (isBroken && greeted)
+                    socket.CloseAsync();
+                else if (frame.Binary is { } bytes)
+                    socket.Send(bytes);
+                else
+                    socket.Send(frame.Text!);
+                greeted = true;
+            });
+        });
+        await page.GotoAsync("/register");
+        await Expect(page.GetByTestId("connection-lost")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.GetByTestId("till-ready")).ToHaveCountAsync(0);
+        await page.PictureAsync("first-connection-lost");
+        isBroken = false;
+        await Expect(page.GetByTestId("till-ready")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByTestId("connection-lost")).ToBeHiddenAsync();
     }
 
     [Fact]

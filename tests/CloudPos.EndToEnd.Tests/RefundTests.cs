@@ -27,8 +27,9 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.Keyboard.PressAsync("F9"); // no reason yet: nothing is sent
         await Expect(till.GetByTestId("refusal")).ToHaveAttributeAsync("data-code", "reason.missing");
         await till.ShotAsync("refund-lines");
-        await till.GetByTestId("refund-reason").GetByText("Damaged").ClickAsync();
-        await till.Keyboard.PressAsync("F9");
+        await till.GetByTestId("refund-other").ClickAsync();
+        await till.Keyboard.TypeAsync("Too dry", new KeyboardTypeOptions { Delay = 100 });
+        await till.Keyboard.PressAsync("F9"); // while the field still has the focus
 
         await StateAsync(till, "approved");
         await Expect(till.GetByTestId("refund-headline")).ToContainTextAsync(total);
@@ -170,6 +171,35 @@ public sealed class RefundTests(BrowserFixture fixture)
         await till.GetByTestId("refund-check").ClickAsync();
         await StateAsync(till, "approved");
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1), l => l.GetProperty("transType").GetString() == "Return");
+        await till.GetByTestId("refund-done").ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_return_that_was_to_stop_goes_on_with_Enter_and_stops_at_the_red_key()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await SellByCardAsync(till);
+        await _installation.CustomerAsync(Installation.PinPad1, "manual");
+        await till.GetByTestId("last-refund").ClickAsync();
+        await till.GetByTestId("refund-line").First.GetByRole(AriaRole.Checkbox).ClickAsync();
+        await till.GetByTestId("refund-reason").GetByText("Changed mind").ClickAsync();
+        await till.GetByTestId("refund-confirm").ClickAsync();
+        await StateAsync(till, "on-terminal");
+        await till.Keyboard.PressAsync("Escape");
+        await StateAsync(till, "cancel-requested");
+        await Expect(till.GetByTestId("refund-keep-waiting")).ToBeFocusedAsync();
+        await till.ShotAsync("refund-cancel-requested");
+
+        await till.Keyboard.PressAsync("Enter");
+        await StateAsync(till, "on-terminal");
+        await till.Keyboard.PressAsync("Escape");
+        await StateAsync(till, "cancel-requested");
+        await _installation.PressAsync(Installation.PinPad1, "cancel");
+        await StateAsync(till, "not-given");
+        await till.GetByTestId("refund-give-up").ClickAsync();
+        await StateAsync(till, "abandoned");
+        Assert.DoesNotContain(await _installation.LedgerAsync(Installation.PinPad1), l => l.GetProperty("transType").GetString() == "Return");
         await till.GetByTestId("refund-done").ClickAsync();
     }
 

@@ -60,11 +60,7 @@ public sealed class RestTests(BrowserFixture fixture)
         Assert.All(Secrets, secret => Assert.DoesNotContain(secret, html, StringComparison.OrdinalIgnoreCase));
     }
 
-    private async Task PressAsync(string key)
-    {
-        using var http = new HttpClient();
-        (await http.PostAsJsonAsync($"{_installation.Simulator}/control/terminals/{Installation.PinPad1}/press", new { key })).EnsureSuccessStatusCode();
-    }
+    private Task PressAsync(string key) => _installation.PressAsync(Installation.PinPad1, key);
 
     /// <summary>As the ISO does it in the drawer.</summary>
     private async Task SetAsync(string protocol)

@@ -72,6 +72,22 @@ public sealed class SellingTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task The_second_enter_of_a_scanner_takes_no_cash()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.ScanAsync("COLD-BREW-16");
+        await till.Keyboard.PressAsync("F10");
+        await Expect(till.GetByTestId("cash-received")).ToBeFocusedAsync();
+        await till.WedgeAsync("FLAT-WHITE", enters: 2);
+        await Expect(till.GetByTestId("cart-strip")).ToContainTextAsync("Scan ignored");
+        await till.Keyboard.PressAsync("Escape");
+        await Expect(till.GetByTestId("cash-received")).ToHaveCountAsync(0);
+        await Expect(till.GetByTestId("next-sale")).ToHaveCountAsync(0);
+        await till.PayExactCashAsync();
+    }
+
+    [Fact]
     public async Task A_declined_card_leaves_the_cart_and_another_card_pays_it()
     {
         await using var browser = await fixture.BrowserAsync();

@@ -19,18 +19,18 @@ internal static class TillSteps
     /// The scanner's keys, five milliseconds apart by the scanner's clock: that a busy machine hands them over later is no part of what the flows show.
     /// At a pace that is real they come in <see cref="ScannerTests"/>.
     /// </summary>
-    public static async Task WedgeAsync(this IPage till, string code)
+    public static async Task WedgeAsync(this IPage till, string code, int enters = 1)
     {
         var keys = await till.Context.NewCDPSessionAsync(till);
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
-        await Task.WhenAll(code.Select(c => c.ToString()).Append("Enter").SelectMany((key, i) => new[] { "keyDown", "keyUp" }.Select(type => keys.SendAsync("Input.dispatchKeyEvent",
+        await Task.WhenAll(code.Select(c => c.ToString()).Concat(Enumerable.Repeat("Enter", enters)).SelectMany((key, i) => new[] { "keyDown", "keyUp" }.Select(type => keys.SendAsync("Input.dispatchKeyEvent",
             new Dictionary<string, object>
             {
                 ["type"] = type,
                 ["key"] = key,
-                ["code"] = key == "Enter" ? key : "",
+                ["code"] = key == "Enter" ? key : key == " " ? "Space" : "",
                 ["text"] = type == "keyUp" ? "" : key == "Enter" ? "\r" : key,
-                ["windowsVirtualKeyCode"] = key == "Enter" ? 13 : 0,
+                ["windowsVirtualKeyCode"] = key == "Enter" ? 13 : key == " " ? 32 : 0,
                 ["timestamp"] = now + ((i - code.Length) * 0.005),
             }))));
         await keys.DetachAsync();
@@ -41,6 +41,13 @@ internal static class TillSteps
     /// <summary>Waits until the payment panel shows a state.</summary>
     public static Task PaymentAsync(this IPage till, string state, float? timeout = null) =>
         Expect(till.GetByTestId("payment")).ToHaveAttributeAsync("data-state", state, new LocatorAssertionsToHaveAttributeOptions { Timeout = timeout });
+
+    /// <summary>A radio button that the server redraws at that very moment is chosen a moment later.</summary>
+    public static async Task ChooseAsync(this IPage page, string testId)
+    {
+        await page.GetByTestId(testId).ClickAsync();
+        await Expect(page.GetByTestId(testId)).ToBeCheckedAsync();
+    }
 
     /// <summary>Goes on to the next customer. Returns when the cart is empty, so that nobody takes the last sale's lines for the new one's.</summary>
     public static async Task NextSaleAsync(this IPage till)

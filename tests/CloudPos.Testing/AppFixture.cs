@@ -15,6 +15,9 @@ namespace CloudPos.Testing;
 /// <remarks>SQLite in a folder of its own; SQL Server (a database of its own, dropped at the end) where <c>CLOUDPOS_TEST_SQLSERVER</c> holds a connection string.</remarks>
 public class AppFixture : IAsyncLifetime
 {
+    /// <summary>The owner of a lease of which this machine knows nothing.</summary>
+    public const string AnotherMachine = "another-machine|1|0";
+
     private IHost? _host;
 
     public AppFixture() => (Simulator, Clock) = (new SimulatorFixture(Hurry), new TestClock { Hurry = Hurry });
@@ -89,6 +92,10 @@ public class AppFixture : IAsyncLifetime
         scope.ServiceProvider.GetRequiredService<RequestContext>().Enter(actor);
         return await work(scope.ServiceProvider.GetRequiredService<AppDbContext>());
     }
+
+    /// <summary>From now on it is another machine's server that holds a PIN pad for this piece of work.</summary>
+    public Task GiveToAnotherMachineAsync(Guid holder) => InDatabaseAsync(Tenants.Coffee.System, db => db.TerminalLeases.Where(l => l.HolderId == holder)
+        .ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, AnotherMachine)));
 
     /// <summary>Waits (in real time) until something holds.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds, int secondsMax = 20)

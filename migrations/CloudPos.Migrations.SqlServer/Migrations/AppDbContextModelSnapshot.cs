@@ -2721,6 +2721,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<bool>("UsesShifts")
                         .HasColumnType("bit");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CashbackMax", "CloudPos.Domain.Tenancy.Store.CashbackMax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "DifferenceAllowed", "CloudPos.Domain.Tenancy.Store.DifferenceAllowed#Money", b1 =>
                         {
                             b1.IsRequired();

@@ -2715,6 +2715,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<bool>("UsesShifts")
                         .HasColumnType("INTEGER");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CashbackMax", "CloudPos.Domain.Tenancy.Store.CashbackMax#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "DifferenceAllowed", "CloudPos.Domain.Tenancy.Store.DifferenceAllowed#Money", b1 =>
                         {
                             b1.IsRequired();

@@ -38,13 +38,17 @@ internal static class ShiftGate
         return true;
     }
 
-    /// <summary>Takes into a shift what was booked since the last close while none was open: late answers of PIN pads.</summary>
+    /// <summary>Takes into a shift what was booked since the last close while none was open: late answers of PIN pads, and what the end of the day books.</summary>
     public static async Task AdoptAsync(AppDbContext db, Shift shift, CancellationToken cancel)
     {
         var late = await db.Sales.Include(s => s.Tenders)
             .Where(s => s.RegisterId == shift.RegisterId && s.ChangedAt >= shift.Since && s.Tenders.Any(t => t.ShiftId == null && t.At >= shift.Since))
             .ToListAsync(cancel);
         late.ForEach(sale => sale.BookedIn(shift.Id));
+        var back = await db.Refunds.Include(r => r.Tenders)
+            .Where(r => r.RegisterId == shift.RegisterId && r.ChangedAt >= shift.Since && r.Tenders.Any(t => t.ShiftId == null && t.DoneAt >= shift.Since))
+            .ToListAsync(cancel);
+        back.ForEach(refund => refund.BookedIn(shift.Id));
     }
 
     /// <summary>The next number of a register's Z reports. Inside the transaction of the close: where that fails, the number goes back.</summary>

@@ -10,7 +10,12 @@ namespace CloudPos.Application.Data;
 /// <summary>One start of the application. A restart is another owner, also within the same process: it must not keep the dead one's leases alive.</summary>
 internal sealed class LeaseOwner : IDisposable
 {
+    /// <summary>How long an old sign is remembered: nobody asks about most of them again, because their work has ended.</summary>
+    private static readonly TimeSpan OldSignsKept = TimeSpan.FromHours(1);
+
     private static readonly ConcurrentDictionary<string, bool> Living = new();
+
+    private readonly ConcurrentDictionary<Guid, (DateTimeOffset? Sign, long FirstSeen)> _oldSigns = new();
 
     public LeaseOwner() => Living[Name] = true;
 
@@ -26,6 +31,24 @@ internal sealed class LeaseOwner : IDisposable
     public string Name { get; } = $"{Environment.MachineName}|{Environment.ProcessId}|{Guid.NewGuid():N}";
 
     public void Dispose() => Living.TryRemove(Name, out _);
+
+    /// <summary>True where a holder's last sign of life, which looks too old, has been the last one for so long by this process's own clock.</summary>
+    /// <remarks>A sign carries its server's time, and two servers' clocks may be apart: one that lives gives a new sign, whatever its clock says.</remarks>
+    public bool IsStill(Guid holder, DateTimeOffset? sign, TimeSpan atLeast, TimeProvider clock)
+    {
+        var now = clock.GetTimestamp();
+        foreach (var (known, seen) in _oldSigns)
+        {
+            if (clock.GetElapsedTime(seen.FirstSeen, now) > OldSignsKept)
+                _oldSigns.TryRemove(known, out _);
+        }
+
+        var first = _oldSigns.AddOrUpdate(holder, (sign, now), (_, known) => known.Sign == sign ? known : (sign, now));
+        return clock.GetElapsedTime(first.FirstSeen, now) >= atLeast;
+    }
+
+    /// <summary>True where it is certain: another owner of this machine, whose process runs. Of other machines nothing is known.</summary>
+    public bool LivesBeside(string name) => name != Name && name.Split('|')[0] == Environment.MachineName && !IsGone(name);
 
     /// <summary>True where it is certain: an owner of this machine whose process has ended. Of other machines nothing is known.</summary>
     public static bool IsGone(string name)
@@ -107,21 +130,32 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public Task<bool> HasMovedOnAsync(string tpn, long token, CancellationToken cancel) =>
         db.TerminalLeases.AnyAsync(l => l.Tpn == tpn && l.Token > token, cancel);
 
-    /// <summary>Holders that have certainly ended.</summary>
-    public async Task<string[]> GoneAsync(CancellationToken cancel) =>
-        [.. (await db.TerminalLeases.Where(l => l.Owner != null).Select(l => l.Owner!).Distinct().ToListAsync(cancel)).Where(LeaseOwner.IsGone)];
+    /// <summary>Holders that have certainly ended, and those that certainly live beside this process.</summary>
+    public async Task<(string[] Gone, string[] Living)> HoldersAsync(CancellationToken cancel)
+    {
+        var owners = await OwnersAsync(cancel);
+        return ([.. owners.Where(LeaseOwner.IsGone)], [.. owners.Where(owner.LivesBeside)]);
+    }
 
-    /// <summary>True where nobody is at this piece of work any more: its owner has ended, or has given no sign of life for so long.</summary>
+    private Task<List<string>> OwnersAsync(CancellationToken cancel) =>
+        db.TerminalLeases.Where(l => l.Owner != null).Select(l => l.Owner!).Distinct().ToListAsync(cancel);
+
+    /// <summary>
+    /// True where nobody is at this piece of work any more: its owner has ended, or its last sign of life is older than <paramref name="silentMax"/>
+    /// and has stayed the last one for half of that. So somebody has to look again and again until it is true.
+    /// </summary>
     public async Task<bool> IsLeftAsync(Guid holder, TimeSpan silentMax, CancellationToken cancel)
     {
         var lease = await db.TerminalLeases.AsNoTracking().FirstOrDefaultAsync(l => l.HolderId == holder, cancel);
-        return lease?.Owner is null || LeaseOwner.IsGone(lease.Owner) || lease.SeenAt < clock.GetUtcNow() - silentMax;
+        return lease?.Owner is null || LeaseOwner.IsGone(lease.Owner)
+            || (lease.SeenAt < clock.GetUtcNow() - silentMax && owner.IsStill(holder, lease.SeenAt, silentMax / 2, clock));
     }
 
     /// <summary>Frees what ended processes held under this name. Not for payments: theirs stay until the outcome is known.</summary>
     public async Task FreeLeftAsync(string name, CancellationToken cancel)
     {
-        if (await GoneAsync(cancel) is not { Length: > 0 } gone)
+        string[] gone = [.. (await OwnersAsync(cancel)).Where(LeaseOwner.IsGone)];
+        if (gone.Length == 0)
             return;
         await FreeAsync(db.TerminalLeases.Where(l => l.HolderName == name && l.Owner != null && gone.Contains(l.Owner)), cancel);
     }

@@ -14,7 +14,6 @@ internal sealed class ValidateRequest<TRequest, TResponse>(IEnumerable<IValidato
         var failures = validators.SelectMany(v => v.Validate(request).Errors).ToArray();
         if (failures.Length == 0)
             return next();
-        var fields = failures.GroupBy(f => f.PropertyName).ToDictionary(g => g.Key, g => g.First().ErrorMessage);
-        return Task.FromResult(TResponse.Refused(new Refusal("input.invalid", failures[0].ErrorMessage, fields)));
+        return Task.FromResult(TResponse.Refused(new Refusal("input.invalid", failures[0].ErrorMessage, failures.ByField())));
     }
 }

@@ -74,7 +74,7 @@ public sealed class SettlementWorker(
         SettleAnswer answer;
         try
         {
-            answer = clock.GetElapsedTime(order.TakenAt) > payments.Value.SendWithin ? StoodStill : await batchTerminal.SettleAsync(order);
+            answer = payments.Value.StoodStill(clock, order.TakenAt) ? StoodStill : await batchTerminal.SettleAsync(order);
         }
         catch (Exception failure)
         {

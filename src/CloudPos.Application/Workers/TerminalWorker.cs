@@ -25,6 +25,8 @@ public sealed class TerminalWorker(
     private static readonly TerminalAnswer StoodStill = new(
         AttemptSignal.NotStarted, AttemptReason.Interrupted, null, false, null, "The server stood still too long before it could send. Nothing was sent.");
 
+    private const int StartTriesMax = 20;
+
     /// <summary>More than ever wait at once in one installation, and few enough to read twice a second.</summary>
     private const int AtOnceMax = 500;
 
@@ -52,30 +54,41 @@ public sealed class TerminalWorker(
         }
     }
 
-    /// <summary>Once, before the first turn: closes what the last process of this machine left open.</summary>
+    /// <summary>Before the first turn: closes what the last process of this machine left open. What cannot be closed keeps the others waiting for seconds only.</summary>
     internal async Task StartUpAsync(CancellationToken cancel)
     {
         var startedAt = clock.GetUtcNow();
-        await TryAsync(() => SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt), cancel));
-        await TryAsync(() => SweepGoneAsync(cancel));
+        for (var tries = 1; !await TryAsync(() => CloseLeftOpenAsync(startedAt, cancel)) && tries < StartTriesMax; tries++)
+            await Task.Delay(RecordAgainAfter, clock, cancel);
     }
 
     /// <summary>One turn of the loop: looks once and sets going what is due. Never throws.</summary>
     internal Task TurnAsync(CancellationToken cancel) => TryAsync(() => LookAsync(cancel));
 
-    /// <summary>After a crash of this machine's own server there is no need to wait for its silence: it has certainly ended.</summary>
-    private async Task SweepGoneAsync(CancellationToken cancel)
+    /// <summary>
+    /// What is unsent was left by a server that has ended, unless it waits at a PIN pad at which another server of this machine serves somebody: then it
+    /// is in that one's line. What was sent is not awaited by a server that has certainly ended, so nobody has to wait for its silence.
+    /// </summary>
+    private async Task CloseLeftOpenAsync(DateTimeOffset startedAt, CancellationToken cancel)
     {
-        string[] gone = [];
+        string[] gone = [], living = [];
         await InScopeAsync(async services =>
         {
             var leases = services.GetRequiredService<TerminalLeases>();
             await leases.EndAskingOfGoneAsync(cancel);
-            gone = await leases.GoneAsync(cancel);
+            (gone, living) = await leases.HoldersAsync(cancel);
         });
-        if (gone.Length > 0)
-            await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent
-                && db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.Owner != null && gone.Contains(l.Owner))), cancel);
+        var alive = startedAt - options.Value.OwnerSilentMax;
+        var isUnsentClosed = await SweepAsync(db =>
+        {
+            var terminals = db.Terminals.AcrossTenants("the worker serves every merchant");
+            return db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt && !terminals.Any(t => t.Id == a.TerminalId
+                && db.TerminalLeases.Any(l => l.Tpn == t.Tpn && l.Owner != null && living.Contains(l.Owner) && l.SeenAt >= alive)));
+        }, cancel);
+        var isSentClosed = gone.Length == 0 || await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent
+            && db.TerminalLeases.Any(l => l.HolderId == (Guid?)(object)a.Id && l.Owner != null && gone.Contains(l.Owner))), cancel);
+        if (!isUnsentClosed || !isSentClosed)
+            throw new InvalidOperationException("Not all that was left open could be closed.");
     }
 
     private async Task LookAsync(CancellationToken cancel)
@@ -106,8 +119,19 @@ public sealed class TerminalWorker(
         }
 
         await InScopeAsync(services => services.GetRequiredService<TerminalLeases>().KeepAsync(cancel));
-        // its owner has gone silent; or nobody stands at the pad any more for what has waited so long
-        await SweepAsync(open.Where(a => a.State == AttemptState.Sent || (a.State == AttemptState.Created && a.ChangedAt < fresh)), cancel);
+        // nobody stands at the pad any more for what has waited so long; or its owner has gone silent
+        await SweepAsync(open.Where(a => a.State == AttemptState.Created && a.ChangedAt < fresh), cancel);
+        foreach (var sent in open.Where(a => a.State == AttemptState.Sent && !_running.ContainsKey(a.Id)))
+            await TryAsync(() => SweepLeftAsync(sent, cancel));
+    }
+
+    private async Task SweepLeftAsync(OpenAttempt sent, CancellationToken cancel)
+    {
+        var isLeft = false;
+        await InScopeAsync(async services =>
+            isLeft = await services.GetRequiredService<TerminalLeases>().IsLeftAsync(sent.Id.Value, options.Value.OwnerSilentMax, cancel));
+        if (isLeft)
+            await SweepAsync([sent], cancel);
     }
 
     /// <summary>Dispatch, one request, record. No token reaches the wire: neither a browser nor a stopping host may cut a charge short.</summary>
@@ -119,7 +143,7 @@ public sealed class TerminalWorker(
         TerminalAnswer answer;
         try
         {
-            answer = clock.GetElapsedTime(order.TakenAt) > options.Value.SendWithin ? StoodStill : await cardTerminal.SendAsync(order);
+            answer = options.Value.StoodStill(clock, order.TakenAt) ? StoodStill : await cardTerminal.SendAsync(order);
         }
         catch (Exception failure)
         {
@@ -164,16 +188,20 @@ public sealed class TerminalWorker(
         });
     }
 
-    private async Task SweepAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel) =>
+    private async Task<bool> SweepAsync(Func<AppDbContext, IQueryable<PaymentAttempt>> which, CancellationToken cancel) =>
         await SweepAsync(await FindAsync((db, _) => which(db), cancel), cancel);
 
-    private async Task SweepAsync(IEnumerable<OpenAttempt> open, CancellationToken cancel)
+    /// <summary>False where one could not be closed; the others are.</summary>
+    private async Task<bool> SweepAsync(IEnumerable<OpenAttempt> open, CancellationToken cancel)
     {
+        var areAllClosed = true;
         foreach (var left in open)
         {
             if (!_running.ContainsKey(left.Id))
-                await TryAsync(() => sender.SendAsync(left.Actor, new SweepAttempt(left.Id), cancel));
+                areAllClosed &= await TryAsync(() => sender.SendAsync(left.Actor, new SweepAttempt(left.Id), cancel));
         }
+
+        return areAllClosed;
     }
 
     private async Task<IReadOnlyList<OpenAttempt>> FindAsync(Func<AppDbContext, TerminalLeases, IQueryable<PaymentAttempt>> which, CancellationToken cancel)

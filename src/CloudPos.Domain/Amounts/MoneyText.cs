@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CloudPos.Domain.Catalog;
 
 namespace CloudPos.Domain.Amounts;
 
@@ -38,6 +39,20 @@ public static partial class MoneyText
             return false;
         money = new Money(long.Parse("0" + whole, CultureInfo.InvariantCulture) * 100 + long.Parse(fraction, CultureInfo.InvariantCulture));
         return true;
+    }
+
+    /// <summary>An amount, however many digits it has, that is more than <paramref name="most"/>.</summary>
+    public static bool IsAbove(string? text, Money most) =>
+        TryRead(text, out var money) ? money > most : Typed().Match(text ?? "") is { Success: true } match && match.Groups["whole"].Length > 0;
+
+    /// <summary>Reads what was typed into a field. Says why the field does not take it; null where it does.</summary>
+    /// <param name="like">How an amount is written, such as <c>20 or 20.50</c>.</param>
+    public static string? WhyNot(string? text, string like, out Money money)
+    {
+        var isRead = TryRead(text, out money);
+        return string.IsNullOrWhiteSpace(text) ? $"Type dollars and cents, like {like}."
+            : IsAbove(text, Product.PriceMax) ? $"“{text.Trim()}” is more than {Show(Product.PriceMax)}, the most that fits here."
+            : isRead ? null : $"“{text.Trim()}” is not an amount. Type dollars and cents, like {like}.";
     }
 
     [GeneratedRegex(@"^\s*\$?\s*(?<whole>[0-9]{1,3}(,[0-9]{3})+|[0-9]*)(\.(?<fraction>[0-9]{0,2}))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

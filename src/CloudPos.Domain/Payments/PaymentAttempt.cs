@@ -1,5 +1,6 @@
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 
 namespace CloudPos.Domain.Payments;
 
@@ -315,7 +316,7 @@ public sealed class PaymentAttempt : IStoreOwned
     public void TakeAmount(ChargeResult said, string words, string answer, DateTimeOffset at, string by)
     {
         (Charged, Tip, AmountMismatch) = (said.Charged, said.Tip ?? Tip, words);
-        Record(AttemptSignal.AmountBooked, AttemptReason.ByManager, answer, at, by);
+        Record(AttemptSignal.AmountBooked, AttemptReason.ByManager, $"{words} {answer}", at, by);
     }
 
     /// <summary>A manager has found it on a slip or at the bank: what the evidence says is kept.</summary>
@@ -388,11 +389,13 @@ public sealed class PaymentAttempt : IStoreOwned
     public void KeepText(string? text) => TerminalText = text is { Length: > 200 } ? text[..200] : text;
 
     /// <summary>The cashier asks to stop.</summary>
-    public void AskToCancel(DateTimeOffset at)
-    {
-        CancelRequestedAt ??= at;
-        Version++;
-    }
+    public void AskToCancel(DateTimeOffset at) => (CancelRequestedAt, Version) = (CancelRequestedAt ?? at, Version + 1);
+
+    /// <summary>Whether the wish to stop can be taken back: over XML nothing of it left the till; a PIN pad that was asked over REST stays asked.</summary>
+    public bool CanKeepWaiting(SpinProtocol protocol) => State == AttemptState.Sent && CancelRequestedAt is not null && protocol == SpinProtocol.Xml;
+
+    /// <summary>The cashier takes the wish to stop back.</summary>
+    public void KeepWaiting() => (CancelRequestedAt, Version) = (null, Version + 1);
 
     /// <summary>Plans the next Status.</summary>
     public void PlanCheck(DateTimeOffset at)

@@ -11,7 +11,8 @@ namespace CloudPos.Domain.Refunds;
 /// remainder, so the lines add up to what was paid, to the cent. What open and done refunds hold is taken off. A share of a line's quantity
 /// takes the same share of the money that is left on it, and the last piece takes the rest; so does an amount, over all lines, and a
 /// refund over the tenders. Therefore all refunds of a whole sale add up to what was paid. Tips are apart: they go back with a void,
-/// which takes back the whole charge, or when the whole payment is undone.
+/// which takes back the whole charge, or when the whole payment is undone. Value that is on a gift card, or is being put on one, stays
+/// there: nothing of its line goes back.
 /// </remarks>
 public sealed class Refundable
 {
@@ -26,13 +27,17 @@ public sealed class Refundable
     /// <summary>What may still go back in all, tips apart.</summary>
     public Money Left => Money.Min(Money.Sum(Lines.Select(l => l.MoneyLeft)), Money.Sum(Tenders.Select(t => t.Left)));
 
+    /// <summary>What of it is on gift cards, or on the way there: it stays there.</summary>
+    public Money OnGiftCards => Money.Sum(Lines.Select(l => l.OnGiftCard));
+
     /// <summary>What was paid, tips apart.</summary>
     public Money Paid => Money.Sum(Tenders.Select(t => t.Tender.Amount));
 
     /// <summary>Works it out. Nothing is left of a sale that is not paid.</summary>
     /// <param name="sale">With its lines and tenders.</param>
     /// <param name="refunds">Every refund of the sale, with lines and tenders.</param>
-    public static Refundable Of(Sale sale, IReadOnlyCollection<Refund> refunds)
+    /// <param name="idleLoads">Attempts to load a gift card that are proven not to have begun: they hold nothing.</param>
+    public static Refundable Of(Sale sale, IReadOnlyCollection<Refund> refunds, IReadOnlyCollection<AttemptId>? idleLoads = null)
     {
         if (sale.State != SaleState.Paid)
             return new Refundable([], []);
@@ -42,7 +47,7 @@ public sealed class Refundable
         var tenders = sale.Tenders.Where(t => t.Counts && t.Amount.IsPositive && t.Covers != DualPrice.Zero).OrderBy(t => t.At).ThenBy(t => t.Id.Value).ToArray();
         var (paid, tax) = Spread(lines, tenders);
         return new Refundable(
-            [.. lines.Select((line, i) => LeftOf(line, paid[i], tax[i], held))],
+            [.. lines.Select((line, i) => LeftOf(line, paid[i], tax[i], held, idleLoads ?? []))],
             [.. tenders.Select(tender => LeftOf(tender, held))]);
     }
 
@@ -61,12 +66,17 @@ public sealed class Refundable
     }
 
     /// <summary>An amount over the lines, in proportion to what is left on each: its taxes are theirs.</summary>
+    /// <remarks>Value that waits for its gift card gives only what the others cannot: a line of which something went back is not loaded any more.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">More than is left.</exception>
     public IReadOnlyList<RefundShare> Spread(Money amount)
     {
         if (amount.IsNegative || amount > Left)
             throw new ArgumentOutOfRangeException(nameof(amount), "More than may go back.");
-        var parts = Rounding.Split(amount, [.. Lines.Select(l => l.MoneyLeft)]);
+        var others = Money.Min(amount, Money.Sum(Lines.Where(l => !l.IsGift).Select(l => l.MoneyLeft)));
+        var parts = Rounding.Split(others, [.. Lines.Select(l => l.IsGift ? Money.Zero : l.MoneyLeft)]);
+        var rest = Rounding.Split(amount - others, [.. Lines.Select(l => l.IsGift ? l.MoneyLeft : Money.Zero)]);
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] += rest[i];
         return [.. Lines.Select((line, i) => new RefundShare(line, default, parts[i], line.TaxIn(parts[i]))).Where(s => s.Amount.IsPositive)];
     }
 
@@ -88,14 +98,20 @@ public sealed class Refundable
         return (paid, tax);
     }
 
-    private static RefundableLine LeftOf(SaleLine line, Money paid, Money tax, Refund[] held)
+    private static RefundableLine LeftOf(SaleLine line, Money paid, Money tax, Refund[] held, IReadOnlyCollection<AttemptId> idleLoads)
     {
         var back = held.SelectMany(r => r.Lines).Where(l => l.SaleLineId == line.Id).ToArray();
         var quantity = line.Quantity - new Quantity(back.Sum(l => l.Quantity.Thousandths));
-        return new RefundableLine(line, paid,
+        var left = new RefundableLine(line, paid,
             new Quantity(Math.Max(0, quantity.Thousandths)),
             Money.Max(Money.Zero, paid - Money.Sum(back.Select(l => l.Amount))),
-            Money.Max(Money.Zero, tax - Money.Sum(back.Select(l => l.Tax))));
+            Money.Max(Money.Zero, tax - Money.Sum(back.Select(l => l.Tax))))
+        {
+            Held = new Quantity(held.Where(r => r.State == RefundState.Open).SelectMany(r => r.Lines).Where(l => l.SaleLineId == line.Id).Sum(l => l.Quantity.Thousandths)),
+        };
+        return line.GiftAttemptId is { } load && !idleLoads.Contains(load)
+            ? left with { Left = default, MoneyLeft = Money.Zero, TaxLeft = Money.Zero, OnGiftCard = left.MoneyLeft }
+            : left;
     }
 
     private static RefundableTender LeftOf(Tender tender, Refund[] held)
@@ -115,6 +131,18 @@ public sealed class Refundable
 /// <param name="TaxLeft">The taxes in that.</param>
 public sealed record RefundableLine(SaleLine Line, Money Paid, Quantity Left, Money MoneyLeft, Money TaxLeft)
 {
+    /// <summary>How many a refund holds that has not come to its end.</summary>
+    public Quantity Held { get; init; }
+
+    /// <summary>What would be left, but is on a gift card or on the way there.</summary>
+    public Money OnGiftCard { get; init; }
+
+    /// <summary>It sold value on a gift card.</summary>
+    public bool IsGift => Line.GiftLoad != GiftLoad.None;
+
+    /// <summary>How many went back before.</summary>
+    public Quantity Back => OnGiftCard.IsPositive ? default : Line.Quantity - Left - Held;
+
     /// <summary>What goes back for so many: the same share of the money that is left, all of it for the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing, or more than is left.</exception>
     public RefundShare Share(Quantity quantity)

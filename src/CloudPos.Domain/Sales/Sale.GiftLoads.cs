@@ -1,3 +1,4 @@
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 
 namespace CloudPos.Domain.Sales;
@@ -8,6 +9,9 @@ public sealed partial class Sale
     /// <summary>Value that was sold and is not on its card yet.</summary>
     public IEnumerable<SaleLine> GiftLoadsWaiting => State == SaleState.Paid
         ? ActiveLines.Where(l => l.GiftLoad != GiftLoad.None && l.GiftLoadedAt is null) : [];
+
+    /// <summary>What all of it comes to.</summary>
+    public Money GiftToLoad => Money.Sum(GiftLoadsWaiting.Select(l => l.Gross.Cash));
 
     /// <summary>An attempt goes out that puts a line's value on a card. The line has one at a time.</summary>
     /// <exception cref="InvalidOperationException">The sale is not paid, or the line has nothing to load or is being loaded.</exception>

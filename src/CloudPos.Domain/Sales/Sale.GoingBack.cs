@@ -50,18 +50,22 @@ public sealed partial class Sale
         Touch(at);
     }
 
-    /// <summary>The terminal turned out to have charged another amount than was booked. What the tender covers stays; the sale says what is apart.</summary>
+    /// <summary>The terminal turned out to have charged another amount than was booked. What the tender covers stays; the sale says what is apart, and where nothing is apart any more it says nothing: the attempt's journal has what happened.</summary>
     /// <exception cref="InvalidOperationException">The sale is not paid, or a part of it went back already.</exception>
     public void TakeAmount(PaymentAttempt attempt, DateTimeOffset at)
     {
         Require(State == SaleState.Paid && Refunded.IsZero, "Only a paid sale of which nothing went back takes another amount.");
         var tender = Tenders.Find(t => t.AttemptId == attempt.Id && t.Counts) ?? throw new InvalidOperationException("The payment is no tender of this sale.");
         var (charged, tip) = (attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero);
-        NoteMismatch($"{MoneyText.Show(tender.Amount)} was booked for a card payment of which the PIN pad charged {MoneyText.Show(charged)}.");
+        var was = tender.Amount;
         Paid += charged - tender.Amount;
         Tip += tip - tender.Tip;
         tender.SetAmount(charged);
         tender.SetTip(tip);
+        if (Tenders.Where(t => t.Counts).All(t => t.Amount == t.Covers.For(t.PricedAt)))
+            AmountMismatch = null;
+        else
+            NoteMismatch($"{MoneyText.Show(was)} was booked for a card payment of which the PIN pad charged {MoneyText.Show(charged)}.");
         Touch(at);
     }
 

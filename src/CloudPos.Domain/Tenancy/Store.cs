@@ -44,6 +44,9 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
 
     public bool CustomerChoosesCardType { get; private set; }
 
+    /// <inheritdoc cref="TenderRules.CashbackMax"/>
+    public Money CashbackMax { get; private set; } = TenderRules.CashbackLimit;
+
     /// <summary>On: nothing is rung up and no cash is taken at a register whose shift is not open.</summary>
     public bool UsesShifts { get; private set; }
 
@@ -53,13 +56,14 @@ public sealed class Store(StoreId id, IsoId isoId, MerchantId merchantId, string
     StoreId IStoreOwned.StoreId => Id;
 
     /// <summary>Which tenders the store takes, and how.</summary>
-    public TenderRules Tenders => new(TakesGift, GiftPaysAt, TakesEbt, TakesHealthCards, SendsLevel3, CustomerChoosesCardType);
+    public TenderRules Tenders => new(TakesGift, GiftPaysAt, TakesEbt, TakesHealthCards, SendsLevel3, CustomerChoosesCardType) { CashbackMax = CashbackMax };
 
     /// <summary>Sets which tenders the store takes, and how.</summary>
     public void Take(TenderRules rules)
     {
         (TakesGift, GiftPaysAt, TakesEbt) = (rules.TakesGift, rules.GiftPaysAt, rules.TakesEbt);
         (TakesHealthCards, SendsLevel3, CustomerChoosesCardType) = (rules.TakesHealthCards, rules.SendsLevel3, rules.CustomerChoosesCardType);
+        CashbackMax = rules.CashbackMax;
     }
 
     /// <summary>Sets what is printed on receipts.</summary>

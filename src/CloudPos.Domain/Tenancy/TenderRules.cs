@@ -12,6 +12,12 @@ namespace CloudPos.Domain.Tenancy;
 public sealed record TenderRules(
     bool TakesGift, TenderKind GiftPaysAt, bool TakesEbt, bool TakesHealthCards, bool SendsLevel3, bool CustomerChoosesCardType)
 {
+    /// <summary>What terminals and networks usually allow to be handed out at most: $200.00.</summary>
+    public static Money CashbackLimit => new(20_000);
+
+    /// <summary>The most cash that is handed out on top of a debit or EBT cash charge, from nothing at all to <see cref="CashbackLimit"/>.</summary>
+    public Money CashbackMax { get; init; } = CashbackLimit;
+
     /// <summary>Cash and cards.</summary>
     public static readonly TenderRules Plain = new(false, TenderKind.Card, false, false, false, false);
 }

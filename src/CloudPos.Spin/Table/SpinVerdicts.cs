@@ -37,6 +37,7 @@ internal static class SpinVerdicts
         "DECLIN", "DENIED", "DO NOT HONOR", "DO NOT HONOUR", "INSUFF", "NOT SUFFICIENT", "EXPIRED CARD", "INVALID CARD",
         "INVALID PIN", "INCORRECT PIN", "PIN TRIES", "PICK UP", "LOST CARD", "STOLEN", "RESTRICTED", "NOT PERMITTED",
         "CALL ISSUER", "REFER TO", "LIMIT EXCEEDED", "EXCEEDS",
+        "NOT ACTIV", "INACTIVE", "ALREADY ACTIV", "NO FUNDS", // of gift cards
     ];
     private static readonly string[] s_cancelled = ["CANCEL", "ABORT"];
 

@@ -114,6 +114,8 @@ public sealed class AutopilotTests : IAsyncLifetime
         var warning = Till.Must(await _app.SendAs(Store.Cashier, new GetSettleWarning(Store.RegisterId)));
         Assert.False(warning.IsFailure);
         Assert.Contains("Payment ", warning.Words, StringComparison.Ordinal);
+        _app.Clock.Advance(run.AddSeconds(-90) - _app.Clock.GetUtcNow());
+        Assert.Contains("in 1 minute.", Till.Must(await _app.SendAs(Store.Cashier, new GetSettleWarning(Store.RegisterId))).Words, StringComparison.Ordinal);
     }
 
     [Fact]

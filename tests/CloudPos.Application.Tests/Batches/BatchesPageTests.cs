@@ -48,6 +48,26 @@ public sealed class BatchesPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_there_are_several_stores_a_PIN_pad_is_named_with_its_own_and_open_batches_are_counted_apart()
+    {
+        await _app.InDatabaseAsync(Store.System, db =>
+        {
+            db.Stores.Add(new Store(StoreId.New(), Store.IsoId, Store.MerchantId, "Branch", "America/New_York"));
+            return db.SaveChangesAsync();
+        });
+        var till = await Till.OpenAsync(_app, Store);
+        await PadBatch.OpenAsync(_app, Store);
+        await till.SellAsync(PaymentPhase.Approved);
+
+        var page = Till.Must(await _app.SendAs(Store.Manager, new ListBatches(null, null, null, null, BatchFilter.Any, 0, 50)));
+        Assert.Equal((1, 1, Money.Zero), (page.Total, page.Open, page.Settled));
+        var store = page.Stores.Single(s => s.Id == Store.StoreId).Name;
+        Assert.EndsWith(", " + store, page.Pads.Single(p => p.Id == Store.TerminalId).Label, StringComparison.Ordinal);
+        var tips = Till.Must(await _app.SendAs(Store.Manager, new Features.Tips.ListTips(null, null, 0, 50)));
+        Assert.EndsWith(", " + store, tips.Terminals.Single(p => p.Id == Store.TerminalId).Label, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_PDF_of_a_batch_has_its_sums_its_differences_and_every_line()
     {
         var till = await Till.OpenAsync(_app, Store);

@@ -66,6 +66,25 @@ public sealed class SettleRestartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_server_on_another_machine_only_its_silence_tells_that_nobody_waits_for_the_answer()
+    {
+        var (till, pad, paid) = await DayAsync();
+        await pad.FaultAsync("delay", "Settle", 3_000);
+        var begun = await pad.SettleAsync();
+        await AppFixture.EventuallyAsync(pad.SettlesOnTheWireAsync, count => count == 1);
+        await _app.GiveToAnotherMachineAsync(begun.Id.Value);
+        await _app.RestartAsync();
+        foreach (var silence in new[] { 31, 16 })
+        {
+            await Task.Delay(1_500); // it has looked by now
+            Assert.Equal(SettlementState.Sent, (await pad.UntilAsync(begun.Id, _ => true)).State);
+            _app.Clock.StandStill(TimeSpan.FromSeconds(silence));
+        }
+
+        await AssertSettledOnceAsync(till, pad, paid, begun.Id);
+    }
+
+    [Fact]
     public async Task Killed_while_nobody_knows_it_is_still_looked_at_afterwards()
     {
         var (till, pad, paid) = await DayAsync();
@@ -112,7 +131,7 @@ public sealed class SettleRestartTests : IAsyncLifetime
     /// <summary>Another machine's server holds the PIN pad, so that nothing of ours goes out.</summary>
     private Task HoldPadAsync(bool held) => _app.InDatabaseAsync(_app.Tenants.Coffee.System, db => db.TerminalLeases.Where(l => l.Tpn == _app.Tenants.Coffee.Tpn)
         .ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.Owner, held ? "another-machine|1|0" : null)
+            .SetProperty(l => l.Owner, held ? AppFixture.AnotherMachine : null)
             .SetProperty(l => l.Until, held ? DateTimeOffset.UtcNow.AddHours(1) : null)
             .SetProperty(l => l.SeenAt, (DateTimeOffset?)null)
             .SetProperty(l => l.HolderId, (Guid?)null)));

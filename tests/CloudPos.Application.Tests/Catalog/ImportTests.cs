@@ -92,7 +92,9 @@ public sealed class ImportTests(QuietFixture app, ITestOutputHelper output) : IC
     [InlineData("X,Tea,\n", "The Cash Price is missing.")]
     [InlineData("X,Tea,-1.00\n", "\"-1.00\" is not an amount")]
     [InlineData("X,Tea,\"4,50\"\n", "\"4,50\" is not an amount")]
-    [InlineData("X,Tea,10000000.00\n", "is not an amount")]
+    [InlineData("X,Tea,10000000.00\n", "The Cash Price \"10000000.00\" is above $9,999,999.99")]
+    [InlineData("X,Tea,99999999999\n", "The Cash Price \"99999999999\" is above $9,999,999.99")]
+    [InlineData("X,Tea,9999999.99\n", "The mark-up makes the Card Price $10,399,999.99: more than $9,999,999.99")]
     public async Task A_row_that_cannot_be_taken_says_why(string row, string words)
     {
         var shop = await app.NewShopAsync();
@@ -100,6 +102,65 @@ public sealed class ImportTests(QuietFixture app, ITestOutputHelper output) : IC
         Assert.Contains(words, Assert.Single(preview.Rows, r => r.Verdict == ImportVerdict.Failed).Words, StringComparison.Ordinal);
         Assert.Equal(2, preview.Rows[0].Line);
         Assert.Equal(1, (await ImportAsync(shop, "SKU,Name,Cash Price\n" + row)).Failed);
+    }
+
+    [Theory]
+    [InlineData("1,500")]
+    [InlineData("1,50")]
+    [InlineData("1.500,00")]
+    [InlineData("1,500.00")]
+    public async Task Where_cells_are_separated_by_semicolons_a_comma_in_an_amount_is_refused_also_when_the_refused_rows_are_imported(string amount)
+    {
+        var shop = await app.NewShopAsync();
+        var file = $"SKU;Name;Cash Price;Card Price\nT-24;Big;{amount};\nT-25;Dear;1500.00;{amount}\nT-26;Fine;1500.00;\n";
+        var preview = await PreviewAsync(shop, file);
+        Assert.Equal((1, 2), (preview.New, preview.Failed));
+        Assert.Equal($"The Cash Price \"{amount}\" has a comma, which may mean cents or thousands. Write it with a point and without commas, as 1.50 or 1500.00.", preview.Rows[0].Words);
+        Assert.StartsWith("The Card Price", preview.Rows[1].Words, StringComparison.Ordinal);
+        var failed = (await ImportAsync(shop, file)).FailedRowsCsv!;
+        var again = await ImportAsync(shop, failed);
+        Assert.Equal((0, 2), (again.Added, again.Failed));
+    }
+
+    [Fact]
+    public async Task The_preview_shows_a_price_as_it_was_read_and_one_that_was_not_as_it_stands()
+    {
+        var shop = await app.NewShopAsync();
+        var preview = await PreviewAsync(shop, "SKU,Name,Cash Price\nA,Big,\"1,500\"\nB,Odd,free\n");
+        Assert.Equal(["free", "$1,500.00"], preview.Rows.Select(r => r.CashPrice));
+    }
+
+    [Theory]
+    [InlineData("T-31,Tea,2.00\n")]
+    [InlineData("T-31,Tea,2.00")]
+    [InlineData("T-31,\"Fine name\",2.00\n")]
+    public async Task A_quotation_mark_that_is_never_closed_is_the_reason_and_the_rows_that_it_swallows_are_named(string next)
+    {
+        var shop = await app.NewShopAsync();
+        var file = "SKU,Name,Cash Price,Description\nT-29,Good,1.00,\"Two\nlines\"\n\nT-30,\"Broken quote,1.00\n" + next;
+        var preview = await PreviewAsync(shop, file);
+        Assert.Equal((1, 1), (preview.New, preview.Failed));
+        Assert.Equal((5, "T-30", "Broken quote,1.00"), (preview.Rows[0].Line, preview.Rows[0].Sku, preview.Rows[0].Name));
+        Assert.Equal("A quotation mark opens in line 5 and is never closed: what follows, to line 6, was taken for its text and is not read. "
+            + "Close it, or take it out, and import the file again.", preview.Rows[0].Words);
+        var outcome = await ImportAsync(shop, file);
+        Assert.Equal((1, 1), (outcome.Added, outcome.Failed));
+    }
+
+    [Fact]
+    public async Task A_quotation_mark_inside_a_text_is_a_part_of_it()
+    {
+        var shop = await app.NewShopAsync();
+        await ImportAsync(shop, "SKU,Name,Cash Price\nP,Pipe 5\" long,1.00\n");
+        Assert.Equal("Pipe 5\" long", (await ProductAsync(shop, "P")).Name);
+    }
+
+    [Fact]
+    public async Task A_row_of_several_lines_is_named_by_its_first()
+    {
+        var shop = await app.NewShopAsync();
+        var preview = await PreviewAsync(shop, "SKU,Description,Name,Cash Price\r\nA,\"Two\r\nlines\",Tea,free\r\nB,,Mint,free\r\n");
+        Assert.Equal([2, 4], preview.Rows.Select(r => r.Line));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class ProductFileTests
     [InlineData("SKU,Name,Cash Price\n", "holds no rows")]
     [InlineData("SKU,Name\nA,Tea\n", "lacks the column Cash Price. It reads: SKU, Name.")]
     [InlineData("Article,Price\nA,1\n", "lacks the columns SKU, Name, Cash Price.")]
+    [InlineData("SKU,\"Name,Cash Price\nA,Tea,1\n", "A quotation mark opens in the first line and is never closed.")]
     [InlineData("PK\u0003\u0004\0\0\0", "This is not a text file.")]
     public void A_file_that_cannot_be_read_says_why(string text, string words)
     {

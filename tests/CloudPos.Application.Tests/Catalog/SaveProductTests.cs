@@ -66,6 +66,15 @@ public sealed class SaveProductTests(QuietFixture app) : IClassFixture<QuietFixt
     }
 
     [Fact]
+    public async Task A_Cash_Price_from_which_the_markup_makes_more_than_a_card_can_pay_is_refused_beside_its_field()
+    {
+        var shop = await app.NewShopAsync();
+        var refused = await app.SendAs(shop.Manager, TestShop.NewProduct("DEAR", 999_999_999));
+        Assert.StartsWith("The mark-up makes the Card Price $10,399,999.99: more than $9,999,999.99", refused.Refusal!.Fields![nameof(SaveProduct.CashPrice)], StringComparison.Ordinal);
+        Assert.Null((await app.SendAs(shop.Manager, TestShop.NewProduct("DEAR", 999_999_999) with { CardPrice = new Money(999_999_999) })).Refusal);
+    }
+
+    [Fact]
     public async Task Two_merchants_may_use_the_same_SKU_and_barcode()
     {
         var (one, two) = (await app.NewShopAsync(), await app.NewShopAsync());

@@ -1,7 +1,9 @@
 using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Stores;
+using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -21,7 +23,7 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         Assert.Equal((new Money(2_500), new Money(2_500)), (sale.Total.Cash, sale.Total.Card));
         var line = sale.Lines[0].Id;
         Assert.Equal("gift.not.paid", (await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale.Id, line, AttemptId.New()))).Refusal?.Code);
-        Till.Must(await till.PayCashAsync(sale.Id, 2_500));
+        Assert.Equal(new Money(2_500), Till.Must(await till.PayCashAsync(sale.Id, 2_500)).GiftToLoad);
 
         var id = AttemptId.New();
         var clicks = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
@@ -53,6 +55,16 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         var second = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
         Assert.NotEqual(first.AttemptId, second.AttemptId);
         await till.UntilAsync(second.AttemptId, PaymentPhase.Approved);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_active_already_is_refused_and_not_unknown()
+    {
+        var till = await OpenAsync();
+        var (sale, line) = await SoldAsync(till, GiftLoad.Activate);
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
+        var refused = await till.UntilAsync(begun.AttemptId, PaymentPhase.Declined);
+        Assert.Equal(AttemptState.Declined, refused.State);
     }
 
     [Fact]
@@ -89,6 +101,79 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         Assert.Equal("gift.for.gift", (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Gift))).Refusal?.Code);
         Till.Must(await app.SendAs(till.Store.Cashier, new ClearSale(sale.Id, true)));
     }
+
+    [Fact]
+    public async Task What_went_back_is_not_put_on_a_card_any_more()
+    {
+        var till = await OpenAsync();
+        var (sale, line) = await SoldAsync(till, GiftLoad.Reload);
+        Till.Must(await RefundAsync(till, sale, line));
+
+        Assert.DoesNotContain(Till.Must(await app.SendAs(till.Store.Cashier, new ListGiftLoads(till.Register))).Waiting, w => w.LineId == line);
+        Assert.Equal("gift.refunded", (await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New()))).Refusal?.Code);
+        Assert.Equal(0, await app.Simulator.CountAsync(till.Store.Tpn, "Reload"));
+    }
+
+    [Fact]
+    public async Task What_is_on_the_card_does_not_go_back_and_the_rest_of_the_sale_does()
+    {
+        var till = await OpenAsync();
+        await till.RingUpAsync();
+        var rung = Till.Must(await app.SendAs(till.Store.Cashier, new SellGiftCard(till.Register, new Money(2_500), GiftLoad.Reload)));
+        Till.Must(await till.PayCashAsync(rung.Id, rung.Total.Cash.Cents));
+        var (sale, line) = (rung.Id, rung.Lines.Single(l => l.Sku == "GIFT").Id);
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+
+        var refused = (await RefundAsync(till, sale, line)).Refusal;
+        Assert.Equal("refund.gift.loaded", refused?.Code);
+        Assert.StartsWith("$25.00 of this is on the gift card already", refused!.Message, StringComparison.Ordinal);
+        Assert.Equal("refund.gift.loaded", (await app.SendAs(till.Store.Cashier, new UndoPayment(RefundId.New(), sale, till.Register, "Wrong"))).Refusal?.Code);
+        Assert.Equal("refund.too.much", (await app.SendAs(till.Store.Cashier,
+            new RefundSale(RefundId.New(), sale, till.Register, [], rung.Total.Cash, "Wrong"))).Refusal?.Code);
+        var left = Till.Must(await app.SendAs(till.Store.Cashier, new GetRefundable(sale)));
+        Assert.Equal((rung.Total.Cash - new Money(2_500), Money.Zero), (left.Left, left.UndoAmount));
+        Assert.NotNull(left.Lines.Single(l => l.LineId == line).OnGiftCard);
+
+        var other = left.Lines.Single(l => l.LineId != line);
+        Assert.Equal(left.Left, Till.Must(await RefundAsync(till, sale, other.LineId)).GivenBack);
+        Assert.Equal("refund.gift.loaded", (await RefundAsync(till, sale, line)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_load_that_meets_the_refund_of_its_line_leaves_one_of_them()
+    {
+        var till = await OpenAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var (sale, line) = await SoldAsync(till, GiftLoad.Reload);
+            var load = app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New()));
+            var refund = RefundAsync(till, sale, line);
+            await Task.WhenAll(load, refund);
+            Assert.True((await load).Refusal is null != (await refund).Refusal is null, $"{(await load).Refusal?.Code} and {(await refund).Refusal?.Code}");
+            if ((await load).Value is { } begun)
+                await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+        }
+    }
+
+    [Fact]
+    public async Task A_load_that_never_began_lets_its_line_go_back_and_is_not_sent_again()
+    {
+        var till = await OpenAsync();
+        var (sale, line) = await SoldAsync(till, GiftLoad.Reload);
+        await app.Simulator.OnlineAsync(till.Store.Tpn, false);
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.TerminalFault);
+        Assert.Equal(RefundPhase.Refunded, Till.Must(await RefundAsync(till, sale, line)).Phase);
+
+        await app.Simulator.OnlineAsync(till.Store.Tpn, true);
+        var asked = await app.Simulator.CountAsync(till.Store.Tpn, "Reload");
+        Assert.Equal("gift.moved", (await app.SendAs(till.Store.Cashier, new SendAgain(begun.AttemptId))).Refusal?.Code);
+        Assert.Equal(asked, await app.Simulator.CountAsync(till.Store.Tpn, "Reload"));
+    }
+
+    private Task<Result<RefundView>> RefundAsync(Till till, SaleId sale, SaleLineId line) => app.SendAs(till.Store.Cashier,
+        new RefundSale(RefundId.New(), sale, till.Register, [new RefundPick(line, Quantity.One)], null, "Changed mind"));
 
     private async Task<(SaleId Sale, SaleLineId Line)> SoldAsync(Till till, GiftLoad load)
     {

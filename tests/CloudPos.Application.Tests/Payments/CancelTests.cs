@@ -42,6 +42,28 @@ public sealed class CancelTests(PaymentFixture app) : IClassFixture<PaymentFixtu
     }
 
     [Fact]
+    public async Task A_cashier_who_would_rather_wait_takes_the_wish_to_stop_back_and_may_wish_it_again()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilScreenAsync("choose-price");
+        Assert.True((await till.AskToCancelAsync(begun.AttemptId)).CanKeepWaiting);
+
+        var waiting = await till.KeepWaitingAsync(begun.AttemptId);
+
+        Assert.Equal((PaymentPhase.OnTerminal, true, false), (waiting.Phase, waiting.CanAskToCancel, waiting.CanKeepWaiting));
+        Assert.Equal(PaymentPhase.OnTerminal, (await till.KeepWaitingAsync(begun.AttemptId)).Phase); // a second click changes nothing
+        Assert.Equal(PaymentPhase.CancelRequested, (await till.AskToCancelAsync(begun.AttemptId)).Phase);
+        await till.KeepWaitingAsync(begun.AttemptId);
+        await till.PressAsync("tap");
+        var paid = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+        Assert.Equal(PaymentPhase.Approved, (await till.KeepWaitingAsync(begun.AttemptId)).Phase); // too late is no harm
+        Assert.True(paid.SaleIsPaid);
+        Assert.Single(await app.Simulator.WireAsync(till.Store.Tpn));
+        Assert.Single(await till.LedgerAsync());
+    }
+
+    [Fact]
     public async Task Over_REST_the_PIN_pad_is_asked_to_stop_once_and_its_answer_decides()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
@@ -53,6 +75,8 @@ public sealed class CancelTests(PaymentFixture app) : IClassFixture<PaymentFixtu
 
         Assert.Equal((PaymentPhase.CancelRequested, AttemptState.Sent), (asked.Phase, asked.State));
         Assert.Equal("PIN pad 1 was asked to stop", asked.Headline);
+        Assert.False(asked.CanKeepWaiting); // what was asked over the wire cannot be taken back
+        Assert.Equal(PaymentPhase.CancelRequested, (await till.KeepWaitingAsync(begun.AttemptId)).Phase);
         var ended = await till.UntilAsync(begun.AttemptId, PaymentPhase.NotCharged);
         Assert.Equal(AttemptState.Cancelled, ended.State);
         var abort = Assert.Single(await till.WireAsync("AbortTransaction"));

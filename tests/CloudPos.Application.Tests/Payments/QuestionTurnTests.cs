@@ -5,6 +5,7 @@ using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -77,7 +78,7 @@ public sealed class QuestionTurnTests(NoWorkerFixture app) : IClassFixture<NoWor
         var (till, unknown) = await UnknownAsync();
         var now = app.Clock.GetUtcNow();
         await app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.Tpn == till.Store.Tpn).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.AskedBy, "another-machine|1|0").SetProperty(l => l.AskedUntil, now.AddSeconds(30))));
+            .SetProperty(l => l.AskedBy, AppFixture.AnotherMachine).SetProperty(l => l.AskedUntil, now.AddSeconds(30))));
         await ResolveAsync(till, unknown);
         Assert.Equal(0, await till.StatusOnTheWireAsync());
 

@@ -121,6 +121,24 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
     }
 
     [Fact]
+    public async Task Who_waits_behind_the_payment_that_was_set_aside_here_reads_that_it_is_still_being_checked()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("vanish");
+        var unknown = await till.SellAsync(PaymentPhase.Unknown);
+        await till.ParkAsync(unknown.SaleId);
+        var next = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+
+        var waits = await till.UntilAsync(next.AttemptId, PaymentPhase.Queued);
+        Assert.Equal("The payment that was set aside is still being checked", waits.Headline);
+
+        Assert.Equal(PaymentPhase.NotCharged, (await till.AskToCancelAsync(next.AttemptId)).Phase);
+        await till.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is not null);
+        app.Clock.Advance(TimeSpan.FromSeconds(31));
+        await till.AttemptAsync(unknown.AttemptId, a => a.State == AttemptState.NotProcessed);
+    }
+
+    [Fact]
     public async Task Another_merchants_PIN_pad_is_not_one_of_the_others()
     {
         var (first, _, _) = await ThreeAsync();

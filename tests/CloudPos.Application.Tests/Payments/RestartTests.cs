@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,35 +39,81 @@ public sealed class RestartTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_server_on_another_machine_only_its_silence_tells_that_it_has_ended()
     {
-        var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
-        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
-        await till.UntilScreenAsync("choose-price");
-        await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.HolderId == begun.AttemptId.Value)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, "another-machine|1|0")));
+        var (till, paying) = await PayingOnAnotherMachineAsync();
 
         await _app.RestartAsync();
         await Task.Delay(1_500); // it has looked by now
-        Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(begun.AttemptId)).State);
+        Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(paying)).State);
         _app.Clock.Advance(OwnerTakenForDead);
-        await till.UntilAsync(begun.AttemptId, PaymentPhase.Unknown);
+        await Task.Delay(1_500); // it has seen how old the last sign of life is
+        Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(paying)).State);
+        _app.Clock.StandStill(OwnerTakenForDead / 2);
+        await till.UntilAsync(paying, PaymentPhase.Unknown);
+    }
+
+    [Fact]
+    public async Task A_server_whose_clock_is_behind_lives_as_long_as_it_gives_signs_of_life()
+    {
+        var (till, paying) = await PayingOnAnotherMachineAsync();
+        await _app.RestartAsync();
+        _app.Clock.Advance(OwnerTakenForDead);
+        for (var signs = 0; signs < 4; signs++)
+        {
+            _app.Clock.StandStill(TimeSpan.FromSeconds(6)); // three of these are longer than one sign may be the last
+            await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.HolderId == paying.Value)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.SeenAt, _app.Clock.GetUtcNow().AddSeconds(-40))));
+            await Task.Delay(1_200); // it looks twice a second
+            Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(paying)).State);
+        }
+
+        await till.PressAsync("tap");
+        _app.Clock.StandStill(OwnerTakenForDead); // now no sign comes any more
+        await till.UntilAsync(paying, PaymentPhase.Approved);
+        Assert.Single(await till.SalesOnTheWireAsync());
     }
 
     [Fact]
     public async Task A_payment_that_waited_in_the_queue_is_given_up_and_may_be_sent_again()
     {
-        var first = await Till.OpenAsync(_app, _app.Tenants.Coffee);
-        var second = await Till.AddAsync(_app, _app.Tenants.Coffee, "Register 3");
-        await first.PayByCardAsync((await first.RingUpAsync()).Id);
-        await first.UntilScreenAsync("choose-price");
-        var queued = await second.PayByCardAsync((await second.RingUpAsync()).Id);
-        await second.UntilAsync(queued.AttemptId, PaymentPhase.Queued);
+        var (first, _, second, queued) = await Till.OneBehindAnotherAsync(_app);
 
         await _app.RestartAsync();
 
-        var given = await second.UntilAsync(queued.AttemptId, PaymentPhase.TerminalFault);
+        var given = await second.UntilAsync(queued, PaymentPhase.TerminalFault);
         Assert.Equal((AttemptState.NotStarted, true, true), (given.State, given.CanSendAgain, given.CanPayCash));
         Assert.Contains("restarted", given.Headline, StringComparison.Ordinal);
         Assert.Single(await first.SalesOnTheWireAsync());
+    }
+
+    [Fact]
+    public async Task Who_waited_behind_a_server_of_another_machine_is_given_up_for_nobody_knows_whether_it_lives()
+    {
+        var (first, served, second, queued) = await Till.OneBehindAnotherAsync(_app);
+        await _app.GiveToAnotherMachineAsync(served.Value);
+
+        await _app.RestartAsync();
+
+        await second.UntilAsync(queued, PaymentPhase.TerminalFault);
+        Assert.Single(await first.SalesOnTheWireAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_beside_a_living_one_leaves_who_waits_at_its_PIN_pad_alone()
+    {
+        var (first, served, second, queued) = await Till.OneBehindAnotherAsync(_app);
+
+        using var beside = _app.BuildHost();
+        await beside.StartAsync();
+        await Task.Delay(1_500); // it has looked by now
+
+        Assert.Equal(PaymentPhase.Queued, (await second.LookAsync(queued)).Phase);
+        await first.PressAsync("tap");
+        await first.UntilAsync(served, PaymentPhase.Approved);
+        await first.UntilScreenAsync("choose-price");
+        await first.PressAsync("tap");
+        await second.UntilAsync(queued, PaymentPhase.Approved);
+        Assert.Equal(2, (await first.SalesOnTheWireAsync()).Count);
+        await beside.StopAsync();
     }
 
     [Fact]
@@ -101,5 +148,15 @@ public sealed class RestartTests : IAsyncLifetime
         Assert.Equal(lines, Disposed());
 
         int Disposed() => _app.Log.Lines.Count(l => l.Contains(nameof(ObjectDisposedException), StringComparison.Ordinal));
+    }
+
+    /// <summary>The customer stands at the PIN pad, and it is another machine's server that waits for the answer.</summary>
+    private async Task<(Till Till, AttemptId Paying)> PayingOnAnotherMachineAsync()
+    {
+        var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.UntilScreenAsync("choose-price");
+        await _app.GiveToAnotherMachineAsync(begun.AttemptId.Value);
+        return (till, begun.AttemptId);
     }
 }

@@ -103,6 +103,30 @@ public sealed class TenderKindTests(PaymentFixture app) : IClassFixture<PaymentF
         Assert.Equal((new Money(1_196), new Money(2_000), new Money(3_196)), (receipt.Paid, receipt.Cashback, receipt.Tenders[0].Charged));
     }
 
+    [Fact]
+    public async Task A_store_says_how_much_cash_its_drawers_hand_out_and_whether_any()
+    {
+        var till = await OpenAsync(All with { CashbackMax = new Money(4_000) });
+        var sale = await till.RingUpAsync();
+        Assert.Equal(new Money(4_000), (await till.SplitAsync(sale.Id)).CashbackMax);
+        var tooMuch = (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(4_001)))).Refusal;
+        Assert.Equal(("cashback.amount", "Cash back is an amount from $0.01 to $40.00."), (tooMuch?.Code, tooMuch?.Message));
+
+        Till.Must(await app.SendAs(till.Store.Manager, new SaveTenderRules(till.Store.StoreId, All with { CashbackMax = Money.Zero })));
+
+        Assert.Equal(Money.Zero, (await till.SplitAsync(sale.Id)).CashbackMax);
+        var none = (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(100)))).Refusal;
+        Assert.Equal("cashback.none", none?.Code);
+        Assert.Empty(await till.WireAsync("Sale"));
+        foreach (var cents in new[] { -1L, 20_001 })
+        {
+            var refused = await app.SendAs(till.Store.Manager, new SaveTenderRules(till.Store.StoreId, All with { CashbackMax = new Money(cents) }));
+            Assert.Equal("input.invalid", refused.Refusal?.Code);
+        }
+
+        Till.Must(await till.PayCashAsync(sale.Id, 1_150));
+    }
+
     [Theory]
     [InlineData(SpinProtocol.Rest, ComputedBy.Register)]
     [InlineData(SpinProtocol.Xml, ComputedBy.Terminal)]

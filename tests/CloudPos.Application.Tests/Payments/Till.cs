@@ -82,6 +82,18 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     public async Task<CashPaid> PayPartInCashAsync(SaleId sale, long cents) =>
         Must(await app.SendAs(store.Cashier, new PayCash(sale, TenderId.New(), new Money(cents), Part: new Money(cents))));
 
+    /// <summary>One payment stands on the PIN pad and chooses its price; another one, of another register, waits behind it.</summary>
+    public static async Task<(Till First, AttemptId Served, Till Second, AttemptId Queued)> OneBehindAnotherAsync(AppFixture app)
+    {
+        var first = await OpenAsync(app, app.Tenants.Coffee);
+        var second = await AddAsync(app, app.Tenants.Coffee, "Register 3");
+        var served = await first.PayByCardAsync((await first.RingUpAsync()).Id);
+        await first.UntilScreenAsync("choose-price");
+        var queued = await second.PayByCardAsync((await second.RingUpAsync()).Id);
+        await second.UntilAsync(queued.AttemptId, PaymentPhase.Queued);
+        return (first, served.AttemptId, second, queued.AttemptId);
+    }
+
     public async Task<SplitView> SplitAsync(SaleId sale, long? next = null) =>
         Must(await app.SendAs(store.Cashier, new GetSplit(sale, next is { } cents ? new Money(cents) : null)));
 
@@ -99,6 +111,8 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     public async Task<PaymentView> SendAgainAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new SendAgain(id)));
 
     public async Task<PaymentView> AskToCancelAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new CancelCardPayment(id)));
+
+    public async Task<PaymentView> KeepWaitingAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new KeepWaiting(id)));
 
     public async Task<PaymentView> CheckNowAsync(AttemptId id) => Must(await app.SendAs(store.Cashier, new CheckNow(id)));
 

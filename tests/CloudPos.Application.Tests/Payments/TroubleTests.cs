@@ -53,6 +53,24 @@ public sealed class DatabaseTroubleTests(ImpatientDatabaseFixture app) : IClassF
 
         int Locked() => app.Log.Lines.Count(l => l.Contains("will try again", StringComparison.Ordinal) && l.Contains(nameof(RecordAnswer), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task What_a_start_cannot_close_at_once_it_closes_before_anything_is_sent()
+    {
+        var (first, _, second, queued) = await Till.OneBehindAnotherAsync(app);
+        await using (var other = new SqliteConnection(app.DatabaseConnection))
+        {
+            await other.OpenAsync();
+            await using var writes = other.BeginTransaction(deferred: false);
+            await app.RestartAsync();
+            await AppFixture.EventuallyAsync(() => Task.FromResult(app.Log.Lines.Count(l => l.Contains("Not all that was left open", StringComparison.Ordinal))), n => n > 0);
+            Assert.Equal(AttemptState.Created, (await second.AttemptAsync(queued)).State);
+        }
+
+        var given = await second.UntilAsync(queued, PaymentPhase.TerminalFault);
+        Assert.Equal((AttemptState.NotStarted, true), (given.State, given.CanSendAgain));
+        Assert.Single(await first.SalesOnTheWireAsync());
+    }
 }
 
 /// <summary>The proxy cannot be reached at all.</summary>

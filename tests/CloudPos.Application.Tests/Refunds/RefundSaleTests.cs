@@ -223,6 +223,7 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
 
         Assert.Equal(plan.Amount, done.GivenBack);
         Assert.Equal([TenderKind.Cash, TenderKind.Card], done.Parts.Select(p => p.Kind));
+        Assert.StartsWith($"Give {MoneyText.Show(done.Parts[0].Amount)} from the drawer. The customer sees {MoneyText.Show(done.Parts[1].Amount)} on {done.Parts[1].Name} in two to five days.", done.Detail, StringComparison.Ordinal);
         Assert.Equal(plan.Ways.Select(w => w.Amount), done.Parts.Select(p => p.Amount));
         Assert.Equal((await at.LeftAsync(sale)).Paid, done.GivenBack + (await at.LeftAsync(sale)).Left);
         await at.UntilAsync((await at.UndoAsync(sale)).RefundId, RefundPhase.Refunded);
@@ -242,6 +243,26 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
     }
 
     [Fact]
+    public async Task A_refund_that_was_to_stop_may_go_on_and_the_pin_pad_decides()
+    {
+        var at = await RefundSteps.OpenAsync(app);
+        var sale = await at.SellAsync();
+        await at.Till.CustomerAsync("manual");
+        var begun = await at.RefundAsync(sale, await at.BeansAsync(sale));
+        await at.UntilAsync(begun.RefundId, RefundPhase.OnTerminal);
+        await AppFixture.EventuallyAsync(() => at.OnTheWireAsync("Return"), n => n == 1);
+        var asked = Till.Must(await app.SendAs(at.Store.Cashier, new CancelRefund(begun.RefundId)));
+        Assert.Equal((RefundPhase.CancelRequested, true, false), (asked.Phase, asked.CanKeepWaiting, asked.CanAskToCancel));
+
+        var waiting = Till.Must(await app.SendAs(at.Store.Cashier, new KeepRefundWaiting(begun.RefundId)));
+
+        Assert.Equal((RefundPhase.OnTerminal, false, true), (waiting.Phase, waiting.CanKeepWaiting, waiting.CanAskToCancel));
+        await at.Till.PressAsync("tap");
+        var done = await at.UntilAsync(begun.RefundId, RefundPhase.Refunded);
+        Assert.Equal((new Money(1_924), 1), (done.GivenBack, await at.OnTheWireAsync("Return")));
+    }
+
+    [Fact]
     public async Task The_rest_of_a_refund_that_failed_in_part_is_given_up_and_may_be_asked_for_again()
     {
         var at = await RefundSteps.OpenAsync(app);
@@ -249,6 +270,8 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
         await at.Till.CustomerAsync("decline");
         var failed = await at.UntilAsync((await at.RefundAsync(sale, await at.BeansAsync(sale))).RefundId, RefundPhase.Declined);
         var cash = failed.Parts.Single(p => p.Kind == TenderKind.Cash).Amount;
+        var beans = (await at.LeftAsync(sale)).Lines.Single(l => l.Sku == TestStore.BeansSku);
+        Assert.Equal((Quantity.One, default), (beans.Held, beans.Back));
 
         var given = Till.Must(await app.SendAs(at.Store.Cashier, new GiveUpRefundRest(failed.RefundId)));
 

@@ -6,6 +6,7 @@ using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Refunds;
 
@@ -28,11 +29,25 @@ public sealed class RefundWithoutReceiptTests(PaymentFixture app) : IClassFixtur
     {
         var at = await RefundSteps.OpenAsync(app);
         var manager = await at.PersonAsync(StaffRole.Manager);
-        for (var i = 0; i < 5; i++)
-            Assert.Equal("approval.wrong", (await AskAsync(at, manager with { Password = "wrong password " + i })).Refusal?.Code);
+        for (var i = 1; i <= 5; i++)
+            Assert.Equal(i < 5 ? "approval.wrong" : "approval.locked", (await AskAsync(at, manager with { Password = "wrong password " + i })).Refusal?.Code);
 
         Assert.Equal("approval.locked", (await AskAsync(at, manager)).Refusal?.Code);
         Assert.DoesNotContain(app.Log.Lines, l => l.Contains(Persons.Password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_who_may_not_approve_here_is_locked_out_from_a_till()
+    {
+        var at = await RefundSteps.OpenAsync(app);
+        Approval[] strangers = [await at.PersonAsync(StaffRole.Manager, merchant: app.Tenants.Pharmacy.MerchantId), await at.PersonAsync(StaffRole.Cashier)];
+        foreach (var stranger in strangers)
+        {
+            for (var i = 0; i < 6; i++)
+                Assert.Equal("approval.wrong", (await AskAsync(at, stranger with { Password = "wrong password " + i })).Refusal?.Code);
+            var untouched = await app.InDatabaseAsync(at.Store.System, db => db.Users.SingleAsync(u => u.Email == stranger.Email));
+            Assert.Equal((0, (DateTimeOffset?)null), (untouched.AccessFailedCount, untouched.LockoutEnd));
+        }
     }
 
     [Fact]

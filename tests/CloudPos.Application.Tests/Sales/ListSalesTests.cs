@@ -1,8 +1,10 @@
+using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Sales;
 
@@ -57,6 +59,25 @@ public sealed class ListSalesTests(QuietFixture app) : IClassFixture<QuietFixtur
         await app.SellForCashAsync(shop, "BR");
         var page = await ListAsync(shop, All with { Text = text });
         Assert.Equal((expected, expected), (page.Total, page.Rows.Count));
+    }
+
+    [Theory]
+    [InlineData("Ana Reyes", 1)]
+    [InlineData("ana reyes", 1)]
+    [InlineData("cashier@test.cloudpos.test", 1)]
+    [InlineData("Ana R%", 0)]
+    [InlineData("Somebody Else", 0)]
+    public async Task A_sale_is_found_by_the_name_and_the_e_mail_of_who_took_the_money(string text, int expected)
+    {
+        var shop = await app.NewShopAsync();
+        await app.InDatabaseAsync(shop.System, async db =>
+        {
+            if (!await db.Users.AnyAsync(u => u.FullName == "Ana Reyes"))
+                db.Users.Add(new AppUser { Id = Guid.CreateVersion7(), UserName = "ana", Email = "cashier@test.cloudpos.test", FullName = "Ana Reyes", IsoId = shop.IsoId, MerchantId = shop.MerchantId });
+            return await db.SaveChangesAsync();
+        });
+        await app.SellForCashAsync(shop, TestStore.CoffeeSku);
+        Assert.Equal(expected, (await ListAsync(shop, All with { Text = text })).Total);
     }
 
     [Fact]

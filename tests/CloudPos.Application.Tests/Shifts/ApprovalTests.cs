@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
@@ -22,7 +23,7 @@ public sealed class ApprovalTests(QuietFixture app) : IClassFixture<QuietFixture
         Assert.Equal("approval.needed", (await drawer.CloseAsync(beyond, "Wrong change")).Refusal?.Code);
 
         var manager = await Drawer.PersonAsync(app, drawer.Store, StaffRole.Manager);
-        var z = Drawer.Must(await drawer.CloseAsync(beyond, "Wrong change", new SignOff(" " + manager.ToUpperInvariant(), Drawer.Password)));
+        var z = Drawer.Must(await drawer.CloseAsync(beyond, "Wrong change", new Approval(" " + manager.ToUpperInvariant(), Drawer.Password)));
         Assert.Equal((manager, "Wrong change", new Money(-501)), (z.Close!.ApprovedBy, z.Close.Reason, z.Close.Difference));
         var counts = await app.InDatabaseAsync(drawer.Store.System, db => db.CashCounts.CountAsync(c => c.ShiftId == shift && !c.IsOpening));
         Assert.Equal(2, counts); // that somebody counted twice is seen
@@ -41,11 +42,11 @@ public sealed class ApprovalTests(QuietFixture app) : IClassFixture<QuietFixture
             await Drawer.PersonAsync(app, foreign, StaffRole.Manager), "nobody@test.cloudpos.test",
         ];
         foreach (var email in strangers)
-            Assert.Equal("approval.wrong", (await drawer.CloseAsync(tally, "why", new SignOff(email, Drawer.Password))).Refusal?.Code);
+            Assert.Equal("approval.wrong", (await drawer.CloseAsync(tally, "why", new Approval(email, Drawer.Password))).Refusal?.Code);
         Assert.True((await drawer.ShiftsAsync()).Single().IsOpen);
 
         var granted = await Drawer.PersonAsync(app, own, StaffRole.Manager, own.StoreId);
-        Assert.Equal(granted, Drawer.Must(await drawer.CloseAsync(tally, "why", new SignOff(granted, Drawer.Password))).Close!.ApprovedBy);
+        Assert.Equal(granted, Drawer.Must(await drawer.CloseAsync(tally, "why", new Approval(granted, Drawer.Password))).Close!.ApprovedBy);
     }
 
     [Fact]
@@ -55,12 +56,12 @@ public sealed class ApprovalTests(QuietFixture app) : IClassFixture<QuietFixture
         var tally = await drawer.CountAsync(await drawer.OpenAsync(100), 99);
         var manager = await Drawer.PersonAsync(app, drawer.Store, StaffRole.Manager);
         for (var i = 1; i <= 5; i++)
-            Assert.Equal(i < 5 ? "approval.wrong" : "approval.locked", (await drawer.CloseAsync(tally, "why", new SignOff(manager, "guess " + i))).Refusal?.Code);
-        Assert.Equal("approval.locked", (await drawer.CloseAsync(tally, "why", new SignOff(manager, Drawer.Password))).Refusal?.Code);
+            Assert.Equal(i < 5 ? "approval.wrong" : "approval.locked", (await drawer.CloseAsync(tally, "why", new Approval(manager, "guess " + i))).Refusal?.Code);
+        Assert.Equal("approval.locked", (await drawer.CloseAsync(tally, "why", new Approval(manager, Drawer.Password))).Refusal?.Code);
         Assert.True((await drawer.ShiftsAsync()).Single().IsOpen);
     }
 
     [Fact]
     public void A_signature_is_never_written_with_its_password() =>
-        Assert.DoesNotContain("secret", new CloseShift(ShiftId.New(), CashCountId.New(), Money.Zero, Money.Zero, null, new SignOff("a@b.test", "secret")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", new CloseShift(ShiftId.New(), CashCountId.New(), Money.Zero, Money.Zero, null, new Approval("a@b.test", "secret")).ToString(), StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using CloudPos.Application.Data.Identity;
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -51,7 +52,7 @@ internal sealed class Drawer(AppFixture app, TestStore store, RegisterId registe
     public async Task<DrawerTally> CountAsync(ShiftId shift, long cents) =>
         Must(await app.SendAs(store.Cashier, new CountDrawer(CashCountId.New(), shift, CountedCash.Of(new Money(cents)))));
 
-    public Task<Result<ShiftReport>> CloseAsync(DrawerTally tally, string? reason = null, SignOff? approval = null, Money? left = null) =>
+    public Task<Result<ShiftReport>> CloseAsync(DrawerTally tally, string? reason = null, Approval? approval = null, Money? left = null) =>
         app.SendAs(store.Cashier, new CloseShift(tally.ShiftId, tally.CountId, tally.Expected, left ?? Money.Zero, reason, approval));
 
     /// <summary>Counts what should be there, and closes.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Tests.Pdf;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Shifts;
@@ -75,6 +76,6 @@ public sealed class ShiftFileTests(QuietFixture app) : IClassFixture<QuietFixtur
         Drawer.Must(await drawer.MoveAsync(shift, CashMovementKind.Out, 200));
         var manager = await Drawer.PersonAsync(app, drawer.Store, StaffRole.Manager);
         var tally = await drawer.CountAsync(shift, 20_000 + sold.Cents - 200 - 600);
-        return (drawer, Drawer.Must(await drawer.CloseAsync(tally, reason, new SignOff(manager, Drawer.Password), new Money(10_000))));
+        return (drawer, Drawer.Must(await drawer.CloseAsync(tally, reason, new Approval(manager, Drawer.Password), new Money(10_000))));
     }
 }

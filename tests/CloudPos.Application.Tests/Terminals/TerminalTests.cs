@@ -64,6 +64,16 @@ public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture
     }
 
     [Fact]
+    public async Task A_TPN_that_the_ISO_has_paired_already_is_refused_without_an_error_in_the_log()
+    {
+        var shop = await app.NewShopAsync();
+        int Errors() => app.Log.Lines.Count(l => l.StartsWith("Error", StringComparison.Ordinal));
+        var before = Errors();
+        Assert.Equal("tpn.taken", (await app.SendAs(shop.IsoAdmin, Form(shop) with { Tpn = shop.Tpn })).Refusal!.Code);
+        Assert.Equal(before, Errors());
+    }
+
+    [Fact]
     public async Task A_TPN_is_the_same_whatever_the_case()
     {
         var shop = await app.NewShopAsync();
@@ -209,6 +219,34 @@ public sealed class CheckConnectionTests(QuietFixture app) : IClassFixture<Quiet
         Assert.Contains("simulator proxy did not answer", refusal.Message, StringComparison.Ordinal);
         Assert.False(await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Id == store.TerminalId).Select(t => t.IsOnline).SingleAsync()));
         Assert.Equal("terminal.unknown", (await app.SendAs(app.Tenants.Foreign.IsoAdmin, check)).Refusal!.Code);
+    }
+}
+
+public sealed class CheckConnectionKeyTests(QuietFixture app) : IClassFixture<QuietFixture>
+{
+    [Theory]
+    [InlineData(SpinProtocol.Xml)]
+    [InlineData(SpinProtocol.Rest)]
+    public async Task A_PIN_pad_that_refuses_the_key_does_not_look_paired(SpinProtocol protocol)
+    {
+        var store = protocol == SpinProtocol.Xml ? app.Tenants.Coffee : app.Tenants.Pharmacy;
+        await Payments.Till.WireAsync(app, store, new TerminalWire(protocol, TerminalConnection.Cloud, null, null, false));
+        await app.Simulator.OnlineAsync(store.Tpn, true);
+        var secrets = app.Services.GetRequiredService<SecretBox>();
+        await KeyAsync("wrongkey12");
+
+        var refusal = (await app.SendAs(store.IsoAdmin, new CheckConnection(store.TerminalId))).Refusal!;
+
+        Assert.Equal("terminal.key", refusal.Code);
+        Assert.DoesNotContain("wrongkey12", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await app.InDatabaseAsync(store.System, db => db.TerminalLeases.AnyAsync(l => l.Tpn == store.Tpn && l.AskedBy != null)));
+
+        Task KeyAsync(string key) => app.InDatabaseAsync(store.System, async db =>
+        {
+            var terminal = await db.Terminals.SingleAsync(t => t.Id == store.TerminalId);
+            terminal.SetKey(secrets.Seal(store.MerchantId, key), key[^2..]);
+            return await db.SaveChangesAsync();
+        });
     }
 }
 

@@ -49,6 +49,18 @@ public sealed class MoneyTextTests
     }
 
     [Theory]
+    [InlineData("20.50", null)]
+    [InlineData("9,999,999.99", null)]
+    [InlineData("10000000", "“10000000” is more than $9,999,999.99, the most that fits here.")]
+    [InlineData("99999999999999999999", "“99999999999999999999” is more than $9,999,999.99, the most that fits here.")]
+    [InlineData("lots", "“lots” is not an amount. Type dollars and cents, like 20 or 20.50.")]
+    [InlineData(".", "“.” is not an amount. Type dollars and cents, like 20 or 20.50.")]
+    [InlineData(" ", "Type dollars and cents, like 20 or 20.50.")]
+    [InlineData(null, "Type dollars and cents, like 20 or 20.50.")]
+    public void Why_an_amount_is_not_taken_is_said_truly(string? text, string? words) =>
+        Assert.Equal(words, MoneyText.WhyNot(text, "20 or 20.50", out _));
+
+    [Theory]
     [InlineData(0, "$0.00", "0.00")]
     [InlineData(5, "$0.05", "0.05")]
     [InlineData(123_456_789, "$1,234,567.89", "1234567.89")]

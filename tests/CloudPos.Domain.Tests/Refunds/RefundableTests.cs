@@ -114,6 +114,41 @@ public sealed class RefundableTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Value_that_is_on_a_gift_card_or_on_the_way_there_stays_and_the_other_lines_go_back()
+    {
+        var (sale, gift) = WithGiftCard();
+        var load = AttemptId.New();
+        sale.BeginGiftLoad(gift.Id, load, Noon);
+
+        var under = Refundable.Of(sale, []);
+        Assert.Equal((new Money(1_000), new Money(2_500)), (under.Left, under.OnGiftCards));
+        var line = under.Lines.Single(l => l.IsGift);
+        Assert.Equal((default, Money.Zero, default), (line.Left, line.MoneyLeft, line.Back));
+        Assert.Equal(new Money(3_500), Refundable.Of(sale, [], [load]).Left);
+
+        sale.EndGiftLoad(load, loaded: true, Noon);
+        Assert.Equal(new Money(1_000), Refundable.Of(sale, []).Left);
+    }
+
+    [Fact]
+    public void An_amount_takes_of_a_gift_card_that_waits_only_what_the_other_lines_cannot_give()
+    {
+        var refundable = Refundable.Of(WithGiftCard().Sale, []);
+        Assert.False(Assert.Single(refundable.Spread(new Money(1_000))).Of.IsGift);
+        Assert.Equal(new Money(500), refundable.Spread(new Money(1_500)).Single(s => s.Of.IsGift).Amount);
+        Assert.Equal(new Money(3_500), Money.Sum(refundable.Spread(new Money(3_500)).Select(s => s.Amount)));
+    }
+
+    [Fact]
+    public void What_an_open_refund_holds_has_not_gone_back_before()
+    {
+        var sale = Paid(2);
+        var refund = Begun(sale, [], Refundable.Of(sale, []).Lines[0].Share(Quantity.One));
+        var line = Refundable.Of(sale, [refund]).Lines[0];
+        Assert.Equal((Quantity.One, default), (line.Held, line.Back));
+    }
+
+    [Fact]
     public void Nothing_of_an_unpaid_sale_goes_back() => Assert.True(Refundable.Of(Sample(), []).Left.IsZero);
 
     [Fact]
@@ -143,6 +178,15 @@ public sealed class RefundableTests(ITestOutputHelper output)
         var refundable = Refundable.Of(Paid(2), []);
         Assert.Throws<ArgumentOutOfRangeException>(() => refundable.Over(new Money(2_001)));
         Assert.Throws<ArgumentOutOfRangeException>(() => refundable.Spread(new Money(2_001)));
+    }
+
+    private static (Sale Sale, SaleLine Gift) WithGiftCard()
+    {
+        var sale = Empty();
+        sale.Add(Item(1_000, 1_000), Quantity.One, Noon);
+        var gift = sale.Add(Item(2_500, 2_500) with { GiftLoad = GiftLoad.Reload }, Quantity.One, Noon);
+        PayCash(sale, 3_500);
+        return (sale, gift);
     }
 
     private static Sale Paid(int pieces)

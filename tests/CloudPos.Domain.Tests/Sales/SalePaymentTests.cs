@@ -78,6 +78,20 @@ public sealed class SalePaymentTests
         Assert.Equal("Charged 13.00 instead of 11.96.", sale.AmountMismatch);
     }
 
+    [Theory]
+    [InlineData(1_196, null)] // what was asked for: nothing is apart any more
+    [InlineData(1_250, "Charged 13.00 instead of 11.96. $13.00 was booked for a card payment of which the PIN pad charged $12.50.")] // still too much
+    public void A_sale_whose_amount_was_asked_and_booked_wants_a_look_only_while_it_is_not_what_was_asked_for(long really, string? says)
+    {
+        var sale = Sample();
+        var attempt = Charged(sale, 1_300, mismatch: "Charged 13.00 instead of 11.96.");
+        sale.BookCard(attempt, NewYork, Noon);
+        attempt.TakeAmount(new ChargeResult { Charged = new Money(really) }, "$13.00 was booked.", "the answer", Noon, "manager@test");
+        sale.TakeAmount(attempt, Noon);
+        Assert.Equal((new Money(really), says), (sale.Paid, sale.AmountMismatch));
+        Assert.Equal("$13.00 was booked. the answer", attempt.Entries[^1].Note);
+    }
+
     [Fact]
     public void A_tip_comes_on_top_and_is_kept_apart()
     {

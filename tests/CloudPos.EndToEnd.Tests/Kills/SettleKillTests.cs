@@ -15,7 +15,7 @@ public sealed class SettleKillTests(KillFixture app)
     [Fact]
     public async Task Waiting_on_its_way_and_not_known_each_is_settled_once()
     {
-        var pads = await DayAsync();
+        var pads = (await DayAsync())[..3]; // one that dies between "sent" and the wire is proven not settled, and that is not shown here
         await HoldAsync(pads[0], held: true); // on record, and another machine's server has the PIN pad
         await pads[1].FaultAsync("delay", "Settle", 15_000); // sent, the answer on its way
         await pads[2].FaultAsync("approve-then-drop", "Settle"); // done, and no answer ever
@@ -125,12 +125,19 @@ public sealed class SettleKillTests(KillFixture app)
         }
     }
 
-    private Task StateAsync(KillPad pad, SettlementId id, SettlementState state) => AppFixture.EventuallyAsync(() => app.InDatabaseAsync(pad.Store.System,
-        db => db.Settlements.Where(s => s.Id == id).Select(s => s.State).SingleAsync()), s => s == state, 60);
+    /// <summary>Where it does not come to that, what the journal says instead is told.</summary>
+    private Task StateAsync(KillPad pad, SettlementId id, SettlementState state) => AppFixture.EventuallyAsync(
+        () => app.InDatabaseAsync(pad.Store.System, async db =>
+        {
+            var settlement = await db.Settlements.AsNoTracking().Include(s => s.Entries).SingleAsync(s => s.Id == id);
+            var journal = settlement.Entries.OrderBy(e => e.Number).Select(e => $"{e.At:HH:mm:ss.fff} {e.Signal} ({e.Note})");
+            return (settlement.State, Story: $"PIN pad {pad.Store.Tpn}, sent {settlement.SentAt:HH:mm:ss.fff}, now {DateTimeOffset.UtcNow:HH:mm:ss.fff}: {string.Join("; ", journal)}");
+        }),
+        s => s.State == state, 60);
 
     private Task HoldAsync(KillPad pad, bool held) => app.InDatabaseAsync(pad.Store.System, db => db.TerminalLeases.Where(l => l.Tpn == pad.Store.Tpn)
         .ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.Owner, held ? "another-machine|1|0" : null)
+            .SetProperty(l => l.Owner, held ? AppFixture.AnotherMachine : null)
             .SetProperty(l => l.Until, held ? DateTimeOffset.UtcNow.AddHours(1) : null)
             .SetProperty(l => l.SeenAt, (DateTimeOffset?)null)
             .SetProperty(l => l.HolderId, (Guid?)null)));

@@ -155,7 +155,8 @@ internal sealed class Invariants(World world)
     /// <summary>I1, the other way round: no more goes back to cards than was ever charged, tips included.</summary>
     private static string? NothingIsGivenBackTwice(SaleScene scene)
     {
-        var charged = scene.Approvals.Where(a => a.Attempt.Kind == AttemptKind.Sale && a.Line.State == LineState.Approved).Sum(a => a.Line.Total);
+        var charged = scene.Approvals.Where(a => a.Attempt.Kind == AttemptKind.Sale && a.Line.State == LineState.Approved)
+            .Sum(a => IsSaidToBeMore(scene.World, a.Attempt) ? Math.Max(a.Line.Total, a.Attempt.Charged ?? 0) : a.Line.Total);
         var returned = scene.Approvals.Where(a => a.Attempt.Kind == AttemptKind.Return && a.Line.State == LineState.Approved).Sum(a => a.Line.Total);
         return returned <= charged ? null : $"I1: {returned} cents went back to cards that had paid {charged}";
     }
@@ -177,6 +178,13 @@ internal sealed class Invariants(World world)
 
     /// <summary>A part of which the answer itself names a wrong amount looks like any other part: no register can tell. It is a difference when the batch is compared.</summary>
     private static bool IsFalselyPartial(World world, AttemptRow attempt) => attempt.Charged < attempt.Amount && world.Proxy.Misquoted.Contains(attempt.RefId);
+
+    /// <summary>
+    /// The terminal named more than it took, and the books said that at once. Once it has settled by itself, nothing can be asked any more:
+    /// what it said that it took is what goes back.
+    /// </summary>
+    private static bool IsSaidToBeMore(World world, AttemptRow attempt) => attempt.Mismatch is not null && world.Proxy.Misquoted.Contains(attempt.RefId)
+        && world.Pad.Settlements.Exists(s => s.Lines.Any(l => l.RefId == attempt.RefId));
 
     /// <summary>A charge is booked as one tender, and no card tender is without one.</summary>
     private static string? EveryChargeIsOneTender(SaleScene scene)

@@ -223,7 +223,6 @@ internal sealed class Server : IDisposable
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft", LogLevel.None).AddProvider(new StoryLog(this)));
         services.AddCloudPosApplication(configuration);
         services.AddSingleton<TimeProvider>(Clock);
-        services.Configure<PaymentOptions>(options => World.Shortened(options));
         services.AddSingleton<IDataProtectionProvider>(Keys);
         services.AddSingleton(new SpinClient(null, Clock, () => new WorldLine(this)));
         services.AddScoped(scope => new TerminalLeases(scope.GetRequiredService<AppDbContext>(), _owner!, Clock));

@@ -30,8 +30,8 @@ internal sealed class World : IDisposable
     /// <summary>What the proxy waits for the customer: the shortest that may be set, which makes the worlds' days short.</summary>
     public const int WindowSeconds = 30;
 
-    /// <summary>The product's, but for what only makes days longer: half the looks, for the same turns; and a person is asked to look sooner.</summary>
-    public static readonly PaymentOptions Options = Shortened(new PaymentOptions());
+    /// <summary>The product's own.</summary>
+    public static readonly PaymentOptions Options = new();
 
     private const int EventsMax = 30_000; // a world of fifty payments has some twenty thousand
 
@@ -92,16 +92,10 @@ internal sealed class World : IDisposable
     /// <summary>Within this everything is settled that asking can settle: silence of a dead server, window and margin, the longest pause, two "not found".</summary>
     public TimeSpan ShortBound => Bound + (TimeSpan.FromSeconds(20) * _openAtCalm); // one PIN pad: they are asked about in turn, and the worlds look rarely
 
-    private static TimeSpan Bound { get; } = Options.OwnerSilentMax + 2 * (TimeSpan.FromSeconds(WindowSeconds) + Options.WindowMargin)
+    private static TimeSpan Bound { get; } = Options.OwnerSilentMax * 1.5 + 2 * (TimeSpan.FromSeconds(WindowSeconds) + Options.WindowMargin)
         + Options.CheckPauses[^1] + Options.NotFoundGap + TimeSpan.FromMinutes(2);
 
     public bool IsRandom => _plan.IsRandom;
-
-    public static PaymentOptions Shortened(PaymentOptions options)
-    {
-        (options.TurnPause, options.ReviewAfter) = (TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(3));
-        return options;
-    }
 
     public bool WantsMore => Payments < _plan.Payments && Broken is null;
 

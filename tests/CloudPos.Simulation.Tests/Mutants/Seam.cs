@@ -84,6 +84,8 @@ internal sealed class MutantTerminal(ICardTerminal real, Server server) : ICardT
 
     public Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) => real.IsOnlineAsync(terminal, cancel);
 
+    public Task<bool> IsKeyRefusedAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) => real.IsKeyRefusedAsync(terminal, cancel);
+
     private async Task<bool> IsToStopAsync(AttemptId id)
     {
         var asked = false;

@@ -210,6 +210,9 @@ internal sealed class Cashier(World world, int number, Dice? dice)
             case < 5 when view.CanAskToCancel:
                 await AskAsync(Runner.Cashier, new CancelCardPayment(view.AttemptId));
                 break;
+            case < 5 when view.CanKeepWaiting:
+                await AskAsync(Runner.Cashier, new KeepWaiting(view.AttemptId));
+                break;
             case < 10:
                 await AskAsync(Runner.Cashier, new PayCash(view.SaleId, TenderId.New(), new Money(100_000)));
                 break;

@@ -59,6 +59,9 @@ public sealed class ChartScaleTests
     }
 
     [Fact]
+    public void A_change_of_a_count_is_a_change_of_the_count() => Assert.Equal(("▲ 50.0 %", true), ChartScale.Change(3, 2));
+
+    [Fact]
     public void The_choice_of_days_survives_the_address()
     {
         var query = new ReportQuery(ReportDays.Range, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), new StoreId(Guid.CreateVersion7()));

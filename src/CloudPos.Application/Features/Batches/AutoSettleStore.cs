@@ -21,11 +21,14 @@ public sealed record AutoSettleOutcome(bool Failed, bool WillTryAgain, IReadOnly
 public sealed record PadOutcome(string Label, bool Failed, string Words, SettlementId? Settlement);
 
 internal sealed class AutoSettleStoreHandler(
-    AppDbContext db, RequestContext context, ScopedSender sender, SettleMail mail, IOptions<SettleOptions> options, TimeProvider clock)
+    AppDbContext db, RequestContext context, ScopedSender sender, ReconciliationReader comparisons, SettleMail mail, IOptions<SettleOptions> options, TimeProvider clock)
     : IRequestHandler<AutoSettleStore, Result<AutoSettleOutcome>>
 {
     private const string ByPlan = "Settled by the autopilot all the same, as the store's plan says.";
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longer than all tries of one evening: what was settled by an earlier one is not asked again.</summary>
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(6);
 
     public async Task<Result<AutoSettleOutcome>> Handle(AutoSettleStore request, CancellationToken cancel)
     {
@@ -69,20 +72,36 @@ internal sealed class AutoSettleStoreHandler(
         var outcomes = new List<PadOutcome>();
         foreach (var pad in labels)
         {
-            if (!await db.Attempts.AnyAsync(a => a.TerminalId == pad.Id && db.Batches.Any(b => b.Id == a.BatchId && b.State == BatchState.Open), cancel))
-                continue; // nothing has come in since it was settled last
-            outcomes.Add(parked > 0 ? new PadOutcome(pad.Label, true, $"{parked} carts are parked, and the plan says to wait.", null)
-                : await PadAsync(pad.Id, pad.Label, plan, cancel));
+            if (await PadAsync(pad.Id, pad.Label, parked, plan, cancel) is { } outcome)
+                outcomes.Add(outcome);
         }
 
         return outcomes;
     }
 
-    private async Task<PadOutcome> PadAsync(TerminalId id, string label, SettlePlan plan, CancellationToken cancel)
+    /// <summary>Null where there is nothing to settle: also what only the PIN pad knows is settled.</summary>
+    private async Task<PadOutcome?> PadAsync(TerminalId id, string label, int parked, SettlePlan plan, CancellationToken cancel)
     {
+        var isBooked = await db.Attempts.AnyAsync(a => a.TerminalId == id && db.Batches.Any(b => b.Id == a.BatchId && b.State == BatchState.Open), cancel);
+        var earlier = clock.GetUtcNow() - Evening;
+        if (!isBooked && plan.Tries > 0 && await db.Settlements.AnyAsync(s => s.TerminalId == id && s.State == SettlementState.Settled && s.EndedAt > earlier, cancel))
+            return null;
+        var isParked = new PadOutcome(label, true, parked == 1 ? "One cart is parked, and the plan says to wait." : $"{parked} carts are parked, and the plan says to wait.", null);
+        if (isBooked && parked > 0)
+            return isParked;
         var compared = await sender.SendAsync(context.Actor, new ReconcileBatch(id), cancel);
         if (compared.Value is not { } found)
-            return new PadOutcome(label, true, compared.Refusal!.Message, null);
+        {
+            // a spare one that is switched off spoils no night, and is not called settled either
+            return isBooked || compared.Refusal!.Code != BatchReports.Offline
+                ? new PadOutcome(label, true, compared.Refusal!.Message, null)
+                : new PadOutcome(label, false, "It did not answer, so nobody knows whether it has taken cards by itself. The register has nothing of it.", null);
+        }
+
+        if (!isBooked && found.Open == 0 && await comparisons.CardLinesAsync(found.Id, cancel) == 0)
+            return null;
+        if (parked > 0)
+            return isParked;
         if (plan.Differences == BlockerPolicy.SettleAnyway)
         {
             foreach (var line in found.Differences.Where(d => d.IsOpen && d.Kind != DifferenceKind.Unknown))

@@ -12,6 +12,9 @@ internal static class BatchReports
     public static readonly Refusal Busy =
         new("terminal.busy", "The PIN pad is serving a customer. Nothing was asked; try again when it is free.");
 
+    /// <summary>The code of the refusal where the PIN pad does not answer.</summary>
+    public const string Offline = "terminal.offline";
+
     /// <summary>Longer than two reports may take, so that "expired" never means "still running".</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(6);
 
@@ -21,7 +24,7 @@ internal static class BatchReports
     public static Refusal? TroubleOf(BatchReport report, string label) => report.Trouble switch
     {
         ReportTrouble.None => null,
-        ReportTrouble.Offline => new Refusal("terminal.offline", $"{label} does not answer. See that it is switched on and connected, then fetch its report again."),
+        ReportTrouble.Offline => new Refusal(Offline, $"{label} does not answer. See that it is switched on and connected, then fetch its report again."),
         ReportTrouble.Busy => Busy,
         ReportTrouble.Refused => new Refusal("report.refused", $"{label} refused to report: {report.Words ?? "no reason given"}. Look at the PIN pad, then fetch its report again."),
         ReportTrouble.Unreadable => new Refusal("report.unreadable", $"The report of {label} could not be read, so nothing was compared. Fetch it again."),

@@ -21,9 +21,10 @@ internal sealed class BookVoidHandler(RequestContext context, DifferenceDesk des
             return refusal!;
         if (open.Line is not { Difference: DifferenceKind.VoidedOnTerminal, AttemptId: { } id })
             return new Refusal("difference.other", "Only what is voided on the PIN pad and paid here is booked like this.");
-        if (await booking.BookAsync(id, request.RefundId, "Voided on the PIN pad itself", null, cancel) is { } moved)
+        var booked = await booking.BookAsync(id, request.RefundId, "Voided on the PIN pad itself", null, cancel);
+        if (booked.Refusal is { } moved)
             return moved;
         open.Found.Decide(open.Line, DecisionKind.Booked, "The void was booked.", context.Actor.Email, clock.GetUtcNow());
-        return await desk.SaveAsync(open, cancel);
+        return await desk.SaveAsync(open, cancel, booked.Value);
     }
 }

@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Batches;
+using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Batches;
@@ -29,11 +30,15 @@ internal sealed class DifferenceDesk(AppDbContext db, ReconciliationReader reade
         return (new OpenDifference(found, line, batch, await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == found.TerminalId, cancel)), null);
     }
 
-    public async Task<Result<ReconciliationView>> SaveAsync(OpenDifference open, CancellationToken cancel)
+    /// <param name="shiftOf">The register where money was taken off the books: it belongs into the shift that is open there.</param>
+    public async Task<Result<ReconciliationView>> SaveAsync(OpenDifference open, CancellationToken cancel, RegisterId? shiftOf = null)
     {
         try
         {
-            await db.SaveChangesAsync(cancel);
+            if (shiftOf is { } register)
+                await ShiftGate.SaveAsync(db, register, needsShift: false, cancel);
+            else
+                await db.SaveChangesAsync(cancel);
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {

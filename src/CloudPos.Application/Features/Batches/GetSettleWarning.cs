@@ -40,7 +40,7 @@ internal sealed class GetSettleWarningHandler(AppDbContext db, OpenItems items, 
         if (plan is null)
             return SettleWarning.None;
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == plan.StoreId, cancel);
-        if (plan.LastFailed && await db.Attempts.AnyAsync(a => a.StoreId == store.Id && db.Batches.Any(b => b.Id == a.BatchId && b.State == BatchState.Open), cancel))
+        if (plan.LastFailed && await IsLeftAsync(store.Id, cancel))
             return new SettleWarning($"{store.Name} was not settled. {plan.LastOutcome}", true, 0);
         if (plan.NextRunAt is not { } run || run > soon)
             return SettleWarning.None; // it failed, and somebody has settled by hand since
@@ -49,7 +49,11 @@ internal sealed class GetSettleWarningHandler(AppDbContext db, OpenItems items, 
         var blocks = open.Count(i => i.Blocks || (i.Kind == OpenItemKind.Untipped && plan.Untipped == BlockerPolicy.Wait)
             || (i.Kind == OpenItemKind.ParkedCart && plan.ParkedCarts == BlockerPolicy.Wait));
         return new SettleWarning(
-            $"{store.Name} settles by itself in {minutes} minutes." + (open.Count == 0 ? "" : $" {open.Count} open, {blocks} of it in the way: {string.Join(", ", open.Take(3).Select(i => i.Title))}."),
+            $"{store.Name} settles by itself in {(minutes == 1 ? "1 minute" : $"{minutes} minutes")}." + (open.Count == 0 ? "" : $" {open.Count} open, {blocks} of it in the way: {string.Join(", ", open.Take(3).Select(i => i.Title))}."),
             false, open.Count);
     }
+
+    /// <summary>An open batch holds something, in the books or in the PIN pad's report.</summary>
+    private Task<bool> IsLeftAsync(StoreId store, CancellationToken cancel) => db.Batches.AnyAsync(b => b.StoreId == store && b.State == BatchState.Open
+        && (db.Attempts.Any(a => a.BatchId == b.Id) || db.Reconciliations.Any(r => r.BatchId == b.Id && r.TerminalLines > 0)), cancel);
 }

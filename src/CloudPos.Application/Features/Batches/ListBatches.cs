@@ -26,9 +26,9 @@ public enum BatchFilter
 public sealed record ListBatches(DateOnly? From, DateOnly? To, StoreId? StoreId, TerminalId? TerminalId, BatchFilter State, int Skip, int Take) : IRequest<Result<BatchPage>>;
 
 /// <summary>A page, and what there is in all.</summary>
-public sealed record BatchPage(IReadOnlyList<BatchRow> Rows, int Total, Money Settled, IReadOnlyList<StoreChoice> Stores, IReadOnlyList<PadChoice> Pads);
+public sealed record BatchPage(IReadOnlyList<BatchRow> Rows, int Total, Money Settled, IReadOnlyList<StoreChoice> Stores, IReadOnlyList<PadChoice> Pads, int Open);
 
-/// <summary>A PIN pad to choose.</summary>
+/// <summary>A PIN pad to choose; named with its store where there are several.</summary>
 public sealed record PadChoice(TerminalId Id, string Label);
 
 /// <summary>One batch in a list.</summary>
@@ -51,6 +51,7 @@ internal sealed class ListBatchesHandler(AppDbContext db, RequestContext context
     {
         var wanted = Wanted(request);
         var total = await wanted.CountAsync(cancel);
+        var open = await wanted.CountAsync(b => b.State == BatchState.Open, cancel);
         var settled = new Money(await wanted.SumAsync(b => b.Total.Cents, cancel));
         var page = await wanted.OrderBy(b => b.State == BatchState.Open ? 0 : 1).ThenByDescending(b => b.ClosedAt).ThenByDescending(b => b.OpenedAt)
             .Skip(request.Skip).Take(request.Take).ToListAsync(cancel);
@@ -59,7 +60,8 @@ internal sealed class ListBatchesHandler(AppDbContext db, RequestContext context
         var rows = new List<BatchRow>();
         foreach (var batch in page)
             rows.Add(await listed.RowAsync(batch, stores.Single(s => s.Id == batch.StoreId), pads.Single(t => t.Id == batch.TerminalId), cancel));
-        return new BatchPage(rows, total, settled, [.. stores.Select(s => new StoreChoice(s.Id, s.Name))], [.. pads.Select(t => new PadChoice(t.Id, t.Label))]);
+        return new BatchPage(rows, total, settled, [.. stores.Select(s => new StoreChoice(s.Id, s.Name))],
+            [.. pads.Select(t => new PadChoice(t.Id, stores.Count > 1 ? $"{t.Label}, {stores.Single(s => s.Id == t.StoreId).Name}" : t.Label))], open);
     }
 
     private IQueryable<Batch> Wanted(ListBatches request)

@@ -64,7 +64,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
             return a.State switch
             {
                 AttemptState.Unknown => new OpenItem(OpenItemKind.UnknownPayment, true, $"Payment not known, {what}",
-                    $"{a.Label} gave no answer at {at}. Checked {a.Checks} times.", a.Amount, "Check now", null, a.Id, a.TerminalId),
+                    $"{a.Label} gave no answer at {at}. Checked {(a.Checks == 1 ? "once" : $"{a.Checks} times")}.", a.Amount, "Check now", null, a.Id, a.TerminalId),
                 AttemptState.NeedsReview => new OpenItem(OpenItemKind.NeedsReview, true, $"Payment wants a decision, {what}",
                     $"Nothing could prove whether {a.Label} charged the card at {at}.", a.Amount, "Decide", "/payments", a.Id, a.TerminalId),
                 _ => new OpenItem(OpenItemKind.RunningPayment, true, $"Payment running, {what}",

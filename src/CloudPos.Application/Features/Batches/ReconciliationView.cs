@@ -73,6 +73,10 @@ internal sealed class ReconciliationReader(AppDbContext db, BatchBook book)
     public Task<bool> HasMovedSinceAsync(Reconciliation found, CancellationToken cancel) =>
         db.Attempts.AnyAsync(a => a.BatchId == found.BatchId && a.ChangedAt > found.At, cancel);
 
+    /// <summary>How many card lines the PIN pad's report held: what is settled, whatever the books know of it.</summary>
+    public Task<int> CardLinesAsync(ReconciliationId found, CancellationToken cancel) =>
+        db.Set<ReconciliationLine>().CountAsync(l => l.ReconciliationId == found && l.TerminalAmount != null && l.Application != CardApplication.Cash, cancel);
+
     private static DifferenceLine Line(ReconciliationLine line, string pad, StoreClock clock)
     {
         var (words, fix, also) = DifferenceWords.Of(line, pad);

@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches.Terminal;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
@@ -56,13 +57,25 @@ internal sealed class ResolveSettlementHandler(
         var before = await db.Attempts.Where(a => a.BatchId == batch.Id && a.SentAt < settlement.SentAt).Select(a => a.Id).ToListAsync(cancel);
         var own = asked.IntersectBy(before, l => l.Attempt).ToArray();
         var cards = report.Lines.Where(l => l.Application != CardApplication.Cash).ToArray();
-        if (own.Length > 0 && cards.Length == 0)
+        var alone = own.Length > 0 ? [] : await AloneAsync(settlement, cancel);
+        if (own.Length + alone.Length > 0 && cards.Length == 0)
             return Proven(SettlementSignal.ProvenSettled, "The PIN pad's batch is empty.");
         var isOver = clock.GetUtcNow() >= settlement.WindowEnd + options.Value.WindowMargin;
+        if (alone.Length > 0)
+            return isOver ? OfAlone(alone.Count(cards.Select(c => (c.Application, c.Number, c.Type, c.Amount)).Contains), alone.Length) : null;
         if (own.Length == 0)
             return isOver ? Proven(SettlementSignal.ProvenSettled, "There was nothing in the batch.") : null;
         return isOver ? Compare(own, cards) : null;
     }
+
+    /// <summary>Where the books hold nothing: the card lines of the PIN pad's report before.</summary>
+    private async Task<(CardApplication, int?, LineType, Money)[]> AloneAsync(Settlement settlement, CancellationToken cancel) =>
+        [.. (await db.Set<ReconciliationLine>().AsNoTracking().Where(l => l.ReconciliationId == settlement.ReconciliationId
+                && l.TerminalAmount != null && l.Application != CardApplication.Cash).ToListAsync(cancel))
+            .Select(l => (l.Application, l.TerminalNumber, l.TerminalType!.Value, l.TerminalAmount!.Value))];
+
+    private static SettleAnswer? OfAlone(int still, int all) => still == 0 ? Proven(SettlementSignal.ProvenSettled, "The PIN pad's report shows another batch.")
+        : still == all ? Proven(SettlementSignal.ProvenNotSettled, "All of the batch still stands in the PIN pad's report.") : null;
 
     /// <summary>Each application's lines are all still there, or all gone; anything else proves nothing.</summary>
     private static SettleAnswer? Compare(BookedLine[] own, ListedLine[] cards)

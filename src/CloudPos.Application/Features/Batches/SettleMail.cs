@@ -31,9 +31,11 @@ internal sealed class SettleMail(AppDbContext db, IMailbox mailbox, SettlementRe
             return;
         }
 
+        if (pads.All(p => p.Settlement is null))
+            return; // nothing was settled: there was nothing, as far as anybody knows
         if (plan.OnSuccess == SuccessMail.EachPinPad)
         {
-            foreach (var pad in pads)
+            foreach (var pad in pads.Where(p => p.Settlement is not null))
                 await SendAsync(plan, $"Settled: {store.Name}, {pad.Label}", await LinesAsync([pad], cancel), cancel);
         }
         else if (plan.OnSuccess == SuccessMail.Consolidated)

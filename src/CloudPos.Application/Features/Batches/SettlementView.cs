@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CloudPos.Application.Data;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
@@ -52,15 +53,15 @@ internal sealed class SettlementReader(AppDbContext db, BatchBook book, TimeProv
         return new SettlementView(
             found.Id, found.BatchId, found.TerminalId, label, found.State, found.Kind, SettlementWords.Of(found), found.Text, percent, gone, found.WindowSeconds,
             found.BooksLines, found.BooksTotal, found.AskedBy, store.Local(found.CreatedAt), found.EndedAt is { } ended ? store.Local(ended) : null, found.Reason,
-            [.. found.Parts.OrderBy(p => p.Position).Select(p => new PartView(p.Name, p.Outcome, SettlementWords.Of(p), p.Lines, p.Total, p.HostText, p.NeedsAttention))],
-            [.. found.Entries.OrderBy(e => e.Number).Select(e => new SettlementStory(store.Local(e.At), SettlementWords.Of(e.Signal), e.Note))]);
+            [.. found.Parts.OrderBy(p => p.Position).Select(p => new PartView(SettlementWords.NameOf(p), p.Outcome, SettlementWords.Of(p), p.Lines, p.Total, p.HostText, p.NeedsAttention))],
+            [.. found.Entries.OrderBy(e => e.Number).Select(e => new SettlementStory(store.Local(e.At), SettlementWords.Of(e.Signal), SettlementWords.Said(e)))]);
     }
 
     private IQueryable<Settlement> Full() => db.Settlements.AsNoTracking().Include(s => s.Parts).Include(s => s.Entries).AsSplitQuery();
 }
 
 /// <summary>What is said of a settlement.</summary>
-internal static class SettlementWords
+internal static partial class SettlementWords
 {
     public static string Of(Settlement settlement) => settlement.State switch
     {
@@ -99,6 +100,22 @@ internal static class SettlementWords
         SettlementSignal.ProvenSettled => "The report proved that it is settled",
         SettlementSignal.ProvenNotSettled => "The report proved that it is not settled",
     };
+
+    /// <summary>What people call the application; the PIN pad's own name where it is none that is known.</summary>
+    public static string NameOf(SettledPart part) => part.Application == CardApplication.Other ? part.Name
+        : DifferenceWords.Name(part.Application) is var name ? char.ToUpperInvariant(name[0]) + name[1..] : part.Name;
+
+    /// <summary>A journal's note in words: of an answer as it came over the wire only what was said. Null where that is nothing.</summary>
+    public static string? Said(SettlementEntry entry)
+    {
+        if (entry.Note is not { } note || !(note.StartsWith("outcome=", StringComparison.Ordinal) || note.Contains("; code=", StringComparison.Ordinal)))
+            return entry.Note;
+        var said = Wire().Matches(note).Select(m => m.Groups[1].Value.Trim()).Where(w => w.Length > 0).Distinct().ToArray();
+        return said.Length == 0 ? null : string.Join(", ", said);
+    }
+
+    [GeneratedRegex("(?:message|host)=(.*?)(?=; host=|$)", RegexOptions.Singleline)]
+    private static partial Regex Wire();
 
     // it goes on after a colon
     private static string? Refusing(Settlement settlement) =>

@@ -25,6 +25,7 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
         if (register is null)
             return new Refusal("register.unknown", "That register does not exist.");
         var now = clock.GetUtcNow();
+        var shift = await ShiftGate.EnterAsync(db, register.Id, cancel);
         var (sale, refusal) = taken.Cart is { } cart ? await CartAsync(cart, taken.Charged, register.Id, now, cancel) : (await NewAsync(register, taken.Charged, now, cancel), null);
         if (sale is null)
             return refusal!;
@@ -37,6 +38,8 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
         db.Attempts.Add(attempt);
         await book.AssignAsync(attempt, now, cancel);
         sale.BookCard(attempt, await book.ClockAsync(register.StoreId, cancel), now);
+        if (shift is { } open && sale.RegisterId == register.Id)
+            sale.BookedIn(open);
         sale.Finish(); // its customer has left long ago: no till shows it
         return sale;
     }

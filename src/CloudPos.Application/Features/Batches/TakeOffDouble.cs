@@ -30,9 +30,10 @@ internal sealed class TakeOffDoubleHandler(AppDbContext db, RequestContext conte
         if (!answer.IsNotFound)
             return new Refusal("difference.held",
                 $"{open.Terminal.Label}, asked about this payment, says: {StatusWords.Of(answer)} So it is the other one that was booked once too often. Nothing was changed; look at both under Payments, then mark this line with a reason.");
-        if (await booking.BookAsync(id, request.RefundId, "Booked twice: the PIN pad took it once", answer.Journal, cancel) is { } moved)
+        var booked = await booking.BookAsync(id, request.RefundId, "Booked twice: the PIN pad took it once", answer.Journal, cancel);
+        if (booked.Refusal is { } moved)
             return moved;
         open.Found.Decide(open.Line, DecisionKind.Booked, $"Taken off the books: {open.Terminal.Label}, asked, does not hold it.", context.Actor.Email, clock.GetUtcNow());
-        return await desk.SaveAsync(open, cancel);
+        return await desk.SaveAsync(open, cancel, booked.Value);
     }
 }

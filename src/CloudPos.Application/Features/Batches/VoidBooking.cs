@@ -14,7 +14,8 @@ internal sealed class VoidBooking(AppDbContext db, RequestContext context, Batch
 {
     /// <param name="words">Why, for the journal and the refund.</param>
     /// <param name="evidence">What the PIN pad answered, for the journal; null = the same words.</param>
-    public async Task<Refusal?> BookAsync(AttemptId id, RefundId refund, string words, string? evidence, CancellationToken cancel)
+    /// <returns>The sale's register: what is booked belongs into the shift that is open there.</returns>
+    public async Task<Result<RegisterId>> BookAsync(AttemptId id, RefundId refund, string words, string? evidence, CancellationToken cancel)
     {
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);
         var sale = await db.Sales.Include(s => s.Tenders).SingleOrDefaultAsync(s => s.Id == attempt.SaleId, cancel);
@@ -24,7 +25,7 @@ internal sealed class VoidBooking(AppDbContext db, RequestContext context, Batch
         attempt.Record(AttemptSignal.Voided, AttemptReason.ByManager, evidence ?? words, now, context.Actor.Email);
         if (sale.Tenders.Find(t => t.AttemptId == attempt.Id && t.Counts) is { } tender)
             await GiveBackAsync(sale, tender, attempt, refund, words, now, cancel);
-        return null;
+        return sale.RegisterId;
     }
 
     private async Task GiveBackAsync(Sale sale, Tender tender, PaymentAttempt attempt, RefundId id, string words, DateTimeOffset now, CancellationToken cancel)

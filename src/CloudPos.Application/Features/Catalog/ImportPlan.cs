@@ -19,9 +19,11 @@ internal sealed class ImportPlan(AppDbContext db, RequestContext context)
         var barcodes = products.Values.Where(p => p.Barcode is not null).GroupBy(p => p.Barcode!).ToDictionary(g => g.Key, g => g.First());
         var categories = await db.Categories.ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
         var taxes = await db.Taxes.OrderBy(t => t.Kind).ThenBy(t => t.Name).ToListAsync(cancel);
+        var markup = await db.Merchants.Select(m => m.Markup).FirstAsync(cancel);
         var moved = Moved(file, products);
         FileRow[] rows = [.. file.Rows.Select(row =>
-            products.GetValueOrDefault(Product.Key(row.Sku)) is { } product ? Keep(row, product, file, categories, taxes) : row)];
+            products.GetValueOrDefault(Product.Key(row.Sku)) is { } product ? Keep(row, product, file, categories, taxes) : row)
+            .Select(row => ProductRules.CardByMarkup(row.CashPrice, row.CardPrice, markup) is { } tooDear ? row with { Problems = [.. row.Problems, tooDear] } : row)];
         while (true)
         {
             PlannedRow[] plan = [.. rows.Select(row =>

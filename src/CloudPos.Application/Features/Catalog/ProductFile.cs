@@ -14,7 +14,7 @@ internal sealed record FileRow(
 
 /// <summary>An inventory file: comma, semicolon or tab separated, the first line names the columns.</summary>
 /// <remarks>A column that the file does not have leaves what is there as it is; an empty cell of a column that it has clears it.</remarks>
-internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<string> Given, IReadOnlyList<FileRow> Rows)
+internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<string> Given, IReadOnlyList<FileRow> Rows, string Delimiter)
 {
     public const int BytesMax = 10 * 1024 * 1024;
     public const int RowsMax = 50_000;
@@ -36,10 +36,11 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         if (bytes.AsSpan().IndexOf((byte)0) >= 0)
             return (null, "This is not a text file. Save the sheet as CSV (comma separated, UTF-8) and choose that file.");
         var text = Decode(bytes);
+        string? unclosed = null;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = DelimiterOf(text),
-            BadDataFound = null,
+            BadDataFound = bad => unclosed = IsUnclosed(bad.Field) ? bad.Field : unclosed,
             MissingFieldFound = null,
             IgnoreBlankLines = true,
             TrimOptions = TrimOptions.Trim,
@@ -48,30 +49,38 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         using var csv = new CsvParser(reader, configuration);
         if (!csv.Read() || csv.Record is not { } header)
             return (null, "The file is empty. It needs a first line that names the columns, e.g. SKU,Name,Cash Price.");
+        if (unclosed is not null)
+            return (null, "A quotation mark opens in the first line and is never closed. Close it, or take it out: the first line names the columns.");
         var index = Columns.ToDictionary(c => c, c => Array.FindIndex(header, h => Same(h, c)));
         if (Mandatory.Where(c => index[c] < 0).ToArray() is { Length: > 0 } missing)
             return (null, $"The first line lacks the column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}. "
                 + $"It reads: {string.Join(", ", header.Take(12))}.");
 
         var rows = new List<FileRow>();
+        var (line, counted) = (1, 0L);
         while (csv.Read())
         {
+            var start = csv.CharCount - csv.RawRecord.Length;
+            line += Breaks(text.AsSpan((int)counted, (int)(start - counted)));
+            counted = start;
             if (rows.Count == RowsMax)
                 return (null, "The file has more than 50,000 rows. Split it and import the parts one after the other.");
-            rows.Add(Row(csv.RawRow, csv.Record!, index, header.Length));
+            var cells = csv.Record!;
+            rows.Add(unclosed is null ? Row(line, cells, index, header.Length, configuration.Delimiter) : Unclosed(line, line + Breaks(csv.RawRecord.TrimEnd()), cells, index));
+            unclosed = null;
         }
 
         MarkDoubles(rows);
         return rows.Count == 0
             ? (null, "The file names the columns but holds no rows.")
-            : (new ProductFile(header, index.Where(c => c.Value >= 0).Select(c => c.Key).ToHashSet(), rows), null);
+            : (new ProductFile(header, index.Where(c => c.Value >= 0).Select(c => c.Key).ToHashSet(), rows, configuration.Delimiter), null);
     }
 
-    /// <summary>The failed rows as a file that can be mended and imported again.</summary>
+    /// <summary>The failed rows as a file that can be mended and imported again, separated as it was: what a comma in an amount is depends on that.</summary>
     public string Write(IEnumerable<(FileRow Row, string Problem)> failed)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", Delimiter = Delimiter });
         var known = Header.Select((name, i) => (name, i)).Where(h => !Same(h.name, "Problem")).ToArray();
         foreach (var (name, _) in known)
             csv.WriteField(Disarmed(name));
@@ -92,7 +101,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         return writer.ToString();
     }
 
-    private static FileRow Row(int line, string[] cells, Dictionary<string, int> index, int columns)
+    private static FileRow Row(int line, string[] cells, Dictionary<string, int> index, int columns, string delimiter)
     {
         var problems = new List<string>();
         var (sku, name, unit) = (Cell("SKU") ?? "", Cell("Name") ?? "", Cell("Unit") ?? "ITM");
@@ -106,27 +115,37 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
             Add(ProductRules.DescriptionWords);
         if (cells.Length > columns)
             Add($"The row has {cells.Length} cells, the first line {columns}: a comma inside a text needs the text in quotes.");
-        if (!MoneyText.TryRead(Cell("Cash Price"), out var cash) || cash > Product.PriceMax)
-            Add(Cell("Cash Price") is { } typed ? $"The Cash Price \"{typed}\" is not an amount. Write it as 4.50." : "The Cash Price is missing.");
-        Money? card = null;
-        if (Cell("Card Price") is { } cardText)
-        {
-            if (!MoneyText.TryRead(cardText, out var read) || read > Product.PriceMax)
-                Add($"The Card Price \"{cardText}\" is not an amount. Write it as 4.68, or leave it empty for the mark-up.");
-            else if (read < cash)
-                Add(ProductRules.CardBelowCash(cash, read));
-            else
-                card = read;
-        }
+        var cash = Price("Cash Price", "Write it as 4.50.");
+        if (Cell("Cash Price") is null)
+            Add("The Cash Price is missing.");
+        var card = Price("Card Price", "Write it as 4.68, or leave it empty for the mark-up.");
+        if (cash is { } least && card < least)
+            Add(ProductRules.CardBelowCash(least, card.Value));
 
         var (favourite, ebtFood) = (IsYes("Favourite"), IsYes("EBT Food"));
         if (ProductRules.Health(Cell("Health")) is null)
             Add(ProductRules.HealthWords);
         Add(ProductRules.CommodityCode(Cell("Commodity Code")));
         var traits = new ProductTraits(ebtFood, ProductRules.Health(Cell("Health")) ?? HealthKind.None, Cell("Commodity Code")?.ToUpperInvariant());
-        return new FileRow(line, cells, sku, Cell("Barcode"), name, Cell("Category"), Cell("Cash Price") ?? "", cash, card,
+        return new FileRow(line, cells, sku, Cell("Barcode"), name, Cell("Category"), cash is { } shown ? MoneyText.Show(shown) : Cell("Cash Price") ?? "",
+            cash ?? Money.Zero, card,
             Cell("Taxes")?.Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             unit.ToUpperInvariant(), Cell("Description"), favourite, traits, problems);
+
+        Money? Price(string column, string how)
+        {
+            if (Cell(column) is not { } typed)
+                return null;
+            if (delimiter == ";" && typed.Contains(',', StringComparison.Ordinal))
+                Add($"The {column} \"{typed}\" has a comma, which may mean cents or thousands. Write it with a point and without commas, as 1.50 or 1500.00.");
+            else if (MoneyText.IsAbove(typed, Product.PriceMax))
+                Add(ProductRules.AboveMost($"{column} \"{typed}\""));
+            else if (!MoneyText.TryRead(typed, out var read))
+                Add($"The {column} \"{typed}\" is not an amount. {how}");
+            else
+                return read;
+            return null;
+        }
 
         bool IsYes(string column)
         {
@@ -143,6 +162,20 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
                 problems.Add(problem);
         }
     }
+
+    /// <summary>The row in which a text opens with a quotation mark and does not end where its next one stands: rows below are in it.</summary>
+    private static FileRow Unclosed(int line, int last, string[] cells, Dictionary<string, int> index)
+    {
+        var swallowed = last > line ? $": what follows, to line {last}, was taken for its text and is not read" : "";
+        return new FileRow(line, cells, FirstLine("SKU"), null, FirstLine("Name"), null, "", Money.Zero, null, [], "ITM", null, false, ProductTraits.None,
+            [$"A quotation mark opens in line {line} and is never closed{swallowed}. Close it, or take it out, and import the file again."]);
+
+        string FirstLine(string column) => index[column] is var i && i < cells.Length ? cells[i].Trim('"').Split('\n')[0].Trim() : "";
+    }
+
+    private static bool IsUnclosed(string field) => field.TrimStart().StartsWith('"') && (int.IsOddInteger(field.Count('"')) || field.Contains('\n', StringComparison.Ordinal));
+
+    private static int Breaks(ReadOnlySpan<char> text) => text.Count('\n') + text.Count('\r') - text.Count("\r\n");
 
     /// <summary>A spreadsheet runs what starts like a formula, also from a CSV file: an apostrophe makes it a text.</summary>
     private static string Disarmed(string cell) => StartsFormula(cell) ? "'" + cell : cell;

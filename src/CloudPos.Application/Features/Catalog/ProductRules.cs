@@ -33,6 +33,13 @@ internal static class ProductRules
         return $"The barcode's check digit should be {CheckDigit(code[..^1])}, not {code[^1]}: {code} has a typing slip.";
     }
 
+    public static string AboveMost(string what) => $"The {what} is above {MoneyText.Show(Product.PriceMax)}, the most that a card can pay.";
+
+    /// <summary>A product without a Card Price of its own gets one by the mark-up, which must stay below the limit too.</summary>
+    public static string? CardByMarkup(Money cash, Money? card, Rate markup) => card is null && DualPrice.FromCash(cash, markup).Card is var made && made > Product.PriceMax
+        ? $"The mark-up makes the Card Price {MoneyText.Show(made)}: more than {MoneyText.Show(Product.PriceMax)}, the most that a card can pay. Lower the Cash Price."
+        : null;
+
     public static string CardBelowCash(Money cash, Money card) =>
         $"The Card Price {MoneyText.Show(card)} lies below the Cash Price {MoneyText.Show(cash)}. The Card Price is the posted one; it must be at least the Cash Price.";
 

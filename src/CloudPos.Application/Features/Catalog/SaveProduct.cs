@@ -16,7 +16,11 @@ namespace CloudPos.Application.Features.Catalog;
 [Needs(Permission.ManageInventory)]
 public sealed record SaveProduct(
     ProductId Id, int? Version, string Sku, string? Barcode, string Name, string? Category, Money CashPrice, Money? CardPrice, string Unit,
-    string? Description, bool IsFavourite, IReadOnlyList<TaxId> Taxes, ProductTraits? Traits = null) : IRequest<Result<ProductDetail>>;
+    string? Description, bool IsFavourite, IReadOnlyList<TaxId> Taxes, ProductTraits? Traits = null) : IRequest<Result<ProductDetail>>
+{
+    /// <summary>What is wrong at first sight, per field: a form with a price that cannot be read says the rest in the same round.</summary>
+    public IReadOnlyDictionary<string, string> Problems() => new SaveProductValidator().Fields(this);
+}
 
 internal sealed class SaveProductValidator : AbstractValidator<SaveProduct>
 {
@@ -26,8 +30,8 @@ internal sealed class SaveProductValidator : AbstractValidator<SaveProduct>
         RuleFor(r => r.Barcode).Must(code => ProductRules.Barcode(code) is null).WithMessage(r => ProductRules.Barcode(r.Barcode) ?? "");
         RuleFor(r => r.Name).Must(name => ProductRules.Name(name) is null).Says(ProductRules.NameWords);
         RuleFor(r => r.Category).Must(c => (c?.Trim().Length ?? 0) <= ProductRules.CategoryLengthMax).Says(ProductRules.CategoryWords);
-        RuleFor(r => r.CashPrice).Must(p => !p.IsNegative && p <= Product.PriceMax).Says("The Cash Price is an amount from 0 to 9,999,999.99.");
-        RuleFor(r => r.CardPrice).Must(p => p is null || p.Value <= Product.PriceMax).Says("The Card Price is at most 9,999,999.99.");
+        RuleFor(r => r.CashPrice).Must(p => !p.IsNegative && p <= Product.PriceMax).Says(ProductRules.AboveMost("Cash Price"));
+        RuleFor(r => r.CardPrice).Must(p => p is null || p.Value <= Product.PriceMax).Says(ProductRules.AboveMost("Card Price"));
         RuleFor(r => r.CardPrice).Must((r, card) => card is null || card.Value >= r.CashPrice)
             .WithMessage(r => ProductRules.CardBelowCash(r.CashPrice, r.CardPrice ?? Money.Zero));
         RuleFor(r => r.Unit).Must(unit => ProductRules.Unit(unit) is null).Says(ProductRules.UnitWords);
@@ -60,6 +64,8 @@ internal sealed class SaveProductHandler(AppDbContext db, RequestContext context
             return Moved;
         }
 
+        if (ProductRules.CardByMarkup(request.CashPrice, request.CardPrice, await db.Merchants.Select(m => m.Markup).FirstAsync(cancel)) is { } tooDear)
+            return OnField("price.too.large", nameof(SaveProduct.CashPrice), tooDear);
         if (await TakenAsync(request, cancel) is { } refusal)
             return refusal;
         var known = await db.Taxes.Select(t => t.Id).ToListAsync(cancel);

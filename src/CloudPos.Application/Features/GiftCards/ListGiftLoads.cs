@@ -31,11 +31,12 @@ internal sealed class ListGiftLoadsHandler(AppDbContext db, PaymentReader paymen
         if (register is null)
             return CartDesk.UnknownRegister;
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == register.StoreId, cancel);
+        var back = db.HeldRefundLines();
         var found = await (
             from sale in db.Sales
             where sale.StoreId == register.StoreId && sale.State == SaleState.Paid
             from line in sale.Lines
-            where line.GiftLoad != GiftLoad.None && line.GiftLoadedAt == null && !line.IsRemoved
+            where line.GiftLoad != GiftLoad.None && line.GiftLoadedAt == null && !line.IsRemoved && !back.Any(b => b.SaleLineId == line.Id)
             orderby sale.PaidAt descending
             select new { sale.Id, Line = line.Id, sale.Number, line.GiftLoad, Amount = line.Gross.Cash, line.GiftAttemptId }).Take(RowsMax).ToListAsync(cancel);
         var rows = new List<GiftLoadRow>();

@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
@@ -34,6 +35,9 @@ internal sealed class LoadGiftCardHandler(AppDbContext db, RequestContext contex
             return view; // another tab was first, or the value is on the card already: here is what became of it
         if (!sale.GiftLoadsWaiting.Any(l => l.Id == line.Id))
             return new Refusal("gift.not.paid", "The gift card is loaded once the sale is paid. Take the payment first.");
+        // read after the sale: a refund that comes between changes the sale's version, and this is not saved
+        if (await db.HeldRefundLines().AnyAsync(b => b.SaleLineId == line.Id, cancel))
+            return new Refusal("gift.refunded", "This value goes back to the customer by a refund. Nothing is put on a card for it.");
         if (await db.PinPadOfAsync(sale.RegisterId, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. The card can be loaded at another register of the store.");
 
@@ -57,4 +61,10 @@ internal sealed class LoadGiftCardHandler(AppDbContext db, RequestContext contex
         nudge.Give();
         return await payments.ViewAsync(attempt, cancel);
     }
+}
+
+internal static class GiftQueries
+{
+    /// <summary>Lines of which something went back or is about to: what they sold on a gift card is not put on it any more.</summary>
+    public static IQueryable<RefundLine> HeldRefundLines(this AppDbContext db) => db.Refunds.Where(r => r.State != RefundState.Abandoned).SelectMany(r => r.Lines);
 }

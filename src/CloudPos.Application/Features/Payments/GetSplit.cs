@@ -82,7 +82,7 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
             typed, typed is { } t ? sale.CoveredBy(TenderKind.Cash, t.Cash) : null, sale.CanGiveBack)
         {
             Others = [.. OtherMethods.Select(m => TenderChoice.Of(sale, m, rules).Choice).OfType<TenderChoice>().Where(c => c.Most.IsPositive).Select(c => new OtherTender(c.Method, c.PricedAt, c.Most))],
-            CashbackMax = left.Card.IsPositive && (await db.PinPadOfAsync(sale.RegisterId, cancel))?.CarriesCashback() == true ? TenderChoice.CashbackMax : Money.Zero,
+            CashbackMax = left.Card.IsPositive && (await db.PinPadOfAsync(sale.RegisterId, cancel))?.CarriesCashback() == true ? rules.CashbackMax : Money.Zero,
         };
     }
 

@@ -47,7 +47,7 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
         var amount = request.Amount ?? choice.Most;
         if (Refuse(sale, request, amount, choice.Most) is { } refusal)
             return refusal;
-        if (TenderChoice.RefuseCashback(request.Method, request.Cashback) is { } noCashback)
+        if (TenderChoice.RefuseCashback(request.Method, request.Cashback, rules) is { } noCashback)
             return noCashback;
         if (await ShiftRefusals.IsShutAsync(db, sale.RegisterId, sale.StoreId, cancel))
             return ShiftRefusals.Closed;

@@ -26,6 +26,9 @@ public sealed record CashPaid(SaleId SaleId, int SaleNumber, Money Due, Money Re
     public DualPrice LeftToPay { get; init; }
 
     public bool SaleIsPaid { get; init; } = true;
+
+    /// <summary>Value that was sold and is not on its gift card yet.</summary>
+    public Money GiftToLoad { get; init; }
 }
 
 internal sealed class PayCashHandler(AppDbContext db, RequestContext context, PaymentFeed feed, TimeProvider clock)
@@ -92,6 +95,7 @@ internal sealed class PayCashHandler(AppDbContext db, RequestContext context, Pa
     {
         LeftToPay = sale.Left,
         SaleIsPaid = sale.State == SaleState.Paid,
+        GiftToLoad = sale.GiftToLoad,
     };
 }
 
@@ -104,4 +108,11 @@ internal sealed class PayCashValidator : AbstractValidator<PayCash>
             .Says("That is more than anybody gives: type the amount received, at most 9,999,999.99.");
         RuleFor(r => r.Part).Must(part => part is not { IsPositive: false }).Says("Type an amount above zero.");
     }
+}
+
+/// <summary>What somebody is asked about before it is taken.</summary>
+public static class CashRules
+{
+    /// <summary>A customer hands over the next hundred dollars and one note more at most; above that a digit was typed too many.</summary>
+    public static bool IsUnlikely(Money received, Money due) => received.Cents > (due.Cents + 9_999) / 10_000 * 10_000 + 10_000;
 }

@@ -28,9 +28,12 @@ public sealed class PaymentOptions
     /// <summary>How soon after the PIN pad was taken a request has to leave. A server that stood still for longer sends nothing: its hold could end under way, and somebody else be let in.</summary>
     public TimeSpan SendWithin { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>True where the PIN pad was taken too long ago (a timestamp of the same clock, which only runs forward) for a request to leave.</summary>
+    public bool StoodStill(TimeProvider clock, long takenAt) => clock.GetElapsedTime(takenAt) > SendWithin;
+
     /// <summary>How long a payment may wait for a PIN pad that serves others; then it is given up, unsent.</summary>
     public TimeSpan QueueMax { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>A server process that has given no sign of life for this long is taken for dead.</summary>
+    /// <summary>A server process whose last sign of life is this old, and stays the last one for half as long again, is taken for dead.</summary>
     public TimeSpan OwnerSilentMax { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -75,6 +75,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             Method = attempt.Method,
             AskedCashback = attempt.AskedCashback,
             Cashback = attempt.Cashback ?? Money.Zero,
+            GiftToLoad = sale.GiftToLoad,
             IsPart = attempt.Amount != sale.Total.For(attempt.PricedAt),
             Before = turn?.Before ?? 0,
             AboutSeconds = turn?.AboutSeconds,
@@ -83,6 +84,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             CanGiveBack = isLatest && !isGivingBack && attempt.CanVoid && tender is { Counts: true },
             CanReturn = isLatest && tender is { Counts: true } && attempt is { Kind: AttemptKind.Void } && (attempt.State == AttemptState.Declined
                 || attempt is { State: AttemptState.NotStarted, Reason: AttemptReason.NotFound or AttemptReason.RequestRefused }),
+            CanKeepWaiting = phase == PaymentPhase.CancelRequested && attempt.CanKeepWaiting(pinPad.Protocol),
             Stage = phase == PaymentPhase.OnTerminal ? pinPad.Stage : null,
             Seen = phase == PaymentPhase.Unknown && doubt is not null ? doubt.Seen : [],
         };

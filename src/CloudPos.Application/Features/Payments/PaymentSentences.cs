@@ -19,6 +19,8 @@ internal static class PaymentSentences
             return ofGift;
         return phase switch
         {
+            PaymentPhase.Queued when turn is { IsOwn: true } => ("The payment that was set aside is still being checked",
+                $"{terminal} has not said yet what became of it. Your sale {(turn.Before > 1 ? "waits for its turn" : "is next")} and starts by itself once that is known."),
             PaymentPhase.Queued => ($"{terminal} is serving {turn?.Serving ?? "another register"}{About(turn)}",
                 turn is { Before: > 1 } ? $"{turn.Before} are before you. Your sale starts by itself when its turn comes." : "Your sale is next and starts by itself."),
             PaymentPhase.Sending when attempt.AskedCashback.IsPositive => ($"Sending {MoneyText.Show(attempt.Amount + attempt.AskedCashback)} to {terminal}",

@@ -56,6 +56,9 @@ public sealed record PaymentView(
     /// <summary>Cash that was charged on top: it goes out of the drawer, to the customer.</summary>
     public Money Cashback { get; init; }
 
+    /// <summary>The sale is paid: value that it sold and that is not on its gift card yet.</summary>
+    public Money GiftToLoad { get; init; }
+
     /// <summary>What the customer signed on the PIN pad; for a few minutes only, and only on the server that took the payment.</summary>
     public Signature? Signature { get; init; }
 
@@ -70,6 +73,9 @@ public sealed record PaymentView(
 
     /// <summary>Where it could go instead; only while it waits, or after its PIN pad had a fault.</summary>
     public IReadOnlyList<OtherTerminal> Others { get; init; } = [];
+
+    /// <summary>The wish to stop can be taken back.</summary>
+    public bool CanKeepWaiting { get; init; }
 
     /// <summary>While it is not known: what came of it so far, the last few changes.</summary>
     public IReadOnlyList<CheckSeen> Seen { get; init; } = [];

@@ -68,6 +68,14 @@ internal sealed class SendAgainHandler(
             sale.BeginAttempt(id, now);
         }
 
+        else if (attempt is { Kind: AttemptKind.GiftActivate or AttemptKind.GiftReload, SaleId: { } paid })
+        {
+            var sale = await db.Sales.Whole().SingleAsync(s => s.Id == paid, cancel);
+            if (sale.GiftLoadsWaiting.FirstOrDefault(l => l.GiftAttemptId == id) is not { } line)
+                return new Refusal("gift.moved", "This value went back to the customer, or goes on a card by another payment. Nothing was sent. Look at the gift cards again.");
+            sale.BeginGiftLoad(line.Id, id, now);
+        }
+
         attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now, context.Actor.Email);
         try
         {

@@ -29,15 +29,13 @@ internal sealed record TenderChoice(PayMethod Method, TenderKind PricedAt, Money
     };
 
     /// <summary>Cash on top of a charge: only debit and EBT cash hand any out.</summary>
-    public static Refusal? RefuseCashback(PayMethod method, Money cashback) => cashback.IsZero ? null
-        : cashback.IsNegative || cashback > CashbackMax ? new Refusal("cashback.amount", "Cash back is an amount from $0.01 to $200.00.")
+    public static Refusal? RefuseCashback(PayMethod method, Money cashback, TenderRules rules) => cashback.IsZero ? null
+        : !rules.CashbackMax.IsPositive ? new Refusal("cashback.none", "This store hands out no cash. Take the cash back off, or allow it in the store's settings.")
+        : cashback.IsNegative || cashback > rules.CashbackMax ? new Refusal("cashback.amount", $"Cash back is an amount from $0.01 to {MoneyText.Show(rules.CashbackMax)}.")
         : HandsOutCash(method) ? null
         : new Refusal("cashback.method", "Only debit and EBT cash hand out cash. Choose one of them, or take the cash back off.");
 
     public static bool HandsOutCash(PayMethod method) => method is PayMethod.Debit or PayMethod.EbtCash;
-
-    /// <summary>What terminals and networks usually allow at most.</summary>
-    public static readonly Money CashbackMax = new(20_000);
 
     private static (TenderChoice?, Refusal?) Refused(string code, string words) => (null, new Refusal(code, words));
 }

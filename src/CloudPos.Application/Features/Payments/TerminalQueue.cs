@@ -10,7 +10,8 @@ namespace CloudPos.Application.Features.Payments;
 /// <param name="Serving">Who is on the PIN pad, in a cashier's words.</param>
 /// <param name="Before">How many are served first, the one on the PIN pad included.</param>
 /// <param name="AboutSeconds">About how long until its turn; null where what holds the PIN pad is no payment.</param>
-internal sealed record PadTurn(string Serving, int Before, int? AboutSeconds);
+/// <param name="IsOwn">A payment without an answer that this register has set aside holds the PIN pad until its end is known.</param>
+internal sealed record PadTurn(string Serving, int Before, int? AboutSeconds, bool IsOwn = false);
 
 /// <summary>Tells a waiting payment its place in the queue of its PIN pad.</summary>
 internal sealed class TerminalQueue(AppDbContext db, TerminalLeases leases, IOptions<PaymentOptions> options, TimeProvider clock)
@@ -34,7 +35,21 @@ internal sealed class TerminalQueue(AppDbContext db, TerminalLeases leases, IOpt
         var fresh = now - options.Value.QueueMax;
         var ahead = await db.Attempts.CountAsync(a => a.TerminalId == waiting.TerminalId && a.State == AttemptState.Created
             && a.ChangedAt < waiting.ChangedAt && a.ChangedAt >= fresh, cancel);
-        return new PadTurn(holder.Name ?? "another register", ahead + 1, await AboutAsync(waiting.TerminalId, holder, ahead, now, cancel));
+        return new PadTurn(holder.Name ?? "another register", ahead + 1, await AboutAsync(waiting.TerminalId, holder, ahead, now, cancel),
+            await IsOwnAsync(waiting, holder, cancel));
+    }
+
+    private Task<bool> IsOwnAsync(PaymentAttempt waiting, LeaseHolder holder, CancellationToken cancel)
+    {
+        var id = new AttemptId(holder.Id ?? Guid.Empty);
+        return (
+            from held in db.Attempts
+            where held.Id == id && (held.State == AttemptState.Unknown || held.State == AttemptState.NeedsReview)
+            from aside in db.Sales
+            where aside.Id == held.SaleId && aside.ParkedAt != null
+            from sale in db.Sales
+            where sale.Id == waiting.SaleId && sale.RegisterId == aside.RegisterId
+            select held.Id).AnyAsync(cancel);
     }
 
     private async Task<int?> AboutAsync(TerminalId terminal, LeaseHolder holder, int ahead, DateTimeOffset now, CancellationToken cancel)

@@ -88,6 +88,8 @@ internal sealed class RefundDesk(
         foreach (var share in wanted.Shares)
         {
             var line = share.Of.Line;
+            if (line.GiftAttemptId is { } neverBegan)
+                sale.EndGiftLoad(neverBegan, loaded: false, now);
             refund.Add(new RefundLine(refund, line.Id, line.ProductId, line.Sku, line.Name, share.Quantity, share.Amount, share.Tax), now);
         }
 
@@ -119,7 +121,10 @@ internal sealed class RefundDesk(
             return (null, null!);
         var refunds = await db.Refunds.AsNoTracking().Include(r => r.Lines).Include(r => r.Tenders).AsSplitQuery()
             .Where(r => r.SaleId == id).ToListAsync(cancel);
-        return (sale, Refundable.Of(sale, refunds));
+        var loads = sale.ActiveLines.Where(l => l is { GiftAttemptId: not null, GiftLoadedAt: null }).Select(l => l.GiftAttemptId!.Value).ToArray();
+        var idle = loads.Length == 0 ? [] : (await db.Attempts.AsNoTracking().Where(a => loads.Contains(a.Id)).ToListAsync(cancel))
+            .Where(a => a.CanSendAgain).Select(a => a.Id).ToArray();
+        return (sale, Refundable.Of(sale, refunds, idle));
     }
 }
 

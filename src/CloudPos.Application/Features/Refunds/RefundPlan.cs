@@ -41,7 +41,7 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
         Refundable refundable, IReadOnlyList<RefundPick> lines, Money? amount, IReadOnlyList<RefundWay>? ways, TenderId? first = null, bool inCash = false)
     {
         if (!refundable.Left.IsPositive)
-            return new Refusal("refund.nothing.left", "All of this sale has gone back already.");
+            return NothingLeft(refundable);
         var shares = amount is { } sum ? ByAmount(refundable, sum) : ByLines(refundable, lines);
         if (shares.Value is not { } chosen)
             return shares.Refusal!;
@@ -49,7 +49,7 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
         if (!total.IsPositive)
             return new Refusal("refund.nothing", "There is nothing to give back. Choose what comes back, or type an amount.");
         if (total > refundable.Left)
-            return TooMuch(total, refundable.Left);
+            return TooMuch(total, refundable);
         var parts = ways is null ? Split(refundable, total, first, inCash) : Chosen(refundable, total, ways);
         return parts.Value is { } split ? new RefundPlan(chosen, split) : parts.Refusal!;
     }
@@ -57,17 +57,19 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
     /// <summary>Everything that is left, tips included.</summary>
     public static Result<RefundPlan> Undo(Refundable refundable)
     {
+        if (refundable.OnGiftCards.IsPositive)
+            return OnGiftCard(refundable.Lines.First(l => l.OnGiftCard.IsPositive));
         PlannedPart[] parts = [.. refundable.Tenders.Where(t => t.Left.IsPositive || t.TipLeft.IsPositive)
             .Select(t => new PlannedPart(t.Tender.Id, t.Tender.Kind, t.Tender.Method, t.Left, t.TipLeft, false))];
         return parts.Length == 0
-            ? new Refusal("refund.nothing.left", "All of this sale has gone back already.")
+            ? NothingLeft(refundable)
             : new RefundPlan(
                 [.. refundable.Lines.Where(l => l.Left.Thousandths > 0 || l.MoneyLeft.IsPositive)
                     .Select(l => new RefundShare(l, l.Left, l.MoneyLeft, l.TaxLeft))], parts);
     }
 
     private static Result<RefundShare[]> ByAmount(Refundable refundable, Money amount) => amount > refundable.Left
-        ? TooMuch(amount, refundable.Left)
+        ? TooMuch(amount, refundable)
         : amount.IsPositive ? refundable.Spread(amount).ToArray() : Array.Empty<RefundShare>();
 
     private static Result<RefundShare[]> ByLines(Refundable refundable, IReadOnlyList<RefundPick> lines)
@@ -77,6 +79,8 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
         {
             if (refundable.Lines.FirstOrDefault(l => l.Line.Id == pick.LineId) is not { } line)
                 return new Refusal("line.unknown", "That line is not in this sale.");
+            if (line.OnGiftCard.IsPositive)
+                return OnGiftCard(line);
             if (pick.Quantity.Thousandths <= 0 || pick.Quantity.Thousandths > line.Left.Thousandths)
                 return new Refusal("refund.quantity", $"Of {line.Line.Name} fewer are left to come back. Look at the lines again.");
             shares.Add(line.Share(pick.Quantity));
@@ -118,8 +122,15 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
             _ => new PlannedPart(id, tender.Kind, tender.Method, amount, Money.Zero, false),
         };
 
-    private static Refusal TooMuch(Money asked, Money left) =>
-        new("refund.too.much", $"{MoneyText.Show(asked)} is more than the {MoneyText.Show(left)} that can still go back.");
+    private static Refusal TooMuch(Money asked, Refundable refundable) => new("refund.too.much",
+        $"{MoneyText.Show(asked)} is more than the {MoneyText.Show(refundable.Left)} that can still go back."
+        + (refundable.OnGiftCards.IsPositive ? $" {MoneyText.Show(refundable.OnGiftCards)} of this sale is on a gift card and stays there." : ""));
+
+    private static Refusal NothingLeft(Refundable refundable) => refundable.Lines.FirstOrDefault(l => l.OnGiftCard.IsPositive) is { } loaded
+        ? OnGiftCard(loaded)
+        : new Refusal("refund.nothing.left", "All of this sale has gone back already.");
+
+    private static Refusal OnGiftCard(RefundableLine line) => new("refund.gift.loaded", RefundSentences.OnGiftCard(line));
 }
 
 /// <summary>A part of a refund before it is on record.</summary>

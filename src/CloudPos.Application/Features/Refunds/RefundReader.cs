@@ -5,6 +5,7 @@ using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Refunds;
@@ -35,14 +36,14 @@ internal sealed class RefundReader(AppDbContext db, TerminalLeases leases)
         var waiting = refund.Tenders.Where(t => t is { IsWanted: true, Kind: TenderKind.Card })
             .OrderByDescending(t => t.AttemptId is not null && t.AttemptId == refund.OpenAttemptId).ThenByDescending(t => t.AttemptId is not null).ThenBy(t => t.Position).FirstOrDefault();
         var last = attempts.Find(a => a.Id == (waiting ?? refund.Tenders.OrderBy(t => t.IsDone).ThenBy(t => t.Position).LastOrDefault(t => t.AttemptId is not null))?.AttemptId);
-        var terminal = last is null ? null : await db.Terminals.Where(t => t.Id == last.TerminalId).Select(t => new { t.Label, t.Tpn }).SingleAsync(cancel);
+        var terminal = last is null ? null : await db.Terminals.Where(t => t.Id == last.TerminalId).Select(t => new { t.Label, t.Tpn, t.Protocol }).SingleAsync(cancel);
         var register = await db.Registers.Where(r => r.Id == refund.RegisterId).Select(r => r.Name).SingleAsync(cancel);
         var served = last is { State: AttemptState.Created } && terminal is not null ? await ServedAsync(terminal.Tpn, last.Id, cancel) : null;
 
         var phase = Phase(refund, last, served);
         var part = waiting is null ? null : Array.Find(parts, p => p.Id == waiting.Id);
         var label = terminal?.Label ?? "The PIN pad";
-        var (headline, detail) = RefundSentences.Of(phase, refund, part, parts, last, label, served, left);
+        var (headline, detail) = RefundSentences.Of(phase, refund, part, parts, last, label, terminal?.Protocol == SpinProtocol.Rest, served, left);
         var mayRetry = phase is RefundPhase.Declined or RefundPhase.NotGiven;
         return new RefundView(
             refund.Id, refund.SaleId, refund.SaleNumber, refund.State, phase, refund.Amount, refund.GivenBack, refund.TipBack,
@@ -51,6 +52,7 @@ internal sealed class RefundReader(AppDbContext db, TerminalLeases leases)
             refund.OpenedAt, refund.ChangedAt, last?.NextCheckAt, last?.Checks ?? 0, part, parts,
             [.. refund.Lines.Where(l => l.Quantity.Thousandths > 0).Select(l => new RefundLineView(l.Sku, l.Name, l.Quantity, l.Amount, l.Tax))],
             CanAskToCancel: phase is RefundPhase.Queued or RefundPhase.Sending or RefundPhase.OnTerminal,
+            CanKeepWaiting: phase == RefundPhase.CancelRequested && last is not null && terminal is not null && last.CanKeepWaiting(terminal.Protocol),
             CanCheckNow: phase == RefundPhase.Unknown,
             CanSendAgain: mayRetry,
             CanReturnInstead: mayRetry && last is { Kind: AttemptKind.Void },

@@ -8,7 +8,7 @@ namespace CloudPos.Application.Features.Refunds;
 internal static class RefundSentences
 {
     public static (string Headline, string Detail) Of(
-        RefundPhase phase, Refund refund, RefundPartView? part, RefundPartView[] parts, PaymentAttempt? last, string terminal, string? served, Money? left)
+        RefundPhase phase, Refund refund, RefundPartView? part, RefundPartView[] parts, PaymentAttempt? last, string terminal, bool wasAsked, string? served, Money? left)
     {
         var amount = MoneyText.Show(part is null ? refund.Amount : part.Amount + part.Tip);
         var isVoid = last?.Kind == AttemptKind.Void;
@@ -18,6 +18,7 @@ internal static class RefundSentences
             RefundPhase.Sending => ($"Sending {amount} back over {terminal}", "The refund is on record. One request goes out, once."),
             RefundPhase.OnTerminal when isVoid => ($"{terminal} is voiding {amount}", "Its batch is open, so the charge itself is taken back. No card is needed."),
             RefundPhase.OnTerminal => ($"{terminal} is asking for the card", $"The customer presents {part?.Name ?? "the card"} once more to get {amount} back."),
+            RefundPhase.CancelRequested when wasAsked => ($"{terminal} was asked to stop", $"The customer can still present the card until the PIN pad says no. If it goes on, press the red X on {terminal}."),
             RefundPhase.CancelRequested => ($"Press the red X on {terminal}", "We want it to stop. The customer can still present the card until the PIN pad says no."),
             RefundPhase.Declined => ($"{amount} did not go back: the PIN pad said no", $"Nothing was given back{Rest(refund)}. Try again, or go another way with a manager's approval."),
             RefundPhase.NotGiven => ($"{amount} did not go back", $"{Why(last, terminal)}{RestSentence(refund)} Try again, or go another way with a manager's approval."),
@@ -26,6 +27,11 @@ internal static class RefundSentences
             RefundPhase.Abandoned => ("Nothing went back", "This refund was given up before anything went back. The lines can come back in another one."),
         };
     }
+
+    /// <summary>Why a gift card's line stays: its value is on the card, or may be.</summary>
+    public static string OnGiftCard(RefundableLine line) => line.Line.GiftLoadedAt is not null
+        ? $"{MoneyText.Show(line.OnGiftCard)} of this is on the gift card already, and the register cannot take value off a card: it stays there. Anything else in this sale can go back."
+        : $"{MoneyText.Show(line.OnGiftCard)} of this is being put on a gift card, and whether it is there is not known yet. Look at the gift cards (Shift+F3), then try again.";
 
     private static string Given(Refund refund, RefundPartView[] parts)
     {
@@ -39,10 +45,10 @@ internal static class RefundSentences
         var words = new List<string>();
         if (parts.Any(p => p is { Kind: TenderKind.Cash, IsDone: true }) && parts.Length > 1)
             words.Add($"Give {MoneyText.Show(Money.Sum(parts.Where(p => p is { Kind: TenderKind.Cash, IsDone: true }).Select(p => p.Amount)))} from the drawer.");
-        if (parts.Any(p => p.Verb == "void"))
-            words.Add("The charge was voided before its batch was settled: nothing reaches the customer's statement.");
-        if (parts.Any(p => p is { Verb: "return", IsDone: true }))
-            words.Add("The customer sees it in two to five days.");
+        if (Array.Find(parts, p => p.Verb == "void") is { } voided)
+            words.Add($"The charge{(parts.Length > 1 ? $" on {voided.Name}" : "")} was voided before its batch was settled: nothing reaches the customer's statement.");
+        if (Array.FindAll(parts, p => p is { Verb: "return", IsDone: true }) is { Length: > 0 } returned)
+            words.Add($"The customer sees {(parts.Length > 1 ? string.Join(" and ", returned.Select(p => $"{MoneyText.Show(p.Amount + p.Tip)} on {p.WentTo ?? p.Name}")) : "it")} in two to five days.");
         if (Array.Find(parts, p => p.WentTo is not null) is { } other)
             words.Add($"It went to {other.WentTo}, not to {other.Name}: another card was presented.");
         if (refund.TipBack.IsPositive)

@@ -35,7 +35,7 @@ public sealed record RefundView(
     string Headline, string Detail, string? Code, string RegisterName, RegisterId RegisterId, string? TerminalLabel, Money? LeftOfSale, string Reason,
     string AskedBy, string? ApprovedBy, DateTimeOffset StartedAt, DateTimeOffset ChangedAt, DateTimeOffset? NextCheckAt, int Checks,
     RefundPartView? Waiting, IReadOnlyList<RefundPartView> Parts, IReadOnlyList<RefundLineView> Lines,
-    bool CanAskToCancel, bool CanCheckNow, bool CanSendAgain, bool CanReturnInstead, bool CanPayOut, bool CanGiveUpRest);
+    bool CanAskToCancel, bool CanKeepWaiting, bool CanCheckNow, bool CanSendAgain, bool CanReturnInstead, bool CanPayOut, bool CanGiveUpRest);
 
 /// <summary>One way in which a part goes back.</summary>
 /// <param name="Name">"Visa ····1111", "Cash".</param>

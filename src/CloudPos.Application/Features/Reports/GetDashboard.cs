@@ -19,10 +19,11 @@ namespace CloudPos.Application.Features.Reports;
 public sealed record GetDashboard(ReportRange? Range, StoreId? StoreId) : IRequest<Result<Dashboard>>;
 
 /// <summary>All that the dashboard shows.</summary>
-/// <param name="Before">The same weekdays before; where today is still running, up to the same hour.</param>
+/// <param name="Compared">What of the sales stands against <paramref name="Before"/>: all of them, but of a day that is running its full hours only.</param>
+/// <param name="Before">The same weekdays before; where today is still running, the same full hours.</param>
 /// <param name="IsToday">The range is the day that is running.</param>
 public sealed record Dashboard(
-    ReportRange Range, ReportRange BeforeRange, bool IsToday, DateTimeOffset NowLocal, Figure Sales, Figure Before, Figure Refunds, Figure RefundsBefore,
+    ReportRange Range, ReportRange BeforeRange, bool IsToday, DateTimeOffset NowLocal, Figure Sales, Figure Compared, Figure Before, Figure Refunds, Figure RefundsBefore,
     IReadOnlyList<Figure> Hours, IReadOnlyList<Figure> HoursBefore, IReadOnlyList<Figure> Categories, IReadOnlyList<Figure> Tenders,
     IReadOnlyList<Figure> Cashiers, IReadOnlyList<Figure> RefundsBy, IReadOnlyList<Figure> TopItems, IReadOnlyList<OpenProblem> Problems, IReadOnlyList<StoreRow> Stores);
 
@@ -33,8 +34,8 @@ public static class NoCategory
     public const string None = "No category";
 }
 
-/// <summary>Something that wants a look now, with the way to it.</summary>
-public sealed record OpenProblem(string Words, string Detail, string Href, bool IsBad);
+/// <summary>Something that wants a look now, with the way to it where there is one.</summary>
+public sealed record OpenProblem(string Words, string Detail, string? Href, bool IsBad);
 
 internal sealed class GetDashboardValidator : AbstractValidator<GetDashboard>
 {
@@ -72,7 +73,8 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
         var local = first.Clock.Local(now);
         return new Dashboard(
             range, before, isToday, local,
-            One(rows, FigureKind.Sales), isToday ? UpTo(old, local.Hour, first.DayEndsAtHour) : One(old, FigureKind.Sales),
+            One(rows, FigureKind.Sales), isToday ? Before(rows, local.Hour, first.DayEndsAtHour) : One(rows, FigureKind.Sales),
+            isToday ? Before(old, local.Hour, first.DayEndsAtHour) : One(old, FigureKind.Sales),
             One(rows, FigureKind.Refunds), One(old, FigureKind.Refunds),
             Of(rows, FigureKind.Hour), Of(old, FigureKind.Hour), Of(rows, FigureKind.Category), Of(rows, FigureKind.Tender),
             Of(rows, FigureKind.Cashier), Of(rows, FigureKind.RefundBy),
@@ -84,10 +86,10 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
 
     private static IReadOnlyList<Figure> Of(IReadOnlyList<Figure> rows, FigureKind kind) => [.. rows.Where(r => r.Kind == kind)];
 
-    /// <summary>A day that is running is compared with the same hours of the other day, not with all of it.</summary>
-    private static Figure UpTo(IReadOnlyList<Figure> rows, int hour, int dayEndsAt)
+    /// <summary>A day that is running is compared by its full hours: the hour that is running is not over on this day, and was on the other.</summary>
+    private static Figure Before(IReadOnlyList<Figure> rows, int hour, int dayEndsAt)
     {
-        var hours = Of(rows, FigureKind.Hour).Where(h => OfDay(h.Key) <= (hour - dayEndsAt + 24) % 24).ToArray();
+        var hours = Of(rows, FigureKind.Hour).Where(h => OfDay(h.Key) < (hour - dayEndsAt + 24) % 24).ToArray();
         return Figure.None(FigureKind.Sales) with
         {
             Count = hours.Sum(h => h.Count),
@@ -114,7 +116,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
         if (toVoid is { Count: > 0 })
             problems.Add(new OpenProblem($"{Payments(toVoid.Count)} to void, {MoneyText.Show(new Money(toVoid.Sum))}", "Charged for a sale that was paid otherwise.", "/payments", true));
         if (offline.Count > 0)
-            problems.Add(new OpenProblem($"{string.Join(", ", offline)} offline", "Wake it and check its network.", "/sales", true));
+            problems.Add(new OpenProblem($"{string.Join(", ", offline)} offline", "Wake it and check its network.", null, true));
         return problems;
     }
 

@@ -15,7 +15,7 @@ namespace CloudPos.Application.Features.Sales;
 [Needs(Permission.ViewSales)]
 public sealed record ListSales(SalesFilter Filter, int Skip, int Take) : IRequest<Result<SalePage>>;
 
-/// <summary>Which sales. <paramref name="Text"/> is a sale number, auth code, last four, RefId, item name or SKU, or the whole name of a category or of who took the money; dates are business dates.</summary>
+/// <summary>Which sales. <paramref name="Text"/> is a sale number, auth code, last four, RefId, item name or SKU, or the whole name of a category, or name or e-mail of who took the money; dates are business dates.</summary>
 public sealed record SalesFilter(string? Text, DateOnly? From, DateOnly? To, StoreId? StoreId, SaleTenderFilter Tender);
 
 /// <summary>How a sale was paid; <see cref="Problem"/> = something about its payment wants a look.</summary>
@@ -80,7 +80,8 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
         var lower = text.ToLowerInvariant();
         var upper = text.ToUpperInvariant();
         var cents = MoneyText.TryRead(text, out var amount) && text.Contains('.', StringComparison.Ordinal) ? amount.Cents : -1;
-        return sales.Where(s => s.Number == number || s.Paid.Cents + s.Tip.Cents == cents || s.PaidBy == text
+        var named = db.Users.Where(u => u.IsoId == context.Actor.IsoId && EF.Functions.Like(u.FullName, Escape(text), "\\")).Select(u => u.Email);
+        return sales.Where(s => s.Number == number || s.Paid.Cents + s.Tip.Cents == cents || s.PaidBy == text || named.Contains(s.PaidBy)
             || db.Attempts.Any(a => a.SaleId == s.Id && (a.AuthCode == upper || a.Last4 == text || a.RefId == lower))
             || s.Lines.Any(l => !l.IsRemoved && (EF.Functions.Like(l.Sku, Escape(text), "\\") || EF.Functions.Like(l.Name, "%" + Escape(text) + "%", "\\")
                 || db.Products.Any(p => p.Id == l.ProductId && db.Categories.Any(c => c.Id == p.CategoryId && c.Name == text)))));

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Shifts;
@@ -14,10 +15,10 @@ namespace CloudPos.Application.Features.Shifts;
 /// <param name="Expected">What the screen said should be there; where it is something else by now, nothing is closed.</param>
 /// <param name="Left">Stays in the drawer; the rest goes to the safe.</param>
 [Needs(Permission.RunShift)]
-public sealed record CloseShift(ShiftId ShiftId, CashCountId CountId, Money Expected, Money Left, string? Reason, SignOff? Approval)
+public sealed record CloseShift(ShiftId ShiftId, CashCountId CountId, Money Expected, Money Left, string? Reason, Approval? Approval)
     : IRequest<Result<ShiftReport>>;
 
-internal sealed class CloseShiftHandler(AppDbContext db, ShiftReader shifts, SignOffCheck signatures, RequestContext context, TimeProvider clock)
+internal sealed class CloseShiftHandler(AppDbContext db, ShiftReader shifts, ApproveHere approve, RequestContext context, TimeProvider clock)
     : IRequestHandler<CloseShift, Result<ShiftReport>>
 {
     /// <summary>A late answer of a PIN pad may change a sale that is being adopted; it does so once.</summary>
@@ -70,9 +71,9 @@ internal sealed class CloseShiftHandler(AppDbContext db, ShiftReader shifts, Sig
     /// <summary>Who approved; no name where nobody has to.</summary>
     private async Task<Result<string?>> ApprovalAsync(CloseShift request, Shift shift, CashCount count, Money allowed)
     {
-        if (request.Approval is not { } signOff || !Shift.NeedsApproval(count.Total - request.Expected, allowed))
+        if (request.Approval is not { } typed || !Shift.NeedsApproval(count.Total - request.Expected, allowed))
             return (string?)null;
-        var signed = await signatures.ReadAsync(signOff, shift);
+        var signed = await approve.SignAsync(typed, Permission.ApproveDifference, shift.MerchantId, shift.StoreId);
         return signed.Refusal is { } refusal ? refusal : signed.Value;
     }
 

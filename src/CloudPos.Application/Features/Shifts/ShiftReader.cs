@@ -75,10 +75,16 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
             where part.ShiftId == shift
             join attempt in db.Attempts on part.AttemptId equals (AttemptId?)attempt.Id into attempts
             from attempt in attempts.DefaultIfEmpty()
-            select new { part.RefundId, Cents = part.GivenBack.Cents + part.Tip.Cents, Kind = (AttemptKind?)attempt.Kind }).ToListAsync(cancel);
+            // by card without an attempt: it was voided on the PIN pad itself, and booked here afterwards
+            select new
+            {
+                part.RefundId,
+                Cents = part.GivenBack.Cents + part.Tip.Cents,
+                IsVoid = attempt == null ? part.Kind == TenderKind.Card : attempt.Kind == AttemptKind.Void,
+            }).ToListAsync(cancel);
         var undone = await db.Set<Tender>().AsNoTracking().Where(t => t.GivenBackShiftId == shift).Select(t => t.Amount.Cents + t.Tip.Cents).ToListAsync(cancel);
-        var voids = back.Where(b => b.Kind == AttemptKind.Void).Select(b => b.Cents).Concat(undone).ToArray();
-        var refunds = back.Where(b => b.Kind != AttemptKind.Void).ToArray();
+        var voids = back.Where(b => b.IsVoid).Select(b => b.Cents).Concat(undone).ToArray();
+        var refunds = back.Where(b => !b.IsVoid).ToArray();
         return new ShiftUndone(refunds.Select(r => r.RefundId).Distinct().Count(), new Money(refunds.Sum(r => r.Cents)), voids.Length, new Money(voids.Sum()));
     }
 

@@ -14,9 +14,11 @@ public sealed record Approval(string Email, string Password)
 
 /// <summary>Approves on the spot what the signed-in person may not do alone, without leaving the screen.</summary>
 /// <remarks>Checked on the server like a sign-in, with its lockout: a till is no place to try passwords. Ask before anything is changed, because a wrong try is saved at once.</remarks>
-internal sealed class ApproveHere(UserManager<AppUser> users, RequestContext context)
+internal sealed class ApproveHere(UserManager<AppUser> users, RequestContext context, TimeProvider clock)
 {
+    // one sentence for all that may be wrong, so that nobody learns here who works where
     private static readonly Refusal Wrong = new("approval.wrong", "E-mail or password is not right, or this person may not approve it. Nothing was done.");
+    private static readonly Refusal Locked = new("approval.locked", "Too many wrong passwords: this person cannot approve anything for 5 minutes. Wait, or ask another manager.");
 
     /// <summary>The approver's e-mail, or why not. Who has the right himself needs nobody else.</summary>
     /// <param name="approval">What was typed; null where nobody was asked yet.</param>
@@ -26,20 +28,31 @@ internal sealed class ApproveHere(UserManager<AppUser> users, RequestContext con
     {
         if (context.Actor.Permissions.Contains(permission))
             return context.Actor.Email;
-        if (approval is null)
-            return new Refusal("approval.needed", "This needs a manager's approval: the manager types e-mail and password here.");
-        if (await users.FindByEmailAsync(approval.Email.Trim()) is not { Email: { } email } user)
+        return approval is null
+            ? new Refusal("approval.needed", "This needs a manager's approval: the manager types e-mail and password here.")
+            : await SignAsync(approval, permission, merchant, store);
+    }
+
+    /// <summary>As <see cref="AskAsync"/>, where somebody has to sign whoever is signed in.</summary>
+    public async Task<Result<string>> SignAsync(Approval approval, Permission permission, MerchantId merchant, StoreId store)
+    {
+        // who may not approve here has no password to be tried here: nobody locks a stranger out from a till
+        if (await users.FindByEmailAsync(approval.Email.Trim()) is not { Email: { } email } person || !MayApprove(person, permission, merchant, store))
             return Wrong;
-        if (await users.IsLockedOutAsync(user))
-            return new Refusal("approval.locked", "Too many tries with this e-mail. Wait a few minutes, or ask another manager.");
-        if (!await users.CheckPasswordAsync(user, approval.Password))
+        if (person.LockoutEnd > clock.GetUtcNow() + users.Options.Lockout.DefaultLockoutTimeSpan)
+            return Wrong; // shut out by a person, not by wrong passwords
+        if (await users.IsLockedOutAsync(person))
+            return Locked;
+        if (!await users.CheckPasswordAsync(person, approval.Password))
         {
-            await users.AccessFailedAsync(user);
-            return Wrong;
+            await users.AccessFailedAsync(person);
+            return await users.IsLockedOutAsync(person) ? Locked : Wrong;
         }
 
-        await users.ResetAccessFailedCountAsync(user);
-        var works = user.MerchantId == merchant && (user.StoreIds.Count == 0 || user.StoreIds.Contains(store.Value));
-        return works && Rights.Of(user.Role).Contains(permission) ? email : Wrong;
+        await users.ResetAccessFailedCountAsync(person);
+        return email;
     }
+
+    private static bool MayApprove(AppUser person, Permission permission, MerchantId merchant, StoreId store) =>
+        person.MerchantId == merchant && (person.StoreIds.Count == 0 || person.StoreIds.Contains(store.Value)) && Rights.Of(person.Role).Contains(permission);
 }

@@ -15,8 +15,12 @@ public sealed record SaveTenderRules(StoreId StoreId, TenderRules Rules) : IRequ
 
 internal sealed class SaveTenderRulesValidator : AbstractValidator<SaveTenderRules>
 {
-    public SaveTenderRulesValidator() => RuleFor(r => r.Rules.GiftPaysAt)
-        .Must(price => price is TenderKind.Cash or TenderKind.Card).Says("A gift card pays the Card Price or the Cash Price.");
+    public SaveTenderRulesValidator()
+    {
+        RuleFor(r => r.Rules.GiftPaysAt).Must(price => price is TenderKind.Cash or TenderKind.Card).Says("A gift card pays the Card Price or the Cash Price.");
+        RuleFor(r => r.Rules.CashbackMax).Must(most => !most.IsNegative && most <= TenderRules.CashbackLimit)
+            .Says($"Cash back is at most {MoneyText.Show(TenderRules.CashbackLimit)}; 0.00 hands out none.");
+    }
 }
 
 internal sealed class SaveTenderRulesHandler(AppDbContext db) : IRequestHandler<SaveTenderRules, Result<Done>>

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
@@ -9,11 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Terminals;
 
-/// <summary>Asks the proxy whether the PIN pad is connected, and keeps the answer.</summary>
+/// <summary>Asks the proxy whether the PIN pad is connected, and keeps the answer; asks the PIN pad itself, where nobody uses it, whether it takes the key.</summary>
 [Needs(Permission.ManageTerminals)]
 public sealed record CheckConnection(TerminalId Id) : IRequest<Result<TerminalRow>>;
 
-internal sealed class CheckConnectionHandler(AppDbContext db, ICardTerminal cardTerminal, TimeProvider clock)
+internal sealed class CheckConnectionHandler(
+    AppDbContext db, ICardTerminal cardTerminal, TerminalLeases leases, TimeProvider clock, PaymentNudge nudge)
     : IRequestHandler<CheckConnection, Result<TerminalRow>>
 {
     public async Task<Result<TerminalRow>> Handle(CheckConnection request, CancellationToken cancel)
@@ -34,7 +36,25 @@ internal sealed class CheckConnectionHandler(AppDbContext db, ICardTerminal card
             // its parameters were changed while the proxy was asked: what was learned is shown, and kept by the next check
         }
 
-        return TerminalRows.Of(terminal);
+        return online.Value && await IsKeyRefusedAsync(terminal, cancel)
+            ? new Refusal("terminal.key", $"{terminal.Label} is online, but it refuses the AuthKey that is kept here: no sale would go through. Show the AuthKey on the PIN pad, write it in here again and save.")
+            : TerminalRows.Of(terminal);
+    }
+
+    /// <summary>Who is served by it has a key that it takes.</summary>
+    private async Task<bool> IsKeyRefusedAsync(Terminal terminal, CancellationToken cancel)
+    {
+        if (!await leases.TryAskAsync(terminal.Tpn, Guid.CreateVersion7(), cancel))
+            return false;
+        try
+        {
+            return await cardTerminal.IsKeyRefusedAsync(terminal, cancel);
+        }
+        finally
+        {
+            await leases.EndAskingAsync(terminal.Tpn, CancellationToken.None);
+            nudge.Give(); // somebody may have been waiting for the PIN pad
+        }
     }
 
     private static Refusal Unreachable(Terminal terminal) => terminal.Connection == TerminalConnection.Local

@@ -62,8 +62,9 @@ internal sealed class ListTipsHandler(AppDbContext db, RequestContext context, T
             .Skip(request.Skip).Take(request.Take).ToListAsync(cancel);
         var stores = await db.Stores.AsNoTracking().OfActorsMerchant(context).ToDictionaryAsync(s => s.Id, cancel);
         var rows = await RowsAsync(page, stores, cancel);
+        var pads = await db.Terminals.AsNoTracking().OfActorsMerchant(context).OrderBy(t => t.Label).Select(t => new { t.Id, t.Label, t.StoreId }).ToListAsync(cancel);
         return new TipPage(rows, total, waits, await SentAsync(charges, total - waits, cancel), await TodayAsync(stores.Values, now, cancel),
-            await db.Terminals.AsNoTracking().OfActorsMerchant(context).OrderBy(t => t.Label).Select(t => new TipTerminal(t.Id, t.Label)).ToListAsync(cancel));
+            [.. pads.Select(t => new TipTerminal(t.Id, stores.Count > 1 ? $"{t.Label}, {stores[t.StoreId].Name}" : t.Label))]);
     }
 
     private IQueryable<PaymentAttempt> Charges(ListTips request, DateTimeOffset since)

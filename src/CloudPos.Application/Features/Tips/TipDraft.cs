@@ -13,6 +13,9 @@ public sealed record TipDraft(Money Tip, Money Total, Rate OfBill, bool IsUnlike
 
     private static Rate Tenths(Rate rate) => new((int)(((long)rate.PartsPerMillion + 500) / 1_000 * 1_000));
 
+    /// <summary>What is said where a tip cannot be read.</summary>
+    public const string HowToType = "Digits only: 450 is $4.50";
+
     /// <summary>Reads what was typed: digits are cents, so that 450 is 4.50; with a point it is dollars and cents.</summary>
     /// <returns>Null where it is no amount; nothing typed is no amount.</returns>
     public static Money? Read(string? typed)

@@ -122,6 +122,19 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
         }
     }
 
+    /// <summary>One after the other; what was refused first is said, and the others are asked all the same.</summary>
+    private async Task FetchAllAsync()
+    {
+        Refusal? first = null;
+        foreach (var pad in _day!.Pads.Where(ReconcileStep.ToFetch).ToArray())
+        {
+            await FetchAsync(pad.TerminalId);
+            first ??= _refusal;
+        }
+
+        _refusal = first;
+    }
+
     private async Task FixAsync((ReconciliationView Compared, DifferenceLine Line, DifferenceFix Fix) at)
     {
         var (compared, line, fix) = at;
@@ -137,7 +150,12 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
                 return;
             case DifferenceFix.AskStatus when line is { Kind: DifferenceKind.Unknown, AttemptId: { } unknown }:
                 await CheckAsync(unknown);
+                if (_refusal is not null)
+                    return;
                 break;
+            case DifferenceFix.AskStatus:
+                await AskAsync(compared, line);
+                return;
         }
 
         if (RequestOf(compared, line, fix) is { } request && (await Sender.SendAsync(request, _gone.Token)).Refusal is { } refusal)
@@ -150,6 +168,25 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
             await LoadAsync(); // it is on its way; the PIN pad would be busy
         else
             await FetchAsync(compared.TerminalId);
+    }
+
+    /// <summary>Asks about a line that is booked here only, compares again with what was said, and says it where the line stays.</summary>
+    private async Task AskAsync(ReconciliationView compared, DifferenceLine line)
+    {
+        (_busyPad, _refusal) = (compared.TerminalId, null);
+        StateHasChanged();
+        var asked = await Sender.SendAsync(new AskAboutLine(compared.Id, line.Number), _gone.Token);
+        _busyPad = null;
+        if (asked.Value is not { } said)
+        {
+            _refusal = asked.Refusal;
+            return;
+        }
+
+        await FetchAsync(compared.TerminalId);
+        if (_day?.Pads.FirstOrDefault(p => p.TerminalId == compared.TerminalId)?.Compared is { } now
+            && now.Differences.FirstOrDefault(d => d.AttemptId == line.AttemptId && d is { IsOpen: true, Kind: DifferenceKind.RegisterOnly }) is { } left)
+            _evidence = (now.Id, left.Number, said.Words);
     }
 
     private static IRequest<Result<ReconciliationView>>? RequestOf(ReconciliationView compared, DifferenceLine line, DifferenceFix fix) => fix switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
 
 namespace CloudPos.Web.Features.Batches;
 
@@ -13,9 +14,10 @@ internal static class EndOfDayWords
 {
     public static string Day(DateOnly date) => date.ToString("ddd, MMM d", CultureInfo.InvariantCulture);
 
-    public static string Plan(SettlePlanView plan) => plan.SettleAt is { } at ? "settles at " + at : "off";
+    public static string Plan(SettlePlanView plan) => TimeOnly.TryParseExact(plan.SettleAt, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        ? "settles at " + at.ToString("h:mm tt", CultureInfo.InvariantCulture) : "off";
 
-    public static IReadOnlyList<DayStep> Steps(EndOfDayView day)
+    public static DayStep[] Steps(EndOfDayView day)
     {
         var blocking = day.Items.Count(i => i.Blocks);
         var settled = day.Pads.Count(p => p.IsDone);
@@ -25,7 +27,7 @@ internal static class EndOfDayWords
             new(2, "Count", Drawers(day.Drawers), day.Drawers.IsDone),
             new(3, "Difference", Difference(day.Drawers), day.Drawers.IsDone),
             new(4, "Reconcile cards", Compared(day), day.Pads.All(p => p.IsDone || p.IsReady)),
-            new(5, "Settle", day.Pads.Count == 0 ? "No PIN pad" : settled == day.Pads.Count ? "All settled" : $"{settled} of {Counted(day.Pads.Count, "PIN pad")}", settled == day.Pads.Count),
+            new(5, "Settle", day.Pads.Count == 0 ? "No PIN pad" : settled == day.Pads.Count ? Ended(day, "All settled") : $"{settled} of {Counted(day.Pads.Count, "PIN pad")}", settled == day.Pads.Count),
         ];
     }
 
@@ -84,14 +86,29 @@ internal static class EndOfDayWords
     {
         { IsOpen: true, State: SettlementState.Unknown } => ("chip chip-warn", "alert", "Not known"),
         { IsOpen: true } => ("chip chip-accent", "refresh", "Settling"),
-        { State: SettlementState.Settled } when pad.Lines == 0 && pad.Settlement.Parts.Any(p => p.NeedsAttention) => ("chip chip-warn", "alert", "Attention"),
-        { State: SettlementState.Settled } when pad.Lines == 0 => ("chip chip-ok", "check", "Settled"),
+        { State: SettlementState.Settled } when pad.IsDone && pad.Settlement.Parts.Any(p => p.NeedsAttention) => ("chip chip-warn", "alert", "Attention"),
+        { State: SettlementState.Settled } when pad.IsDone => ("chip chip-ok", "check", "Settled"),
         { State: SettlementState.InPart } => ("chip chip-warn", "alert", "In part"),
-        { State: SettlementState.Refused or SettlementState.NotDone } => ("chip chip-bad", "x", "Not settled"),
-        _ when pad.Lines == 0 => ("chip", "check", "Nothing open"),
+        { State: SettlementState.Refused or SettlementState.NotDone } when !pad.IsDone => ("chip chip-bad", "x", "Not settled"),
+        _ when pad.IsDone => ("chip", "check", "Nothing open"),
         _ when pad.IsReady => ("chip chip-ok", "check", "Compared"),
         _ when pad.Compared is { IsFresh: true, Open: > 0 and var open } => ("chip chip-warn", "alert", Counted(open, "difference")),
+        _ when pad.IsUnasked => ("chip", "clock", "Not asked"),
         _ => ("chip", "clock", "Not compared"),
+    };
+
+    /// <summary>The lines that count in the totals, and beside them those that do not.</summary>
+    public static string Lines(BatchStory story)
+    {
+        var (voided, cash) = (story.Lines.Count(l => l.State == AttemptState.Voided), story.Lines.Count(l => l.State == AttemptState.CashChosen));
+        return $"Lines {story.All.Lines}" + (voided > 0 ? $", {voided} voided" : "") + (cash > 0 ? $", {cash} in cash" : "");
+    }
+
+    public static string State(AttemptState state) => state switch
+    {
+        AttemptState.PartiallyApproved => "approved in part",
+        AttemptState.CashChosen => "paid in cash",
+        _ => state.ToString().ToLowerInvariant(),
     };
 
     private static string Drawers(DayDrawers drawers) => drawers switch
@@ -113,6 +130,10 @@ internal static class EndOfDayWords
     private static string Compared(EndOfDayView day)
     {
         var waiting = day.Pads.Count(p => !p.IsDone && (p.Compared is null || !p.Compared.IsFresh));
-        return day.OpenDifferences > 0 ? Counted(day.OpenDifferences, "difference") : waiting > 0 ? $"{Counted(waiting, "PIN pad")} to compare" : "All the same";
+        return day.OpenDifferences > 0 ? Counted(day.OpenDifferences, "difference") : waiting > 0 ? $"{Counted(waiting, "PIN pad")} to compare" : Ended(day, "All the same");
     }
+
+    /// <summary>What is said of a day whose PIN pads are all done; a day on which none had anything has settled nothing.</summary>
+    public static string Ended(EndOfDayView day, string words) =>
+        day.Pads.Count == 0 ? "No PIN pad" : day.Pads.Any(p => p.HasLines || p.Settlement is not null) ? words : "Nothing taken";
 }

@@ -11,7 +11,6 @@ namespace CloudPos.Web.Features.Catalog;
 /// <summary>What a person has typed about a product. The text stays as typed until it is saved, whatever is wrong with it.</summary>
 public sealed class ProductForm
 {
-    private const string PriceSentence = "Write it as dollars and cents, for example 4.75.";
     private readonly string _asOpened;
 
     /// <summary>A product that is not there yet.</summary>
@@ -121,19 +120,20 @@ public sealed class ProductForm
     {
         var problems = new Dictionary<string, string>();
         Money? card = null;
-        if (!MoneyText.TryRead(CashPrice, out var cash))
-            problems[nameof(SaveProduct.CashPrice)] = CashPrice.Trim().Length == 0 ? "Write the Cash Price." : PriceSentence;
+        if (MoneyText.WhyNot(CashPrice, "4.75", out var cash) is { } cashProblem)
+            problems[nameof(SaveProduct.CashPrice)] = CashPrice.Trim().Length == 0 ? "Write the Cash Price." : cashProblem;
         if (CardPrice.Trim().Length > 0)
         {
-            if (MoneyText.TryRead(CardPrice, out var typed))
-                card = typed;
+            if (MoneyText.WhyNot(CardPrice, "4.75", out var typed) is { } cardProblem)
+                problems[nameof(SaveProduct.CardPrice)] = cardProblem;
             else
-                problems[nameof(SaveProduct.CardPrice)] = PriceSentence;
+                card = typed;
         }
 
-        (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         request = new SaveProduct(Id, Version, Sku.Trim(), OrNull(Barcode), Name.Trim(), OrNull(Category), cash, card, Unit.Trim(), OrNull(Description),
             IsFavourite, [.. Taxes], new ProductTraits(IsEbtFood, Health, OrNull(CommodityCode)));
+        FormWords.AddMissing(problems, request.Problems);
+        (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         return problems.Count == 0;
     }
 

@@ -18,10 +18,12 @@ public sealed partial class GiftSheet : IDisposable
 
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<SaleLineId, AttemptId> _next = [];
+    private HashSet<SaleLineId> _underWay = [];
     private GiftDesk? _desk;
     private string? _amount;
     private string? _error;
     private string? _balance;
+    private string? _loaded;
     private Refusal? _refusal;
     private bool _isBusy;
 
@@ -51,7 +53,14 @@ public sealed partial class GiftSheet : IDisposable
     {
         var result = await Sender.SendAsync(new ListGiftLoads(RegisterId));
         if (result.Value is { } desk)
+        {
+            // what was under way is in the list until the value is on its card
+            if (_desk?.Waiting.FirstOrDefault(w => _underWay.Contains(w.LineId) && desk.Waiting.All(still => still.LineId != w.LineId)) is { } done)
+                _loaded = $"{MoneyText.Show(done.Amount)} of sale {done.SaleNumber} is on the gift card.";
+            _underWay = [.. desk.Waiting.Where(w => w.Payment is { } p && PaymentPhases.IsRunning(p.Phase)).Select(w => w.LineId)];
             _desk = desk;
+        }
+
         _refusal = result.Refusal ?? _refusal;
     }
 
@@ -79,13 +88,13 @@ public sealed partial class GiftSheet : IDisposable
 
     private async Task SellAsync(GiftLoad load)
     {
-        if (!MoneyText.TryRead(_amount, out var amount))
+        _error = MoneyText.WhyNot(_amount, "50 or 25.50", out var amount);
+        if (_error is not null)
         {
-            _error = $"“{_amount}” is not an amount. Type dollars and cents, like 50 or 25.50.";
+            _refusal = null;
             return;
         }
 
-        _error = null;
         await BusyAsync(async () =>
         {
             var result = await Sender.SendAsync(new SellGiftCard(RegisterId, amount, load));
@@ -100,13 +109,15 @@ public sealed partial class GiftSheet : IDisposable
         // one id per offer: a double click is the same attempt; after an attempt has ended the next press is another
         if (!_next.TryGetValue(load.LineId, out var attempt))
             _next[load.LineId] = attempt = AttemptId.New();
-        return AskAsync(new LoadGiftCard(load.SaleId, load.LineId, attempt), () => _next.Remove(load.LineId));
+        return AskAsync(load, new LoadGiftCard(load.SaleId, load.LineId, attempt));
     }
 
-    private Task AskAsync(IRequest<Result<PaymentView>> request, Action? done = null) => BusyAsync(async () =>
+    private Task AskAsync(GiftLoadRow load, IRequest<Result<PaymentView>> request) => BusyAsync(async () =>
     {
         _refusal = (await Sender.SendAsync(request)).Refusal;
-        done?.Invoke();
+        _next.Remove(load.LineId);
+        if (_refusal is null)
+            _underWay.Add(load.LineId);
         await ReadAsync();
     });
 
@@ -125,7 +136,7 @@ public sealed partial class GiftSheet : IDisposable
     {
         if (_isBusy)
             return;
-        _isBusy = true;
+        (_isBusy, _error, _refusal, _loaded) = (true, null, null, null);
         try
         {
             await work();

@@ -20,6 +20,8 @@ public sealed partial class RefundBoard
 
     private Task CancelAsync() => OnViewAsync(view => Sender.SendAsync(new CancelRefund(view.RefundId)));
 
+    private Task KeepWaitingAsync() => OnViewAsync(view => Sender.SendAsync(new KeepRefundWaiting(view.RefundId)));
+
     private Task CheckAsync() => OnViewAsync(view => Sender.SendAsync(new CheckRefundNow(view.RefundId)));
 
     private Task GiveUpAsync() => OnViewAsync(view => Sender.SendAsync(new GiveUpRefundRest(view.RefundId)));

@@ -95,11 +95,10 @@ public sealed partial class RefundBoard : IDisposable
         await ShowFoundAsync(new FindSales(RegisterId, null), opensOnly: false);
     }
 
-    private async Task FindAsync()
-    {
-        if (!string.IsNullOrWhiteSpace(_code))
-            await ShowFoundAsync(new FindSales(RegisterId, _code), opensOnly: true);
-    }
+    /// <summary>Nothing typed asks for the last sales again.</summary>
+    private Task FindAsync() => !string.IsNullOrWhiteSpace(_code) ? ShowFoundAsync(new FindSales(RegisterId, _code), opensOnly: true)
+        : _state.Step == RefundStep.Find ? ShowFoundAsync(new FindSales(RegisterId, null), opensOnly: false)
+        : Task.CompletedTask;
 
     private Task FindByCardAsync() => ShowFoundAsync(new FindSales(RegisterId, null, _last4 ?? "", _day), opensOnly: false);
 
@@ -114,7 +113,7 @@ public sealed partial class RefundBoard : IDisposable
         if (opensOnly && found.Sales is [var only])
             await OpenSaleAsync(only.SaleId);
         else if (found.Sales.Count == 0 && (request.Text ?? request.Last4) is { } asked)
-            _state.Refusal = new Refusal("sale.not.found", $"No paid sale of this store was found by {asked}. Look at the number on the receipt, or find it by card.");
+            _state.Refusal = new Refusal("sale.not.found", $"No paid sale of this store was found by {asked}. Look at the number on the receipt, find it by card, or empty the field and press Enter for the last sales.");
     }
 
     private async Task OpenSaleAsync(SaleId sale)
@@ -133,9 +132,9 @@ public sealed partial class RefundBoard : IDisposable
         Money? amount = null;
         if (_state.AmountText is { } text)
         {
-            if (!MoneyText.TryRead(text, out var typed))
+            if (MoneyText.WhyNot(text, "20 or 20.50", out var typed) is { } problem)
             {
-                _state.Show(null, text.Length == 0 ? null : new Refusal("amount.invalid", $"“{text}” is not an amount. Type dollars and cents, like 20 or 20.50."));
+                _state.Show(null, text.Length == 0 ? null : new Refusal("amount.invalid", problem));
                 return;
             }
 

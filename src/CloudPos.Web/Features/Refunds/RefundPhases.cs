@@ -56,6 +56,11 @@ internal static class RefundPhases
         RefundPhase.Queued or RefundPhase.Sending or RefundPhase.OnTerminal or RefundPhase.CancelRequested => "on the PIN pad",
     };
 
+    /// <summary>Of an open refund, after "A refund of $5.00": what it does, and until when it holds its lines.</summary>
+    public static string Locking(RefundPhase phase) => IsRunning(phase)
+        ? $"is {Words(phase)}: what it holds is locked until its end is known."
+        : $"{Words(phase)}: what it holds is locked until you try again or give it up.";
+
     /// <summary>Its chip in the back office.</summary>
     public static string Chip(RefundPhase phase) => phase switch
     {

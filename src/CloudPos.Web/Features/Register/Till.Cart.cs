@@ -105,7 +105,10 @@ public sealed partial class Till
         {
             _isBusy = true;
             var result = await Sender.SendAsync(new ApplyDiscount(sale.Id, line, discount));
-            _state.PanelRefusal = result.Refusal;
+            if (result.Refusal is { Code: "sale.paid" or "sale.moved" })
+                await ShowRefusedAsync(result.Refusal);
+            else
+                _state.PanelRefusal = result.Refusal;
             if (result.Value is not { } changed)
                 return;
             _state.Show(changed);
@@ -142,7 +145,9 @@ public sealed partial class Till
             var result = await change();
             if (result.Value is { } sale)
                 _state.Show(sale);
-            if (result.Refusal is { } refusal)
+            if (result.Refusal is { Code: "sale.paid" or "sale.moved" })
+                await ShowRefusedAsync(result.Refusal);
+            else if (result.Refusal is { } refusal)
                 _state.Say(StripKind.Refused, refusal.Message);
             if (result.Refusal is { Code: ShiftClosed })
                 await ShowShutAsync();

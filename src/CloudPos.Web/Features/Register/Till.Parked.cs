@@ -39,7 +39,7 @@ public sealed partial class Till
             var result = await Sender.SendAsync(new ParkSale(sale, name));
             if (result.Value is not { } parked)
             {
-                Refuse(result.Refusal);
+                await ShowRefusedAsync(result.Refusal);
                 return null;
             }
 

@@ -54,6 +54,10 @@ public sealed partial class Till
         ? PayAsync(() => Sender.SendAsync(new CancelCardPayment(payment.AttemptId)))
         : Task.CompletedTask;
 
+    private Task KeepWaitingAsync() => _state.Payment is { CanKeepWaiting: true } payment
+        ? PayAsync(() => Sender.SendAsync(new KeepWaiting(payment.AttemptId)))
+        : Task.CompletedTask;
+
     private Task CheckNowAsync() => _state.Payment is { CanCheckNow: true } payment
         ? PayAsync(() => Sender.SendAsync(new CheckNow(payment.AttemptId)))
         : Task.CompletedTask;
@@ -77,15 +81,32 @@ public sealed partial class Till
             var result = await ask();
             if (result.Value is { } payment && !_state.IsOvertaken(payment, since))
                 await FollowAsync(payment);
-            if (result.Refusal is { Code: "sale.moved" })
-                await OpenAgainAsync(); // the refusal says what it comes to now; so must the screen
-            Refuse(result.Refusal);
+            await ShowRefusedAsync(result.Refusal);
         }
         finally
         {
             _isBusy = false;
             _turn.Release();
         }
+    }
+
+    /// <summary>Says what was refused. Where the sale went on elsewhere, the screen shows what is true now.</summary>
+    private async Task ShowRefusedAsync(Refusal? refusal)
+    {
+        if (refusal is { Code: "sale.paid" } && _state is { Sale: { } sale, IsPaid: false })
+        {
+            StopWatching();
+            _givesBackAll = false;
+            _state.Next();
+            await OpenAsync(); // a card payment that paid it opens its own panel
+            if (!_state.IsPaid)
+                _state.Say(StripKind.Hint, $"Sale {sale.Number} was paid on another screen. F6 shows its receipt.");
+            return;
+        }
+
+        if (refusal is { Code: "sale.moved" })
+            await OpenAgainAsync(); // the refusal says what it comes to now; so must the screen
+        Refuse(refusal);
     }
 
     private void Refuse(Refusal? refusal)
@@ -202,9 +223,7 @@ public sealed partial class Till
         try
         {
             var result = await Sender.SendAsync(new PayCash(sale.Id, _state.NextTender, received, sale.Left.For(TenderKind.Cash), _state.CashPart));
-            if (result.Refusal is { Code: "sale.moved" })
-                await OpenAgainAsync();
-            _state.PanelRefusal = result.Refusal;
+            await ShowRefusedAsync(result.Refusal);
             if (result.Refusal is { Code: ShiftClosed })
                 await ShowShutAsync();
             if (result.Value is { } paid)

@@ -114,15 +114,17 @@ public sealed partial class Till
             {
                 await FollowAsync(payment);
             }
-            else if (result.Value is not null)
+            else if (result.Value is { } given)
             {
+                if (given.Kind == TenderKind.Cash)
+                    _state.HandOut(given.Amount);
                 await OpenAgainAsync();
                 await ToTendersAsync();
             }
 
             if (result.Refusal is not null)
                 _givesBackAll = false;
-            _state.PanelRefusal = result.Refusal;
+            await ShowRefusedAsync(result.Refusal);
         }
         finally
         {

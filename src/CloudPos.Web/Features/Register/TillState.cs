@@ -102,6 +102,13 @@ public sealed class TillState
     /// <summary>Cash that the next debit or EBT cash card is charged for on top of its part.</summary>
     public Money CashBack { get; private set; }
 
+    /// <summary>Cash of tenders that were given back: said until the cashier has handed it over.</summary>
+    public Money ToHandOut { get; private set; }
+
+    public void HandOut(Money cash) => ToHandOut += cash;
+
+    public void HandedOut() => ToHandOut = Money.Zero;
+
     public bool IsDual => View?.HasDualPricing ?? true;
 
     public IEnumerable<SaleLineView> Lines => Sale?.Lines.Where(line => !line.IsRemoved) ?? [];
@@ -214,6 +221,8 @@ public sealed class TillState
     public void Show(SplitView split)
     {
         Split = split;
+        if (!split.CashbackMax.IsPositive)
+            AskCashBack(Money.Zero); // its field is gone, and with it the way to take it back
         if (Panel == FloorPanel.Split)
             return;
         (QuickPart, Payment, _isPartWrong, _isCashBackWrong, CashBack) = (0, null, false, false, Money.Zero);

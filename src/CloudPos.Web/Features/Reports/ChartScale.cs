@@ -45,11 +45,14 @@ public sealed class ChartScale
     }
 
     /// <summary>The change against an earlier figure, or null where there was none.</summary>
-    public static (string Words, bool IsUp)? Change(Money now, Money before)
+    public static (string Words, bool IsUp)? Change(Money now, Money before) => Change(now.Cents, before.Cents);
+
+    /// <summary>The same of counts.</summary>
+    public static (string Words, bool IsUp)? Change(long now, long before)
     {
-        if (before.Cents <= 0)
+        if (before <= 0)
             return null;
-        var permille = (now.Cents - before.Cents) * 1_000 / before.Cents;
+        var permille = (now - before) * 1_000 / before;
         return (string.Create(CultureInfo.InvariantCulture, $"{(permille < 0 ? "▼" : "▲")} {Math.Abs(permille) / 10m:0.0} %"), permille >= 0);
     }
 

@@ -12,14 +12,26 @@ public sealed class DashboardState(Dashboard day)
 {
     public string Title => day.IsToday ? "Today so far" : day.Range.From == day.Range.To ? Long(day.Range.From) : $"{Long(day.Range.From)} to {Long(day.Range.To)}";
 
-    public string Compared => day.IsToday ? "to the hour, last " + day.BeforeRange.From.ToString("dddd", CultureInfo.InvariantCulture)
+    public string Compared => day.IsToday ? $"▲▼ full hours before {Words(day.NowLocal.Hour)} against last {day.BeforeRange.From.ToString("dddd", CultureInfo.InvariantCulture)}, refunds aside"
         : day.BeforeRange.From == day.BeforeRange.To ? "against " + Long(day.BeforeRange.From) : $"against {Long(day.BeforeRange.From)} to {Long(day.BeforeRange.To)}";
 
     public Money NetSales => day.Sales.Net - day.Refunds.Net;
 
-    public Money NetSalesBefore => day.Before.Net - (day.IsToday ? Money.Zero : day.RefundsBefore.Net);
+    /// <summary>Refunds are not kept by the hour: of a day that is running, sales stand against sales and the refunds against nothing.</summary>
+    public (string Words, bool IsUp)? NetSalesChange => day.IsToday
+        ? ChartScale.Change(day.Compared.Net, day.Before.Net)
+        : ChartScale.Change(NetSales, day.Before.Net - day.RefundsBefore.Net);
 
-    public string Each => day.Sales.Count == 0 ? "" : MoneyText.Show(new Money(day.Sales.Amount.Cents / day.Sales.Count)) + " each";
+    public (string Words, bool IsUp)? CountChange => ChartScale.Change(day.Compared.Count, day.Before.Count);
+
+    public (string Words, bool IsUp)? TipsChange => ChartScale.Change(day.Compared.Tip, day.Before.Tip);
+
+    public (string Words, bool IsUp)? RefundsChange => day.IsToday ? null : ChartScale.Change(day.Refunds.Amount, day.RefundsBefore.Amount);
+
+    /// <summary>As the report says it: less what went back with refunds.</summary>
+    public Money SalesTax => day.Sales.Tax - day.Refunds.Tax;
+
+    public string Each => day.Sales.Count == 0 ? "" : MoneyText.Show(Rounding.Proportion(day.Sales.Amount, new Money(1), new Money(day.Sales.Count))) + " each";
 
     public string SalesHref => ReportQuery.SalesOf(day.Range);
 
@@ -51,7 +63,7 @@ public sealed class DashboardState(Dashboard day)
 
     public IReadOnlyList<BarList.Row> Tenders => [.. day.Tenders.Select(t => new BarList.Row(t.Label, t.Amount, QueryHelpers.AddQueryString(SalesHref, "tender", t.Key == "Cash" ? "cash" : "card")))];
 
-    public IReadOnlyList<BarList.Row> TopItems => [.. day.TopItems.Select(i => new BarList.Row($"{i.Label} × {QuantityText.Show(i.Quantity)}", i.Net, SalesWith(i.Key)))];
+    public IReadOnlyList<BarList.Row> TopItems => [.. day.TopItems.Select(i => new BarList.Row($"{i.Label} × {QuantityText.Show(i.Quantity)}", i.Net, i.Key.Length == 0 ? null : SalesWith(i.Key)))];
 
     public IReadOnlyList<BarList.Row> Tips => [.. day.Cashiers.Where(c => c.Tip.IsPositive).OrderByDescending(c => c.Tip.Cents).Select(c => new BarList.Row(c.Label, c.Tip, SalesWith(c.Key)))];
 

@@ -78,6 +78,11 @@ internal sealed record SalesQuery(string Text, DayChoice Day, DateOnly? From, Da
         DayChoice.Range => "on these days",
     };
 
+    /// <summary>Why the list is empty.</summary>
+    public string NothingWords => Day == DayChoice.Range && From > To
+        ? "The last day lies before the first. Choose a last day on or after it."
+        : $"Nothing was paid {DayWords} that fits these filters.";
+
     private static DateOnly? Date(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 

@@ -65,8 +65,7 @@ public sealed class CountDraft
     {
         var wrong = IsByPieces ? Array.FindIndex(_wrong, w => w is not null) : -1;
         Problem = wrong >= 0 ? $"“{_wrong[wrong]}” is no number of {CashPieces.Kinds[wrong].Name}. Type 0 to 9,999."
-            : !IsByPieces && !MoneyText.TryRead(TotalText, out _) ? $"“{TotalText}” is not an amount. Type dollars and cents, like 200 or 200.50."
-            : null;
+            : IsByPieces ? null : MoneyText.WhyNot(TotalText, "200 or 200.50", out _);
         if (Problem is not null)
             return null;
         return IsByPieces ? CountedCash.Of([.. _pieces]) : CountedCash.Of(Total);

@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Shifts;
@@ -117,7 +118,7 @@ public sealed class ShiftState
         if (Problem is not null || !MoneyText.TryRead(LeftText, out var left))
             return null;
         return new CloseShift(tally.ShiftId, tally.CountId, tally.Expected, left, NeedsReason ? ReasonWords : null,
-            tally.NeedsApproval ? new SignOff(Email, Password) : null);
+            tally.NeedsApproval ? new Approval(Email, Password) : null);
     }
 
     private string ReasonWords => string.Join(": ", new[] { Reason.Trim(), Note.Trim() }.Where(w => w.Length > 0));

@@ -109,10 +109,11 @@ public sealed class TerminalForm
             problems[OfWire(nameof(TerminalWire.LocalPort))] = "Write the port of the TPN’s parameters, 1 to 65535. The portal shows it beside the Register ID.";
         if (IsNew && !isLocal && AuthKey.Trim().Length == 0)
             problems[nameof(PairTerminal.AuthKey)] = "Write the AuthKey that the PIN pad shows.";
-        (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         request = new PairTerminal(Id, StoreId, Version, Tpn.Trim().ToUpperInvariant(), RegisterId.Trim(),
             AuthKey.Trim() is { Length: > 0 } key ? key : null, Label.Trim(), Model, Endpoint, Holds, By, seconds, CaptureSignature,
             new TerminalWire(Protocol, Connection, isLocal ? LocalHost.Trim() : null, isLocal ? port : null, TellsStages && Protocol == SpinProtocol.Rest));
+        FormWords.AddMissing(problems, request.Problems);
+        (Problem, Problems) = (problems.Count == 0 ? null : FormWords.NothingSaved, problems);
         return problems.Count == 0;
     }
 

@@ -38,7 +38,10 @@ export function enter(drawer) {
   drawer.addEventListener('keydown', e => {
     if (e.key === 'Escape' && !e.defaultPrevented) {
       e.preventDefault();
+      const field = document.activeElement;
+      field?.blur(); // what was typed is told first: else the form would close as if nothing had been
       drawer.querySelector('[data-close]')?.click();
+      if (drawer.contains(field)) field.focus({ preventScroll: true });
     }
   });
   if (drawer.contains(active)) return; // whoever was faster is typing already: the rest would land elsewhere

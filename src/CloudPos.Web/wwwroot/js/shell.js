@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   const announce = document.getElementById('lost-said');
-  let lost = false, rejoining = false, since = 0, clock = 0;
+  let lost = false, trying = false, since = 0, clock = 0, watching = 0, unsaved = null;
 
   function show(state) { root.dataset.circuit = state; }
 
@@ -31,30 +31,62 @@
     setTimeout(() => { if (!lost) { show('up'); announce.textContent = ''; } }, 4000);
   }
 
-  async function rejoin() {
-    if (rejoining) return;
-    rejoining = true;
+  // Tries until the server is back, ever more slowly; only once at a time.
+  async function until(isBack) {
+    if (trying) return;
+    trying = true;
     for (let wait = 500; lost; wait = Math.min(wait * 1.5, 3000)) {
-      try {
-        if (await Blazor.reconnect()) break;      // the handler's onConnectionUp tells the rest
-        sessionStorage.setItem('cloudpos-back', '1');
-        location.reload();                        // the server is there but has forgotten this page: open it anew
-        return;
-      } catch { /* not there yet */ }
+      try { if (await isBack()) break; } catch { /* not there yet */ }
       await new Promise(done => setTimeout(done, wait));
     }
-    rejoining = false;
+    trying = false;
   }
 
-  if (sessionStorage.getItem('cloudpos-back')) {
-    sessionStorage.removeItem('cloudpos-back');
-    back();
-  } else {
-    show('up');
+  function openAnew() {
+    unsaved = null;   // the server has forgotten it
+    sessionStorage.setItem('cloudpos-back', '1');
+    location.reload();
+    return true;
   }
+
+  // The handler's onConnectionUp tells the rest. A server that is there but has forgotten this page says false.
+  const rejoin = () => until(async () => await Blazor.reconnect() || openAnew());
+
+  function wantsConnection() {
+    const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+    while (comments.nextNode()) if (comments.currentNode.data.startsWith('Blazor:')) return true;
+    return false;
+  }
+
+  // Where a page's first connection does not come about, Blazor says nothing and does not try again: it would stay empty for ever.
+  function watch() {
+    clearInterval(watching);
+    if (!wantsConnection()) return;
+    const before = Number(sessionStorage.getItem('cloudpos-patience'));   // longer each time: a slow line must come through in the end
+    const patience = before || 10000;
+    const end = Date.now() + patience;
+    let missed = before > 0;
+    if (missed) down();
+    watching = setInterval(() => {
+      if (document.querySelector('[data-drawn]')) {   // of Faults.razor, the first thing that comes over the connection
+        clearInterval(watching);
+        sessionStorage.removeItem('cloudpos-patience');
+        if (missed) up();
+        else if (sessionStorage.getItem('cloudpos-back')) back();
+        sessionStorage.removeItem('cloudpos-back');
+      } else if (!trying && Date.now() > end) {
+        missed = true;
+        sessionStorage.setItem('cloudpos-patience', Math.min(patience * 2, 60000));
+        down();
+        until(async () => (await fetch('/healthz/live', { cache: 'no-store' })).ok && openAnew());
+      }
+    }, 100);
+  }
+
+  show('up');
   // A pulled cable is known to the browser long before the socket's own time-out.
   addEventListener('offline', down);
-  addEventListener('online', () => { if (lost && !rejoining) up(); });
+  addEventListener('online', () => { if (lost && !trying) up(); });
 
   Blazor.start({
     circuit: {
@@ -65,6 +97,9 @@
       },
     },
   });
+
+  watch();
+  Blazor.addEventListener('enhancedload', watch);
 
   document.addEventListener('click', e => {
     if (e.target.closest?.('[data-print]')) print();
@@ -77,6 +112,27 @@
     }
     for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(e.target)) menu.open = false;
   });
+
+  // What was typed into a form that a button saves is not lost to a link or a closed tab without a question. A drawer goes when it is saved, a card stays.
+  document.addEventListener('input', e => { unsaved = e.target.closest?.('form[data-keeps]') ?? unsaved; });
+  document.addEventListener('submit', e => { if (e.target === unsaved && !unsaved.closest('.drawer')) unsaved = null; }, true);
+  document.addEventListener('click', e => {
+    const link = e.target.closest?.('a[href]');
+    if (!unsaved?.isConnected || !link || link.target || link.hasAttribute('download') || unsaved.contains(link)) return;
+    if (confirm('What you typed is not saved. Leave this page?')) { unsaved = null; return; }
+    e.preventDefault();
+    e.stopPropagation();
+  }, true);
+  addEventListener('beforeunload', e => { if (unsaved?.isConnected) e.preventDefault(); });
+
+  // A file that is dropped anywhere but on an open field for files would be opened by the browser, and the page with all that was typed would be gone.
+  for (const kind of ['dragover', 'drop']) {
+    addEventListener(kind, e => {
+      if (!e.dataTransfer?.types.includes('Files') || e.target.closest?.('input[type=file]:enabled')) return;
+      e.preventDefault();
+      e.dataTransfer.dropEffect = 'none';
+    });
+  }
 
   // A roll of paper has no page length: take the slip's own.
   addEventListener('beforeprint', () => {

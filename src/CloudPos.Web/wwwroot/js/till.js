@@ -7,6 +7,7 @@ const scanGapMedian = 45;    // ms: no hand types like that; the median forgives
 const scanLengthMin = 4;
 const shortcutWait = 60;     // ms: a lone + may be the first character of a scan
 const searchWait = 200;      // ms
+const echoMax = 300;         // ms: an Enter that comes so soon after what it was meant for is nobody's wish
 
 const functionKeys = { F1: 'keys', F2: 'search', F4: 'park', F6: 'last-receipt', F7: 'refund', F8: 'discount', F9: 'card', F10: 'cash' };
 const shiftedKeys = { F2: 'shift', F3: 'gift', F4: 'parked', F8: 'discount-sale', F9: 'split' };
@@ -21,11 +22,11 @@ export function start(page) {
   const searchBox = () => document.querySelector('[data-search] input');
 
   // One call at a time: the page has answered a scan before it hears of the next.
-  let queue = Promise.resolve(), number = 0;
+  let queue = Promise.resolve(), number = 0, stoppedWaiting = -Infinity;
   const send = (method, ...args) => queue = queue.then(() => page.invokeMethodAsync(method, ...args)).catch(error => { if (!stop.signal.aborted) console.error(error); });
 
   // --- scanner -------------------------------------------------------------------------------------------------------------
-  let burst = [], lent = null, shortcut = 0;
+  let burst = [], lent = null, shortcut = 0, scannedAt = -Infinity;
 
   function beginBurst(target) {
     burst = [];
@@ -58,6 +59,7 @@ export function start(page) {
     const inNumber = Boolean(lent?.field?.hasAttribute('data-number') && !lent.tookFocus);
     giveBack();
     burst = [];
+    scannedAt = performance.now();
     click();
     send('Scan', ++number, code, inNumber).then(outcome => { if (outcome === 'not-found' || outcome === 'refused') wrong(); });
   }
@@ -65,8 +67,11 @@ export function start(page) {
   // --- keys ----------------------------------------------------------------------------------------------------------------
   on(document, 'keydown', event => {
     if (!till() || event.isComposing) return;
-    if (event.key === 'Enter' && event.repeat) { event.preventDefault(); return; }
     const { key, timeStamp } = event, target = event.target;
+    const isAfterScan = timeStamp - scannedAt < echoMax;
+    if (key !== 'Enter') scannedAt = stoppedWaiting = -Infinity;
+    // held down; the second end of line of a scanner; meant for a button that the PIN pad has just answered away
+    if (key === 'Enter' && (event.repeat || isAfterScan || (timeStamp - stoppedWaiting < echoMax * 2 && !isScan()))) { event.preventDefault(); return; }
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
 
     if (plain && key.length === 1) {
@@ -81,7 +86,10 @@ export function start(page) {
         shortcut = setTimeout(() => { burst = []; act(characterKeys[key]); }, shortcutWait);
         return;
       }
-      if (key === ' ' && target.closest?.('button, summary, a') && burst.length === 1) { burst = []; return; }
+      if (key === ' ' && target.closest?.('button, summary, a')) {
+        if (burst.length === 1) { burst = []; return; }
+        event.preventDefault(); // of a code: it must not press the button that has the focus
+      }
       if (!isField(target)) lendFocus();
       return;
     }
@@ -264,7 +272,7 @@ export function start(page) {
     settling = setTimeout(settleAmounts, searchWait);
   }
   on(document, 'input', event => settleSoon(event.target));
-  on(document, 'pointerdown', event => { if (event.target.closest?.('.pay-btn')) settleAmounts(); }, true);
+  on(document, 'pointerdown', event => { if (event.target.closest?.('.pay-btn, [data-testid=split-other]')) settleAmounts(); }, true);
 
   let skew = 0;
   fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' }).then(answer => {
@@ -295,9 +303,12 @@ export function start(page) {
 
   // What appears and wants the focus gets it; the line that was touched is brought into view.
   const seen = new WeakSet();
-  let touches = '';
+  let touches = '', isWaiting = false;
   function settle() {
     tick();
+    const waits = Boolean(document.querySelector('[data-waits]'));
+    if (isWaiting && !waits) stoppedWaiting = performance.now();
+    isWaiting = waits;
     for (const field of document.querySelectorAll('[data-autofocus]')) {
       if (seen.has(field)) continue;
       seen.add(field);

@@ -48,7 +48,7 @@ internal sealed record MatrixFault(string Name, string Words, FaultKind Kind, st
         Wire("delay-beyond-patience", "the answer comes after the register has given up listening", 60_000) with { TimesOut = true, Control = "delay" },
         Wire("reconnected", "the proxy says Reconnected, whatever the PIN pad did"),
         Wire("terminal-restart", "the PIN pad approves, dies before it answers and comes back", 2_000),
-        Wire("approve-late", "the customer pays after the proxy has given up", 500) with { TimesOut = true },
+        Wire("approve-late", "the customer pays after the proxy has given up", 1_500) with { TimesOut = true },
         Wire("busy", "Service busy"),
         Wire("partial", "the host approves half"),
         Wire("answer-other-refid", "the answer names another reference"),

@@ -103,6 +103,8 @@ internal sealed partial record MatrixReading(
             yield return "Pay cash";
         if (view.CanAskToCancel)
             yield return view.Phase == PaymentPhase.Queued ? "Stop waiting" : "Ask to cancel";
+        if (view.CanKeepWaiting)
+            yield return "Keep waiting";
         if (view.Phase is PaymentPhase.Partial or PaymentPhase.Declined or PaymentPhase.NotCharged or PaymentPhase.TerminalFault)
             yield return "Back to cart";
     }

@@ -1,6 +1,7 @@
 using Bunit;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Batches;
@@ -34,6 +35,74 @@ public sealed class EndOfDayBoardTests : BunitContext
 
         Assert.Contains("Depot", board.Find(".crumbs").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_PIN_pad_that_is_asked_about_a_line_and_says_nothing_is_said_to_have_said_nothing()
+    {
+        var board = AtStep4(new Refusal("status.no.answer", "PIN pad 1 was asked and said nothing that helps."), Line());
+        board.Find("[data-testid=difference-fix]").Click();
+        Assert.Contains("nothing that helps", board.Find("[data-testid=refusal]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_PIN_pad_that_is_asked_about_a_line_that_stays_has_its_word_in_the_reason_of_the_mark()
+    {
+        var board = AtStep4(new LineEvidence("PIN pad 1, asked about it, says: approved, $5.08."), Line());
+        board.Find("[data-testid=difference-fix]").Click();
+        Assert.Contains("approved", board.WaitForElement("[data-testid=difference-reason]").GetAttribute("value"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mark_without_a_reason_is_refused_at_its_field_and_Escape_leaves_it()
+    {
+        var board = AtStep4(new LineEvidence(""), Line());
+        board.Find("[data-testid=difference-why]").Click();
+        board.Find(".mark-form").Submit();
+        Assert.Contains("Say why", board.Find(".mark-form [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(board.FindAll("[data-testid=refusal]"));
+
+        board.Find(".mark-form").KeyDown("Escape");
+        Assert.Empty(board.FindAll(".mark-form"));
+        Assert.NotEmpty(board.FindAll("[data-testid=difference-why]"));
+    }
+
+    [Fact]
+    public void The_way_to_settle_is_the_bright_one_only_when_every_PIN_pad_is_ready_or_done()
+    {
+        var waits = Render<ReconcileStep>(p => p.Add(s => s.Day, Day(Pier) with { Pads = [Pad(), Pad(Line())] }));
+        Assert.DoesNotContain("btn-primary", waits.Find("[data-testid=eod-next]").ClassName, StringComparison.Ordinal);
+        Assert.Contains("each of its differences", waits.Markup, StringComparison.Ordinal);
+        var ready = Render<ReconcileStep>(p => p.Add(s => s.Day, Day(Pier) with { Pads = [Pad(), Pad()] }));
+        Assert.Contains("btn-primary", ready.Find("[data-testid=eod-next]").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_PIN_pad_that_nobody_asked_is_not_called_settled_and_a_day_without_cards_is_not_called_settled_either()
+    {
+        var unasked = Pad() with { Lines = 0, Compared = null };
+        Assert.Equal([(false, "1 PIN pad to compare"), (false, "0 of 1 PIN pad")], EndOfDayWords.Steps(Day(Pier) with { Pads = [unasked] })[3..].Select(s => (s.IsDone, s.Note)));
+        var empty = Pad() with { Lines = 0 };
+        Assert.Equal([(true, "Nothing taken"), (true, "Nothing taken")], EndOfDayWords.Steps(Day(Pier) with { Pads = [empty] })[3..].Select(s => (s.IsDone, s.Note)));
+        Assert.Equal("settles at 9:24 AM", EndOfDayWords.Plan(Day(Pier).Plan with { SettleAt = "09:24" }));
+        Assert.Equal("off", EndOfDayWords.Plan(Day(Pier).Plan));
+    }
+
+    private IRenderedComponent<EndOfDayBoard> AtStep4(Result<LineEvidence> asked, DifferenceLine line)
+    {
+        var pad = Pad(line);
+        new Answers().To<GetEndOfDay, EndOfDayView>(_ => Day(Pier) with { Pads = [pad] }).To<AskAboutLine, LineEvidence>(_ => asked)
+            .To<ReconcileBatch, ReconciliationView>(_ => pad.Compared!).Behind(this);
+        return Render<EndOfDayBoard>(p => p.Add(b => b.At, 4));
+    }
+
+    private static DifferenceLine Line() => new(1, DifferenceKind.RegisterOnly, "Sale 12", "Booked here, but PIN pad 1 does not list it.", new Money(508), null,
+        DifferenceFix.AskStatus, DifferenceFix.None, SaleId.New(), AttemptId.New(), DecisionKind.None, null, null, null);
+
+    private static PadDay Pad(params DifferenceLine[] open) => Pad(TerminalId.New(), open);
+
+    private static PadDay Pad(TerminalId id, DifferenceLine[] open) => new(id, "PIN pad 1", "220326704421", "1", 1, new Money(508), 0, new ReconciliationView(
+        ReconciliationId.New(), id, "PIN pad 1", "220326704421", BatchId.New(), "1", new DateTimeOffset(2026, 3, 2, 21, 0, 0, TimeSpan.Zero), "manager@demo.cloudpos.test",
+        1, new Money(508), 1, new Money(508), Money.Zero, 1 - open.Length, open.Length, open, IsFresh: true), null);
 
     private static EndOfDayView Day(StoreChoice store) => new(store.Id, store.Name, [Pier, Depot], new DateOnly(2026, 3, 2), [], [],
         new SettlePlanView(null, false, BlockerPolicy.Wait, BlockerPolicy.Wait, BlockerPolicy.SettleAnyway, SuccessMail.None, [], null, null, null, false, 0, [], true),

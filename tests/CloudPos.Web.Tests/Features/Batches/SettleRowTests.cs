@@ -43,6 +43,35 @@ public sealed class SettleRowTests : BunitContext
     }
 
     [Fact]
+    public void Totals_are_not_forced_without_a_reason_and_the_form_stays_to_say_so()
+    {
+        var row = Row(Pad(SettlementId.New()));
+        row.FindAll("button").Single(b => b.TextContent == "Force…").Click();
+        row.Find("form").Submit();
+        Assert.Contains("Say why", row.Find("form [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+
+        row.Find("form").KeyDown("Escape");
+        Assert.Empty(row.FindAll("form"));
+    }
+
+    [Fact]
+    public void What_only_the_PIN_pad_holds_is_settled_and_one_that_nobody_asked_is_not_offered()
+    {
+        var marked = Pad(null) with { Lines = 0, Total = Money.Zero, Listed = 1, Compared = Compared() with { BooksLines = 0, Difference = new Money(2_500), TerminalTotal = new Money(2_500) } };
+        var row = Row(marked);
+        Assert.Equal(("false", "Compared"), (row.Find("[data-testid=settle-result]").GetAttribute("data-done"), row.Find(".chip").TextContent));
+        Assert.Contains("$25.00", row.Markup, StringComparison.Ordinal);
+        row.Find("[data-testid=settle]").Click();
+        Assert.Single(_asked);
+
+        var unasked = Row(marked with { Listed = 0, Compared = null });
+        Assert.Equal("Not asked", unasked.Find(".chip").TextContent);
+        Assert.Empty(unasked.FindAll("[data-testid=settle]"));
+        Assert.Equal(("true", "Nothing open"), (Row(marked with { Listed = 0 }).Find("[data-testid=settle-result]").GetAttribute("data-done"), Row(marked with { Listed = 0 }).Find(".chip").TextContent));
+    }
+
+    [Fact]
     public void What_was_settled_in_part_says_what_comes_before_the_rest()
     {
         var pad = Pad(SettlementId.New());

@@ -68,6 +68,28 @@ public sealed class ProductFormTests
     }
 
     [Fact]
+    public void An_empty_item_is_told_all_that_is_missing_in_one_round()
+    {
+        var form = new ProductForm([]) { Unit = "!" };
+
+        Assert.False(form.TryRead(out _));
+
+        Assert.Equal(["CashPrice", "Name", "Sku", "Unit"], form.Problems.Keys.Order());
+        Assert.Equal("Write the Cash Price.", form.ProblemOf(nameof(SaveProduct.CashPrice)));
+    }
+
+    [Fact]
+    public void A_price_above_the_limit_names_it()
+    {
+        var form = new ProductForm([]) { CashPrice = "99999999999", CardPrice = "10,000,000" };
+
+        Assert.False(form.TryRead(out _));
+
+        Assert.Contains("more than $9,999,999.99", form.ProblemOf(nameof(SaveProduct.CashPrice)), StringComparison.Ordinal);
+        Assert.Contains("more than $9,999,999.99", form.ProblemOf(nameof(SaveProduct.CardPrice)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_product_has_no_version_and_all_taxes()
     {
         var form = new ProductForm([City]) { CashPrice = "1" };

@@ -253,6 +253,21 @@ public sealed class CardPaymentPanelTests : BunitContext
     }
 
     [Fact]
+    public void A_wish_to_stop_can_be_taken_back_where_nothing_of_it_has_left()
+    {
+        var taken = 0;
+        var asked = Carts.Payment(PaymentPhase.CancelRequested);
+
+        var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, asked with { CanKeepWaiting = true }).Add(x => x.OnKeepWaiting, () => taken++));
+        panel.Find("[data-testid=keep-waiting]").Click();
+        Assert.Equal(1, taken);
+
+        panel.Render(p => p.Add(x => x.Payment, asked));
+        Assert.Empty(panel.FindAll("[data-testid=keep-waiting]"));
+        Assert.Contains("Waiting for the PIN pad", panel.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_known_can_be_set_aside_and_nothing_in_it_charges()
     {
         var panel = Render<CardPaymentPanel>(p => p.Add(x => x.Payment, Carts.Payment(PaymentPhase.Unknown) with { CanSetAside = true, CanCheckNow = true }));

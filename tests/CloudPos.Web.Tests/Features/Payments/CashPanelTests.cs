@@ -1,5 +1,7 @@
 using Bunit;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
 
 namespace CloudPos.Web.Tests.Features.Payments;
@@ -65,6 +67,45 @@ public sealed class CashPanelTests : BunitContext
         Assert.Empty(_taken);
         Assert.Contains(sentence, panel.Find("[data-testid=cash-error]").TextContent, StringComparison.Ordinal);
         Assert.Equal(typed, panel.Find("[data-testid=cash-received]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void An_amount_that_nobody_hands_over_is_asked_about_once_before_it_is_taken()
+    {
+        var panel = Panel();
+        panel.Find("[data-testid=cash-received]").Change("1000000");
+        panel.Find("form").Submit();
+        Assert.Empty(_taken);
+        Assert.Contains("$1,000,000.00 for $50.59?", panel.Find("[data-testid=cash-error]").TextContent, StringComparison.Ordinal);
+
+        panel.Find("[data-testid=cash-received]").Change("100000");
+        panel.Find("form").Submit();
+        Assert.Empty(_taken); // another amount is another question
+
+        panel.Find("form").Submit();
+        Assert.Equal([new Money(10_000_000)], _taken);
+    }
+
+    [Theory]
+    [InlineData(417, 20_000, false)]
+    [InlineData(417, 20_001, true)]
+    [InlineData(10_000, 20_000, false)]
+    [InlineData(10_001, 30_000, false)]
+    [InlineData(0, 10_000, false)]
+    public void The_next_hundred_and_one_note_more_are_likely(long due, long received, bool isUnlikely) =>
+        Assert.Equal(isUnlikely, CashRules.IsUnlikely(new Money(received), new Money(due)));
+
+    [Fact]
+    public void A_sale_that_sold_a_gift_card_offers_to_load_it_once_it_is_paid()
+    {
+        var pressed = 0;
+        var paid = new CashPaid(SaleId.New(), 12, new Money(2_500), new Money(2_500), Money.Zero);
+        Assert.Empty(Render<CashTakenPanel>(p => p.Add(x => x.Paid, paid)).FindAll("[data-testid=gift-next]"));
+
+        var panel = Render<CashTakenPanel>(p => p.Add(x => x.Paid, paid with { GiftToLoad = new Money(2_500) }).Add(x => x.OnGift, () => pressed++));
+        Assert.Contains("Put $25.00 on the gift card", panel.Find("[data-testid=gift-next]").TextContent, StringComparison.Ordinal);
+        panel.Find("[data-testid=gift-next]").Click();
+        Assert.Equal(1, pressed);
     }
 
     [Fact]

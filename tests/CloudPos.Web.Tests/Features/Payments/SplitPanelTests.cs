@@ -51,7 +51,8 @@ public sealed class SplitPanelTests : BunitContext
     [Theory]
     [InlineData("20.81", "more than")]
     [InlineData("4,50", "not an amount")]
-    [InlineData("0", "not an amount")]
+    [InlineData("0", "above zero")]
+    [InlineData("99999999999", "more than $9,999,999.99")]
     public void What_cannot_be_taken_is_said_at_the_field_and_disables_the_buttons(string typed, string words)
     {
         var panel = Panel();

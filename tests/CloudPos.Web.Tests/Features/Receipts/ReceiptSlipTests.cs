@@ -24,6 +24,16 @@ public sealed class ReceiptSlipTests : BunitContext
     }
 
     [Fact]
+    public void A_card_whose_last_four_nobody_knows_has_no_dots()
+    {
+        var receipt = Card();
+        var slip = Render<ReceiptSlip>(p => p.Add(x => x.Receipt, receipt with { Tenders = [receipt.Tenders[0] with { CardBrand = null, Last4 = null }] }));
+
+        Assert.DoesNotContain("····", slip.Markup, StringComparison.Ordinal);
+        Assert.Contains(slip.FindAll(".slip-row"), row => row.Children[0].TextContent == "Card");
+    }
+
+    [Fact]
     public void A_cash_receipt_shows_what_was_given_and_given_back()
     {
         var receipt = Card() with

@@ -71,9 +71,24 @@ public sealed class RefundPanelTests : BunitContext
         Assert.Empty(state.Picks);
     }
 
+    [Fact]
+    public void A_wish_to_stop_can_be_taken_back_where_nothing_of_it_has_left()
+    {
+        var taken = 0;
+        var asked = View(RefundPhase.CancelRequested);
+
+        var panel = Render<RefundPanel>(p => p.Add(x => x.View, asked with { CanKeepWaiting = true }).Add(x => x.OnKeepWaiting, () => taken++));
+        panel.Find("[data-testid=refund-keep-waiting]").Click();
+        Assert.Equal(1, taken);
+
+        panel.Render(p => p.Add(x => x.View, asked));
+        Assert.Empty(panel.FindAll("[data-testid=refund-keep-waiting]"));
+        Assert.Contains("Waiting for the PIN pad", panel.Markup, StringComparison.Ordinal);
+    }
+
     private static RefundView View(RefundPhase phase) => new(
         RefundId.New(), SaleId.New(), 12, phase == RefundPhase.Refunded ? CloudPos.Domain.Refunds.RefundState.Done : CloudPos.Domain.Refunds.RefundState.Open, phase, new Money(1_924), Money.Zero, Money.Zero, Money.Zero,
         "The headline", "It may be. Do not give cash.", "RefId 1", "Register 1", RegisterId.New(), "PIN pad 1", new Money(1_196), "Damaged", "cashier@example.com", null,
         new DateTimeOffset(2026, 2, 10, 17, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 10, 17, 1, 0, TimeSpan.Zero), null, 0, null, [], [],
-        false, false, false, false, false, false);
+        false, false, false, false, false, false, false);
 }

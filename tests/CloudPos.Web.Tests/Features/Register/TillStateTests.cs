@@ -190,4 +190,19 @@ public sealed class TillStateTests
 
         Assert.NotEqual(first, _state.NextGiveBack);
     }
+
+    [Fact]
+    public void Cash_back_that_the_store_hands_out_no_more_is_taken_off_with_its_field()
+    {
+        var open = Carts.Split() with { CashbackMax = new Money(4_000) };
+        _state.Show(open);
+        _state.AskCashBack(new Money(2_000));
+        _state.Show(open with { Number = 1048 });
+        Assert.Equal(new Money(2_000), _state.CashBack);
+
+        _state.Show(open with { CashbackMax = Money.Zero });
+
+        Assert.Equal(Money.Zero, _state.CashBack);
+        Assert.NotNull(_state.NextPart);
+    }
 }

@@ -60,6 +60,15 @@ public sealed class SalesQueryTests
     }
 
     [Fact]
+    public void A_range_that_ends_before_it_begins_is_the_reason_why_nothing_is_found()
+    {
+        var range = SalesQuery.Read("https://till.example/sales?days=range&from=2026-11-27&to=2026-11-01");
+
+        Assert.Equal("The last day lies before the first. Choose a last day on or after it.", range.NothingWords);
+        Assert.Equal("Nothing was paid on these days that fits these filters.", (range with { To = range.From }).NothingWords);
+    }
+
+    [Fact]
     public void Text_is_sent_trimmed_and_blanks_are_no_text()
     {
         Assert.Equal("mug", (SalesQuery.Default with { Text = " mug " }).ToFilter(Today).Text);

@@ -52,6 +52,20 @@ public sealed class CashCounterTests : BunitContext
         Assert.Equal(new Money(150_00), _draft.Read()!.Total);
     }
 
+    [Theory]
+    [InlineData("", "Type dollars and cents, like 200 or 200.50.")]
+    [InlineData("99999999999", "“99999999999” is more than $9,999,999.99, the most that fits here.")]
+    [InlineData("10000000", "“10000000” is more than $9,999,999.99, the most that fits here.")]
+    public void A_total_that_is_missing_or_too_large_says_so(string typed, string words)
+    {
+        _draft.Choose(byPieces: false);
+        var counter = Counter();
+        counter.Find("[data-testid=count-total]").Change(typed);
+        Assert.Null(_draft.Read());
+        counter.Render();
+        Assert.Equal(words, counter.Find("[data-testid=count-problem]").TextContent);
+    }
+
     [Fact]
     public void A_plain_total_can_be_typed_instead()
     {

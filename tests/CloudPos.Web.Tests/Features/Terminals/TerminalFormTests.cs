@@ -28,6 +28,20 @@ public sealed class TerminalFormTests
     }
 
     [Fact]
+    public void An_empty_pairing_is_told_all_that_is_missing_in_one_round()
+    {
+        var form = new TerminalForm(Store) { Label = "", Connection = TerminalConnection.Local, TimeoutSeconds = "soon" };
+
+        Assert.False(form.TryRead(out _));
+
+        Assert.Equal(["Label", "OperationalTimeoutSeconds", "SpinRegisterId", "Tpn", "Wire.LocalHost", "Wire.LocalPort"], form.Problems.Keys.Order());
+        form.Connection = TerminalConnection.Cloud;
+        Assert.False(form.TryRead(out _));
+        Assert.Equal("Write the AuthKey that the PIN pad shows.", form.ProblemOf(nameof(PairTerminal.AuthKey)));
+        Assert.NotNull(form.ProblemOf(nameof(PairTerminal.Tpn)));
+    }
+
+    [Fact]
     public void An_edit_without_a_key_keeps_the_one_on_record_and_never_shows_it()
     {
         var form = new TerminalForm(Store, TerminalsStateTests.Row("PIN pad 1", "220326704411", online: true));

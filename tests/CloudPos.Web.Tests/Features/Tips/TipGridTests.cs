@@ -76,6 +76,18 @@ public sealed class TipGridTests : BunitContext
     }
 
     [Fact]
+    public void What_an_unlikely_tip_may_have_been_meant_to_be_is_taken_with_one_press()
+    {
+        var grid = Show(Row(1112, 1144));
+        grid.Find("[data-testid=tip-input]").Input("2000");
+
+        grid.Find("[data-testid=tip-instead]").Click();
+
+        Assert.Equal("2.00", grid.Find("[data-testid=tip-input]").GetAttribute("value"));
+        Assert.Equal([(new Money(200), false)], _sheet.Wanted().Select(w => (w.Tip, w.IsMeant)));
+    }
+
+    [Fact]
     public void What_is_on_its_way_or_refused_says_so_in_its_row()
     {
         var grid = Show(Row(1, 1000) with { IsOnItsWay = true, Asked = new Money(200) }, Row(2, 1000) with { Refused = "The PIN pad is offline. Nothing was sent." });

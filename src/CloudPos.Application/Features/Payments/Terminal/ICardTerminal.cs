@@ -32,6 +32,9 @@ public interface ICardTerminal
 
     /// <summary>Whether the PIN pad is connected to its proxy; null where the proxy itself cannot be reached.</summary>
     Task<bool?> IsOnlineAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel);
+
+    /// <summary>Whether the PIN pad says no to the key, asked by the Status of nothing. Moves no money. Who may use the PIN pad meanwhile is for the caller to arrange.</summary>
+    Task<bool> IsKeyRefusedAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel);
 }
 
 /// <summary>Everything that goes over the wire, read before the wire is touched.</summary>
@@ -63,7 +66,7 @@ public sealed record ChargeOrder(
             || (Original is { State: AttemptState.Voided } && Refund is null), // alive on the PIN pad all the same: the end of the day found it
         AttemptKind.TipAdjust => Original is { CanAdjustTip: true },
         AttemptKind.Capture => Original is { CanCapture: true } && Sale is { CanBeCharged: true } rung && rung.OpenAttemptId == Attempt.Id,
-        AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale is { State: SaleState.Paid },
+        AttemptKind.GiftActivate or AttemptKind.GiftReload => Sale?.GiftLoadsWaiting.Any(l => l.GiftAttemptId == Attempt.Id) == true,
     };
 }
 

@@ -127,6 +127,13 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         };
     }
 
+    public async Task<bool> IsKeyRefusedAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel)
+    {
+        var pinPad = connections.To(terminal);
+        var nothing = new SpinStatus(SpinPaymentType.Card, Guid.CreateVersion7().ToString("N"));
+        return (await pinPad.Client.AskStatusAsync(pinPad.Endpoint, pinPad.Identity, nothing, cancel)).Reason == SpinReason.AuthenticationFailed;
+    }
+
     private async Task AskToStopAsync(PaymentAttempt attempt, Domain.Terminals.Terminal terminal)
     {
         try

@@ -1,0 +1,29 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CloudPos.Migrations.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class CashbackMax : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "CashbackMax_Cents",
+                table: "Stores",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 20_000L); // a store that is there already goes on as it did
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "CashbackMax_Cents",
+                table: "Stores");
+        }
+    }
+}
