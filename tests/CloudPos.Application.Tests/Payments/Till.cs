@@ -160,10 +160,36 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
 
     public Task<int> StatusOnTheWireAsync() => app.Simulator.CountAsync(store.Tpn, "Status");
 
-    /// <summary>What the PIN pad shows.</summary>
-    public Task<string> UntilScreenAsync(string name) => AppFixture.EventuallyAsync(
-        () => app.Simulator.Http.GetStringAsync($"/control/terminals/{store.Tpn}/screen"),
-        screen => screen.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal));
+    /// <summary>What the PIN pad shows. Where it never does, the failure tells what stands in the way.</summary>
+    public async Task<string> UntilScreenAsync(string name)
+    {
+        try
+        {
+            return await AppFixture.EventuallyAsync(
+                () => app.Simulator.Http.GetStringAsync($"/control/terminals/{store.Tpn}/screen"),
+                screen => screen.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal));
+        }
+        catch (TimeoutException failure)
+        {
+            throw new TimeoutException($"{await InTheWayAsync(app, store)}{Environment.NewLine}{failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Who holds the PIN pad, and the journals of the last payments on it.</summary>
+    private static Task<string> InTheWayAsync(AppFixture app, TestStore store) => app.InDatabaseAsync(store.System, async db =>
+    {
+        var leases = await db.TerminalLeases.AsNoTracking().Where(l => l.Tpn == store.Tpn).ToListAsync();
+        var last = await db.Attempts.AsNoTracking().Include(a => a.Entries).Where(a => a.TerminalId == store.TerminalId)
+            .OrderByDescending(a => a.CreatedAt).Take(5).ToListAsync();
+        return string.Join(Environment.NewLine,
+        [
+            $"It is {app.Clock.GetUtcNow():HH:mm:ss.fff}.",
+            .. leases.Select(l => $"held by {l.Owner} for {l.HolderId} ({l.HolderName}) until {l.Until:HH:mm:ss}, seen {l.SeenAt:HH:mm:ss}, asked by {l.AskedBy} until {l.AskedUntil:HH:mm:ss}"),
+            .. last.Select(a => $"{a.Id.Value}: {a.State}, next look {a.NextCheckAt:HH:mm:ss}"
+                + string.Concat(a.Entries.OrderBy(e => e.Number).Select(e => $"; {e.At:HH:mm:ss.fff} {e.Signal} -> {e.To} {e.Note}"))),
+            .. app.Log.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)).TakeLast(5),
+        ]);
+    });
 
     public async Task PressAsync(string key) =>
         (await app.Simulator.Http.PostAsJsonAsync($"/control/terminals/{store.Tpn}/press", new { key })).EnsureSuccessStatusCode();
