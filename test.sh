@@ -248,6 +248,12 @@ check_migrations() { # NAME: one test, that the model has no change without a mi
     fi
 }
 
+list_failed() { # once more at the end, where they are seen: what failed stands far above by then
+    local failed
+    failed=$(grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*>' -- "$RESULTS"/*.trx 2>/dev/null | sed -n 's/.* testName="\([^"]*\)".*/    \1/p')
+    if [[ -n $failed ]]; then say "Failed:"; say "$failed"; fi
+}
+
 chosen() { # FOLDER PATTERN: names of the projects asked for
     local project name
     for project in "$1"/$2/*.csproj; do
@@ -293,6 +299,7 @@ done
 if [[ -n $BESIDE_GROUP ]]; then end_beside "$BESIDE"; fi
 for name in $MIGRATIONS; do check_migrations "$name"; done
 
+list_failed
 if ((PASSED + FAILED == 0)); then say "No test has run, and that is not a success."; fi
 closing_line
 ((FAILED == 0 && PASSED > 0))

@@ -24,12 +24,24 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     /// <summary>Opens a new register of the store. The PIN pads are as they came, and this store's waits so long for the customer.</summary>
     public static async Task<Till> OpenAsync(AppFixture app, TestStore store, int timeoutSeconds = 120, SpinProtocol protocol = SpinProtocol.Xml, bool tellsStages = false)
     {
-        (await app.Simulator.Http.DeleteAsync("/control/state")).EnsureSuccessStatusCode();
+        await EndWhatIsOpenAsync(app, store);
         await PatienceAsync(app, store, timeoutSeconds);
         await WireAsync(app, store, TerminalWire.Usual with { Protocol = protocol, TellsStages = tellsStages });
         await SettleBooksAsync(app, store);
         return await AddAsync(app, store, "Register 2");
     }
+
+    /// <summary>What a test left open holds the PIN pad, and would fail every test after it: what is on its way is answered first, the rest is given up.</summary>
+    private static Task EndWhatIsOpenAsync(AppFixture app, TestStore store) => AppFixture.EventuallyAsync(async () =>
+    {
+        (await app.Simulator.Http.DeleteAsync("/control/state")).EnsureSuccessStatusCode();
+        return await app.InDatabaseAsync(store.System, async db =>
+        {
+            await db.Attempts.Where(a => a.StoreId == store.StoreId && (a.State == AttemptState.Created || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview))
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.State, AttemptState.Cancelled));
+            return await db.Attempts.CountAsync(a => a.StoreId == store.StoreId && a.State == AttemptState.Sent);
+        });
+    }, sent => sent == 0);
 
     /// <summary>A PIN pad in its first state has an empty batch and counts from 1 again: what earlier tests charged is in it no more, and their batches have no number that comes round.</summary>
     private static Task SettleBooksAsync(AppFixture app, TestStore store) => app.InDatabaseAsync(store.System, async db =>
@@ -122,7 +134,7 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
 
     public Task<PaymentView> UntilAsync(AttemptId id, PaymentPhase phase) => UntilAsync(id, p => p.Phase == phase);
 
-    public Task<PaymentView> UntilAsync(AttemptId id, Func<PaymentView, bool> holds) => AppFixture.EventuallyAsync(() => LookAsync(id), holds);
+    public Task<PaymentView> UntilAsync(AttemptId id, Func<PaymentView, bool> holds) => EventuallyAsync(() => LookAsync(id), holds);
 
     /// <summary>Rings up, pays by card and waits.</summary>
     public async Task<PaymentView> SellAsync(PaymentPhase until)
@@ -134,7 +146,7 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     public Task<PaymentAttempt> AttemptAsync(AttemptId id) =>
         app.InDatabaseAsync(store.System, db => db.Attempts.AsNoTracking().Include(a => a.Entries.OrderBy(e => e.Number)).SingleAsync(a => a.Id == id));
 
-    public Task<PaymentAttempt> AttemptAsync(AttemptId id, Func<PaymentAttempt, bool> holds) => AppFixture.EventuallyAsync(() => AttemptAsync(id), holds);
+    public Task<PaymentAttempt> AttemptAsync(AttemptId id, Func<PaymentAttempt, bool> holds) => EventuallyAsync(() => AttemptAsync(id), holds);
 
     public Task<Sale> SaleAsync(SaleId id) => app.InDatabaseAsync(store.System,
         db => db.Sales.AsNoTracking().Include(s => s.Tenders).Include(s => s.Lines).AsSplitQuery().SingleAsync(s => s.Id == id));
@@ -160,14 +172,17 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
 
     public Task<int> StatusOnTheWireAsync() => app.Simulator.CountAsync(store.Tpn, "Status");
 
-    /// <summary>What the PIN pad shows. Where it never does, the failure tells what stands in the way.</summary>
-    public async Task<string> UntilScreenAsync(string name)
+    /// <summary>What the PIN pad shows.</summary>
+    public Task<string> UntilScreenAsync(string name) => EventuallyAsync(
+        () => app.Simulator.Http.GetStringAsync($"/control/terminals/{store.Tpn}/screen"),
+        screen => screen.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal));
+
+    /// <summary>Waits until something holds. Where it never does, the failure tells what stands in the way.</summary>
+    private async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds)
     {
         try
         {
-            return await AppFixture.EventuallyAsync(
-                () => app.Simulator.Http.GetStringAsync($"/control/terminals/{store.Tpn}/screen"),
-                screen => screen.Contains($"\"name\":\"{name}\"", StringComparison.Ordinal));
+            return await AppFixture.EventuallyAsync(read, holds);
         }
         catch (TimeoutException failure)
         {

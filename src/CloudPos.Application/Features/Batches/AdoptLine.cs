@@ -18,11 +18,11 @@ public sealed record AdoptLine(ReconciliationId Id, int Line, AttemptId AttemptI
 internal sealed class AdoptLineHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, StandAloneDesk standAlone, TimeProvider clock)
     : IRequestHandler<AdoptLine, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(AdoptLine request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(AdoptLine request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Adopted, open => AdoptAsync(open, request, cancel), cancel, _ => db.Attempts.Any(a => a.Id == request.AttemptId));
+
+    private async Task<Result<ReconciliationView>> AdoptAsync(OpenDifference open, AdoptLine request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.TerminalOnly, TerminalType: LineType.Sale, TerminalAmount: { } charged })
             return new Refusal("difference.other", "Only a sale that the PIN pad took by itself is taken into the books.");
         var register = request.RegisterId ?? await db.Registers.Where(r => r.StoreId == open.Found.StoreId).OrderBy(r => r.Name).Select(r => (RegisterId?)r.Id).FirstOrDefaultAsync(cancel);

@@ -17,11 +17,11 @@ public sealed record BookAmount(ReconciliationId Id, int Line) : IRequest<Result
 internal sealed class BookAmountHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, StatusDesk status, TimeProvider clock)
     : IRequestHandler<BookAmount, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(BookAmount request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(BookAmount request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Booked, open => BookAsync(open, request, cancel), cancel);
+
+    private async Task<Result<ReconciliationView>> BookAsync(OpenDifference open, BookAmount request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.Amount, AttemptId: { } id, TerminalAmount: { } listed })
             return new Refusal("difference.other", "Only another amount is booked like this.");
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);

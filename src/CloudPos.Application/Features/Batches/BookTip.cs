@@ -15,11 +15,11 @@ public sealed record BookTip(ReconciliationId Id, int Line) : IRequest<Result<Re
 internal sealed class BookTipHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, TimeProvider clock)
     : IRequestHandler<BookTip, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(BookTip request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(BookTip request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Booked, open => BookAsync(open, request, cancel), cancel);
+
+    private async Task<Result<ReconciliationView>> BookAsync(OpenDifference open, BookTip request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.Tip, AttemptId: { } id, TerminalAmount: { } charged })
             return new Refusal("difference.other", "Only another tip is booked like this.");
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);

@@ -14,11 +14,11 @@ public sealed record BookVoid(ReconciliationId Id, int Line, RefundId RefundId) 
 internal sealed class BookVoidHandler(RequestContext context, DifferenceDesk desk, VoidBooking booking, TimeProvider clock)
     : IRequestHandler<BookVoid, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(BookVoid request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(BookVoid request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Booked, open => BookAsync(open, request, cancel), cancel);
+
+    private async Task<Result<ReconciliationView>> BookAsync(OpenDifference open, BookVoid request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.VoidedOnTerminal, AttemptId: { } id })
             return new Refusal("difference.other", "Only what is voided on the PIN pad and paid here is booked like this.");
         var booked = await booking.BookAsync(id, request.RefundId, "Voided on the PIN pad itself", null, cancel);

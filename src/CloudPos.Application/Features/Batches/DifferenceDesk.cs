@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Batches;
@@ -10,9 +11,20 @@ namespace CloudPos.Application.Features.Batches;
 internal sealed record OpenDifference(Reconciliation Found, ReconciliationLine Line, Batch Batch, Domain.Terminals.Terminal Terminal);
 
 /// <summary>Finds open differences for the use cases that fix them.</summary>
-internal sealed class DifferenceDesk(AppDbContext db, ReconciliationReader reader)
+internal sealed class DifferenceDesk(AppDbContext db, RequestContext context, ReconciliationReader reader)
 {
     public static readonly Refusal PaymentMoved = new("difference.moved", "This payment has moved since. Compare the PIN pad again.");
+
+    /// <summary>Decides an open difference, once: who presses again finds what he decided.</summary>
+    /// <param name="isSame">What more tells that it is the same decision; null = nothing more is needed.</param>
+    public Task<Result<ReconciliationView>> OnceAsync(
+        ReconciliationId id, int number, DecisionKind decision, Func<OpenDifference, Task<Result<ReconciliationView>>> decide, CancellationToken cancel,
+        Expression<Func<ReconciliationLine, bool>>? isSame = null) =>
+        Once.DoAsync(() => DecidedAsync(id, number, decision, isSame ?? (_ => true), cancel), async () =>
+        {
+            var (open, refusal) = await FindAsync(id, number, cancel);
+            return open is null ? refusal! : await decide(open);
+        });
 
     public async Task<(OpenDifference? Open, Refusal? Refusal)> FindAsync(ReconciliationId id, int number, CancellationToken cancel)
     {
@@ -45,9 +57,21 @@ internal sealed class DifferenceDesk(AppDbContext db, ReconciliationReader reade
             return new Refusal("difference.moved", "Somebody else has just changed this. Look at the list again; nothing was done twice.");
         }
 
-        // the lines that were loaded for the fix are not all of them
-        db.ChangeTracker.Clear();
-        var found = await db.Reconciliations.AsNoTracking().SingleAsync(r => r.Id == open.Found.Id, cancel);
-        return await reader.ViewAsync(found, open.Terminal, open.Batch, cancel);
+        return await ViewAsync(open.Found.Id, cancel);
+    }
+
+    private async Task<ReconciliationView?> DecidedAsync(
+        ReconciliationId id, int number, DecisionKind decision, Expression<Func<ReconciliationLine, bool>> isSame, CancellationToken cancel) =>
+        await db.Set<ReconciliationLine>().Where(l => l.ReconciliationId == id && l.Number == number && l.Decision == decision && l.DecidedBy == context.Actor.Email)
+            .AnyAsync(isSame, cancel)
+            ? await ViewAsync(id, cancel)
+            : null;
+
+    private async Task<ReconciliationView> ViewAsync(ReconciliationId id, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear(); // the lines that were loaded for the fix are not all of them
+        var found = await db.Reconciliations.AsNoTracking().SingleAsync(r => r.Id == id, cancel);
+        var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == found.BatchId, cancel);
+        return await reader.ViewAsync(found, await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == found.TerminalId, cancel), batch, cancel);
     }
 }

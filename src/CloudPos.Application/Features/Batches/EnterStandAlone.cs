@@ -28,16 +28,17 @@ internal sealed class EnterStandAloneValidator : AbstractValidator<EnterStandAlo
 
 internal sealed class EnterStandAloneHandler(AppDbContext db, StandAloneDesk standAlone) : IRequestHandler<EnterStandAlone, Result<StandAloneEntered>>
 {
-    public async Task<Result<StandAloneEntered>> Handle(EnterStandAlone request, CancellationToken cancel)
+    public Task<Result<StandAloneEntered>> Handle(EnterStandAlone request, CancellationToken cancel) => Once.DoAsync(
+        () => (from a in db.Attempts where a.Id == request.AttemptId join s in db.Sales on a.SaleId equals s.Id select new StandAloneEntered(s.Id, s.Number, s.Paid))
+            .FirstOrDefaultAsync(cancel),
+        () => EnterAsync(request, cancel));
+
+    private async Task<Result<StandAloneEntered>> EnterAsync(EnterStandAlone request, CancellationToken cancel)
     {
         var terminal = await db.Terminals.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TerminalId, cancel);
         var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel);
         if (terminal is null || register is null || register.StoreId != terminal.StoreId)
             return new Refusal("register.unknown", "That register or PIN pad does not exist.");
-        var known = await (from a in db.Attempts where a.Id == request.AttemptId join s in db.Sales on a.SaleId equals s.Id select new StandAloneEntered(s.Id, s.Number, s.Paid))
-            .FirstOrDefaultAsync(cancel);
-        if (known is not null)
-            return known; // the same press again
         await SaleNumbers.PrepareAsync(db, register, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var sale = await standAlone.TakeAsync(

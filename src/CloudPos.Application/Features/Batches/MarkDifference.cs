@@ -22,14 +22,17 @@ internal sealed class MarkDifferenceValidator : AbstractValidator<MarkDifference
 internal sealed class MarkDifferenceHandler(RequestContext context, DifferenceDesk desk, TimeProvider clock)
     : IRequestHandler<MarkDifference, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(MarkDifference request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(MarkDifference request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
+        var reason = request.Reason.Trim();
+        return desk.OnceAsync(request.Id, request.Line, DecisionKind.Marked, open => MarkAsync(open, reason, cancel), cancel, l => l.DecisionReason == reason);
+    }
+
+    private async Task<Result<ReconciliationView>> MarkAsync(OpenDifference open, string reason, CancellationToken cancel)
+    {
         if (open.Line.Difference == DifferenceKind.Unknown)
             return new Refusal("difference.unknown", "An unknown payment cannot be marked away: it may have charged the card. Ask the PIN pad, or decide it under Payments.");
-        open.Found.Decide(open.Line, DecisionKind.Marked, request.Reason.Trim(), context.Actor.Email, clock.GetUtcNow());
+        open.Found.Decide(open.Line, DecisionKind.Marked, reason, context.Actor.Email, clock.GetUtcNow());
         return await desk.SaveAsync(open, cancel);
     }
 }

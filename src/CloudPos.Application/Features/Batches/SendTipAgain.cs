@@ -21,11 +21,11 @@ public sealed record SendTipAgain(ReconciliationId Id, int Line, AttemptId TipId
 internal sealed class SendTipAgainHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, FollowUpDesk followUps, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<SendTipAgain, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(SendTipAgain request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(SendTipAgain request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Sent, open => SendAsync(open, request, cancel), cancel, _ => db.Attempts.Any(a => a.Id == request.TipId));
+
+    private async Task<Result<ReconciliationView>> SendAsync(OpenDifference open, SendTipAgain request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.Tip, AttemptId: { } id })
             return new Refusal("difference.other", "Only another tip is set on the PIN pad like this.");
         var charge = await db.Attempts.SingleAsync(a => a.Id == id, cancel);

@@ -18,11 +18,11 @@ public sealed record SendVoidAgain(ReconciliationId Id, int Line, AttemptId Void
 internal sealed class SendVoidAgainHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<SendVoidAgain, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(SendVoidAgain request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(SendVoidAgain request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Sent, open => SendAsync(open, request, cancel), cancel, _ => db.Attempts.Any(a => a.Id == request.VoidId));
+
+    private async Task<Result<ReconciliationView>> SendAsync(OpenDifference open, SendVoidAgain request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.VoidedOnRegister, AttemptId: { } id })
             return new Refusal("difference.other", "Only what is voided here and alive on the PIN pad is voided there.");
         var original = await db.Attempts.SingleAsync(a => a.Id == id, cancel);

@@ -29,10 +29,11 @@ internal sealed class StartSettlementHandler(
     AppDbContext db, RequestContext context, BatchBook book, SettleBlockers blockers, SettlementReader reader, SettlementNudge nudge, TimeProvider clock)
     : IRequestHandler<StartSettlement, Result<SettlementView>>
 {
-    public async Task<Result<SettlementView>> Handle(StartSettlement request, CancellationToken cancel)
+    public Task<Result<SettlementView>> Handle(StartSettlement request, CancellationToken cancel) =>
+        Once.DoAsync(() => reader.FindAsync(request.SettlementId, cancel), () => StartAsync(request, cancel));
+
+    private async Task<Result<SettlementView>> StartAsync(StartSettlement request, CancellationToken cancel)
     {
-        if (await reader.FindAsync(request.SettlementId, cancel) is { } sameClick)
-            return sameClick;
         var terminal = await db.Terminals.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TerminalId, cancel);
         if (terminal is null)
             return BatchReports.Unknown;
@@ -57,7 +58,7 @@ internal sealed class StartSettlementHandler(
         catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
         {
             db.ChangeTracker.Clear();
-            return await RunningAsync(batch.Id, cancel) is { } other ? other : await reader.FindAsync(request.SettlementId, cancel) is { } same ? same
+            return await RunningAsync(batch.Id, cancel) is { } other ? other
                 : new Refusal("settlement.moved", "The batch has just been settled elsewhere. Look at it again.");
         }
 

@@ -16,11 +16,11 @@ public sealed record TakeOffDouble(ReconciliationId Id, int Line, RefundId Refun
 internal sealed class TakeOffDoubleHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, StatusDesk status, VoidBooking booking, TimeProvider clock)
     : IRequestHandler<TakeOffDouble, Result<ReconciliationView>>
 {
-    public async Task<Result<ReconciliationView>> Handle(TakeOffDouble request, CancellationToken cancel)
+    public Task<Result<ReconciliationView>> Handle(TakeOffDouble request, CancellationToken cancel) =>
+        desk.OnceAsync(request.Id, request.Line, DecisionKind.Booked, open => TakeOffAsync(open, request, cancel), cancel);
+
+    private async Task<Result<ReconciliationView>> TakeOffAsync(OpenDifference open, TakeOffDouble request, CancellationToken cancel)
     {
-        var (open, refusal) = await desk.FindAsync(request.Id, request.Line, cancel);
-        if (open is null)
-            return refusal!;
         if (open.Line is not { Difference: DifferenceKind.Duplicate, AttemptId: { } id })
             return new Refusal("difference.other", "Only what the register has booked twice is taken off like this.");
         var attempt = await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == id, cancel);

@@ -21,10 +21,11 @@ public sealed record LoadGiftCard(SaleId SaleId, SaleLineId LineId, AttemptId At
 internal sealed class LoadGiftCardHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<LoadGiftCard, Result<PaymentView>>
 {
-    public async Task<Result<PaymentView>> Handle(LoadGiftCard request, CancellationToken cancel)
+    public Task<Result<PaymentView>> Handle(LoadGiftCard request, CancellationToken cancel) =>
+        Once.DoAsync(() => payments.FindAsync(request.AttemptId, cancel), () => LoadAsync(request, cancel));
+
+    private async Task<Result<PaymentView>> LoadAsync(LoadGiftCard request, CancellationToken cancel)
     {
-        if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
-            return sameClick;
         var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");
@@ -53,9 +54,7 @@ internal sealed class LoadGiftCardHandler(AppDbContext db, RequestContext contex
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
-            db.ChangeTracker.Clear();
-            return await payments.FindAsync(request.AttemptId, cancel) is { } twin ? twin
-                : new Refusal("sale.moved", "This sale has just been changed elsewhere. Look again: the card may be loaded already.");
+            return new Refusal("sale.moved", "This sale has just been changed elsewhere. Look again: the card may be loaded already.");
         }
 
         nudge.Give();

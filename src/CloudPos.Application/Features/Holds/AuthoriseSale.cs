@@ -23,10 +23,11 @@ public sealed record AuthoriseSale(SaleId SaleId, AttemptId AttemptId, Money Amo
 internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<AuthoriseSale, Result<PaymentView>>
 {
-    public async Task<Result<PaymentView>> Handle(AuthoriseSale request, CancellationToken cancel)
+    public Task<Result<PaymentView>> Handle(AuthoriseSale request, CancellationToken cancel) =>
+        Once.DoAsync(() => payments.FindAsync(request.AttemptId, cancel), () => HoldAsync(request, cancel));
+
+    private async Task<Result<PaymentView>> HoldAsync(AuthoriseSale request, CancellationToken cancel)
     {
-        if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
-            return sameClick;
         var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
             return new Refusal("sale.unknown", "That sale does not exist.");
@@ -56,9 +57,7 @@ internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext conte
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
-            db.ChangeTracker.Clear();
-            return await payments.FindAsync(request.AttemptId, cancel) is { } sameClick ? sameClick
-                : new Refusal("sale.moved", "This sale has just been changed elsewhere. Nothing was sent. Look at the cart, then do that again.");
+            return new Refusal("sale.moved", "This sale has just been changed elsewhere. Nothing was sent. Look at the cart, then do that again.");
         }
 
         nudge.Give();

@@ -20,10 +20,10 @@ public sealed record CaptureHold(AttemptId HoldId, AttemptId Id, Money Amount, M
 
 internal sealed class CaptureHoldHandler(AppDbContext db, FollowUpDesk desk, TimeProvider clock) : IRequestHandler<CaptureHold, Result<FollowUpBegun>>
 {
-    public async Task<Result<FollowUpBegun>> Handle(CaptureHold request, CancellationToken cancel)
+    public Task<Result<FollowUpBegun>> Handle(CaptureHold request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => CaptureAsync(request, cancel), cancel);
+
+    private async Task<Result<FollowUpBegun>> CaptureAsync(CaptureHold request, CancellationToken cancel)
     {
-        if (await desk.SameClickAsync(request.Id, cancel) is { } sameClick)
-            return sameClick;
         if (await desk.FindAsync(request.HoldId, cancel) is not { } hold)
             return FollowUpDesk.Unknown;
         if (!hold.CanCapture)

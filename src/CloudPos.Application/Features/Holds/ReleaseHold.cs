@@ -14,10 +14,10 @@ public sealed record ReleaseHold(AttemptId HoldId, AttemptId Id) : IRequest<Resu
 
 internal sealed class ReleaseHoldHandler(FollowUpDesk desk, TimeProvider clock) : IRequestHandler<ReleaseHold, Result<FollowUpBegun>>
 {
-    public async Task<Result<FollowUpBegun>> Handle(ReleaseHold request, CancellationToken cancel)
+    public Task<Result<FollowUpBegun>> Handle(ReleaseHold request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => ReleaseAsync(request, cancel), cancel);
+
+    private async Task<Result<FollowUpBegun>> ReleaseAsync(ReleaseHold request, CancellationToken cancel)
     {
-        if (await desk.SameClickAsync(request.Id, cancel) is { } sameClick)
-            return sameClick;
         if (await desk.FindAsync(request.HoldId, cancel) is not { } hold)
             return FollowUpDesk.Unknown;
         if (!hold.CanCapture)

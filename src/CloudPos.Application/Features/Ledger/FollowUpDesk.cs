@@ -20,9 +20,9 @@ internal sealed class FollowUpDesk(AppDbContext db, RequestContext context, Paym
 
     public string User => context.Actor.Email;
 
-    /// <summary>The same click, whose attempt is on record already.</summary>
-    public async Task<FollowUpBegun?> SameClickAsync(AttemptId id, CancellationToken cancel) => await db.Attempts.AsNoTracking()
-        .Where(a => a.Id == id).Select(a => new FollowUpBegun(a.Id, a.Kind)).SingleOrDefaultAsync(cancel);
+    /// <summary>Puts a change on record under the id of its click, once.</summary>
+    public Task<Result<FollowUpBegun>> OnceAsync(AttemptId id, Func<Task<Result<FollowUpBegun>>> begin, CancellationToken cancel) => Once.DoAsync(
+        () => db.Attempts.AsNoTracking().Where(a => a.Id == id).Select(a => new FollowUpBegun(a.Id, a.Kind)).SingleOrDefaultAsync(cancel), begin);
 
     public Task<PaymentAttempt?> FindAsync(AttemptId id, CancellationToken cancel) => db.Attempts.SingleOrDefaultAsync(a => a.Id == id, cancel);
 
@@ -39,8 +39,7 @@ internal sealed class FollowUpDesk(AppDbContext db, RequestContext context, Paym
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
-            db.ChangeTracker.Clear();
-            return await SameClickAsync(attempt.Id, cancel) is { } sameClick ? sameClick : Moved;
+            return Moved;
         }
 
         nudge.Give();

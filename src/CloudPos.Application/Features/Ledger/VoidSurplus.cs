@@ -15,10 +15,10 @@ public sealed record VoidSurplus(AttemptId AttemptId, AttemptId Id) : IRequest<R
 
 internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, TimeProvider clock) : IRequestHandler<VoidSurplus, Result<FollowUpBegun>>
 {
-    public async Task<Result<FollowUpBegun>> Handle(VoidSurplus request, CancellationToken cancel)
+    public Task<Result<FollowUpBegun>> Handle(VoidSurplus request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => VoidAsync(request, cancel), cancel);
+
+    private async Task<Result<FollowUpBegun>> VoidAsync(VoidSurplus request, CancellationToken cancel)
     {
-        if (await desk.SameClickAsync(request.Id, cancel) is { } sameClick)
-            return sameClick;
         if (await desk.FindAsync(request.AttemptId, cancel) is not { } surplus)
             return FollowUpDesk.Unknown;
         if (surplus.ToVoidSince is null || !surplus.IsCharged)

@@ -26,7 +26,10 @@ internal sealed class GiveBackTenderHandler(
 {
     private static readonly Refusal UnknownTender = new("tender.unknown", "That tender is not of this sale.");
 
-    public async Task<Result<TenderGivenBack>> Handle(GiveBackTender request, CancellationToken cancel)
+    public Task<Result<TenderGivenBack>> Handle(GiveBackTender request, CancellationToken cancel) =>
+        Once.DoAsync(() => FindAsync(request, cancel), () => GiveBackAsync(request, cancel));
+
+    private async Task<Result<TenderGivenBack>> GiveBackAsync(GiveBackTender request, CancellationToken cancel)
     {
         var sale = await db.Sales.Whole()
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
@@ -34,8 +37,6 @@ internal sealed class GiveBackTenderHandler(
             return new Refusal("sale.unknown", "That sale does not exist.");
         if (sale.Tenders.Find(t => t.Id == request.TenderId) is not { } tender)
             return UnknownTender;
-        if (await SameClickAsync(request, sale, tender, cancel) is { } same)
-            return same;
         if (Refuse(sale) is { } refusal)
             return refusal;
 
@@ -64,7 +65,7 @@ internal sealed class GiveBackTenderHandler(
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
-            return await AfterAnotherWasFirstAsync(request, cancel);
+            return new Refusal("sale.moved", "This sale has just been changed elsewhere. Nothing was given back. Look at it, then do that again.");
         }
 
         if (attempt is null)
@@ -78,8 +79,11 @@ internal sealed class GiveBackTenderHandler(
     }
 
     /// <summary>What this click, its twin or another tab has begun: here it is, in its true state.</summary>
-    private async Task<TenderGivenBack?> SameClickAsync(GiveBackTender request, Sale sale, Tender tender, CancellationToken cancel)
+    private async Task<TenderGivenBack?> FindAsync(GiveBackTender request, CancellationToken cancel)
     {
+        var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
+        if (sale?.Tenders.Find(t => t.Id == request.TenderId) is not { } tender)
+            return null;
         var running = await db.Attempts.AsNoTracking()
             .Where(a => a.SaleId == sale.Id && a.OriginalId != null && a.OriginalId == tender.AttemptId && (a.Kind == AttemptKind.Void || a.Kind == AttemptKind.Return)
                 && (a.Id == request.AttemptId || a.Id == sale.OpenAttemptId || (!tender.Counts && (a.State == AttemptState.Approved || a.State == AttemptState.Settled))))
@@ -87,15 +91,6 @@ internal sealed class GiveBackTenderHandler(
         if (running is not null)
             return Given(tender, await payments.ViewAsync(running, cancel));
         return tender.Counts ? null : Given(tender, null);
-    }
-
-    private async Task<Result<TenderGivenBack>> AfterAnotherWasFirstAsync(GiveBackTender request, CancellationToken cancel)
-    {
-        db.ChangeTracker.Clear();
-        var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleAsync(s => s.Id == request.SaleId, cancel);
-        return sale.Tenders.Find(t => t.Id == request.TenderId) is { } tender && await SameClickAsync(request, sale, tender, cancel) is { } same
-            ? same
-            : new Refusal("sale.moved", "This sale has just been changed elsewhere. Nothing was given back. Look at it, then do that again.");
     }
 
     private static Refusal? Refuse(Sale sale) => sale switch

@@ -30,10 +30,11 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
 {
     private const int PerformedByLengthMax = 100; // SPIn PerformedBy
 
-    public async Task<Result<PaymentView>> Handle(PayByCard request, CancellationToken cancel)
+    public Task<Result<PaymentView>> Handle(PayByCard request, CancellationToken cancel) =>
+        Once.DoAsync(() => payments.FindAsync(request.AttemptId, cancel), () => BeginAsync(request, cancel));
+
+    private async Task<Result<PaymentView>> BeginAsync(PayByCard request, CancellationToken cancel)
     {
-        if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
-            return sameClick;
         var sale = await db.Sales.Whole()
             .SingleOrDefaultAsync(s => s.Id == request.SaleId, cancel);
         if (sale is null)
@@ -87,12 +88,10 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
         return await payments.ViewAsync(attempt, cancel);
     }
 
-    /// <summary>The other click or tab may have begun the payment: then here it is. Else the cart was changed.</summary>
+    /// <summary>Another tab may have begun a payment: then here it is. Else the cart was changed.</summary>
     private async Task<Result<PaymentView>> AfterAnotherWasFirstAsync(PayByCard request, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        if (await payments.FindAsync(request.AttemptId, cancel) is { } sameClick)
-            return sameClick;
         var open = await db.Sales.Where(s => s.Id == request.SaleId).Select(s => s.OpenAttemptId).SingleAsync(cancel);
         return open is { } running && await payments.FindAsync(running, cancel) is { } view
             ? view

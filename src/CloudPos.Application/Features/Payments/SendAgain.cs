@@ -17,13 +17,18 @@ internal sealed class SendAgainHandler(
     AppDbContext db, RequestContext context, PaymentReader payments, PayByCardHandler payByCard, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<SendAgain, Result<PaymentView>>
 {
-    public async Task<Result<PaymentView>> Handle(SendAgain request, CancellationToken cancel)
+    public Task<Result<PaymentView>> Handle(SendAgain request, CancellationToken cancel) =>
+        Once.DoAsync(() => MovedOnAsync(request.AttemptId, cancel), () => BeginAsync(request, cancel));
+
+    /// <summary>A payment that is not to be sent again: a late second press must not begin another charge.</summary>
+    private async Task<PaymentView?> MovedOnAsync(AttemptId id, CancellationToken cancel) =>
+        await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel) is { CanSendAgain: false } attempt ? await payments.ViewAsync(attempt, cancel) : null;
+
+    private async Task<Result<PaymentView>> BeginAsync(SendAgain request, CancellationToken cancel)
     {
         var attempt = await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt is null)
             return PaymentReader.Unknown;
-        if (!attempt.CanSendAgain)
-            return await payments.ViewAsync(attempt, cancel); // a late second press must not begin another charge
         // the rules are those of paying by card; an attempt of this id exists, so a fresh one names what to do if it may not be reused
         return attempt is { Kind: AttemptKind.Sale, SaleId: { } sale }
             ? await payByCard.Handle(await SameAsync(attempt, sale, cancel), cancel)
@@ -41,6 +46,8 @@ internal sealed class SendAgainHandler(
     private async Task<Result<PaymentView>> SendAgainAsync(AttemptId id, CancellationToken cancel)
     {
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);
+        if (!attempt.CanSendAgain)
+            return await payments.ViewAsync(attempt, cancel); // the first half of a double click sent it since it was looked at
         var now = clock.GetUtcNow();
         if (attempt.RefundId is { } refundId)
         {
@@ -67,7 +74,6 @@ internal sealed class SendAgainHandler(
                 return new Refusal("sale.moved", "This sale does not wait for that any more. Nothing was sent.");
             sale.BeginAttempt(id, now);
         }
-
         else if (attempt is { Kind: AttemptKind.GiftActivate or AttemptKind.GiftReload, SaleId: { } paid })
         {
             var sale = await db.Sales.Whole().SingleAsync(s => s.Id == paid, cancel);
@@ -81,7 +87,7 @@ internal sealed class SendAgainHandler(
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
             db.ChangeTracker.Clear(); // another tab was first: here is what it led to
             return await payments.FindAsync(id, cancel) is { } moved ? moved : PaymentReader.Unknown;

@@ -36,6 +36,8 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
     private async Task<Result<PaymentView>> MoveAsync(UseOtherTerminal request, SaleId saleId, CancellationToken cancel)
     {
         var attempt = await db.Attempts.SingleAsync(a => a.Id == request.AttemptId, cancel);
+        if (attempt.TerminalId == request.TerminalId)
+            return await payments.ViewAsync(attempt, cancel); // the first half of a double click moved it since it was looked at
         var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders).SingleAsync(s => s.Id == saleId, cancel);
         if (await PinPadOfRegister.RefusePartAsync(db, sale, attempt.Amount, request.TerminalId, cancel) is { } refusal)
             return refusal;

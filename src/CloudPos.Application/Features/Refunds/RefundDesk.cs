@@ -28,12 +28,12 @@ internal sealed class RefundDesk(
     {
         for (var tries = 1; ; tries++)
         {
-            if (await reader.FindAsync(order.Id, cancel) is { } sameClick)
-                return sameClick;
             var result = await TryAsync(order, plan, cancel);
             if (result is { } said)
                 return said;
             db.ChangeTracker.Clear();
+            if (await reader.FindAsync(order.Id, cancel) is { } twin)
+                return twin;
             if (tries == TriesMax)
                 return new Refusal("sale.moved", "This sale is being refunded elsewhere at this moment. Look at what can still go back, then try again.");
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, PauseMillisecondsMax)), clock, cancel);

@@ -33,10 +33,11 @@ internal sealed class RefundSaleValidator : AbstractValidator<RefundSale>
 
 internal sealed class RefundSaleHandler(AppDbContext db, RefundDesk desk, RefundReader reader, ApproveHere approve) : IRequestHandler<RefundSale, Result<RefundView>>
 {
-    public async Task<Result<RefundView>> Handle(RefundSale request, CancellationToken cancel)
+    public Task<Result<RefundView>> Handle(RefundSale request, CancellationToken cancel) =>
+        Once.DoAsync(() => reader.FindAsync(request.RefundId, cancel), () => RefundAsync(request, cancel));
+
+    private async Task<Result<RefundView>> RefundAsync(RefundSale request, CancellationToken cancel)
     {
-        if (await reader.FindAsync(request.RefundId, cancel) is { } sameClick)
-            return sameClick;
         var owner = await db.Sales.Where(s => s.Id == request.SaleId).Select(s => new { s.MerchantId, s.StoreId }).SingleOrDefaultAsync(cancel);
         if (owner is null)
             return RefundDesk.UnknownSale;

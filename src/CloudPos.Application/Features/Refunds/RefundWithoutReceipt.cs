@@ -42,10 +42,11 @@ internal sealed class RefundWithoutReceiptHandler(
     AppDbContext db, RequestContext context, RefundDesk desk, RefundReader reader, ApproveHere approve, ReturnedItems prices, TimeProvider clock)
     : IRequestHandler<RefundWithoutReceipt, Result<RefundView>>
 {
-    public async Task<Result<RefundView>> Handle(RefundWithoutReceipt request, CancellationToken cancel)
+    public Task<Result<RefundView>> Handle(RefundWithoutReceipt request, CancellationToken cancel) =>
+        Once.DoAsync(() => reader.FindAsync(request.RefundId, cancel), () => RefundAsync(request, cancel));
+
+    private async Task<Result<RefundView>> RefundAsync(RefundWithoutReceipt request, CancellationToken cancel)
     {
-        if (await reader.FindAsync(request.RefundId, cancel) is { } sameClick)
-            return sameClick;
         var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel);
         if (register is null)
             return new Refusal("register.unknown", "That register does not exist.");
@@ -70,9 +71,6 @@ internal sealed class RefundWithoutReceiptHandler(
         refund.Add(new RefundTender(RefundTenderId.New(), refund, null, request.To,
             request.To == TenderKind.Cash ? PayMethod.Cash : PayMethod.Credit, amount), now);
         db.Refunds.Add(refund);
-        if (await desk.SaveAsync(refund, cancel) is { } saved)
-            return saved;
-        db.ChangeTracker.Clear(); // the other click was first: here is what it led to
-        return await reader.FindAsync(request.RefundId, cancel) is { } view ? view : RefundReader.Unknown;
+        return await desk.SaveAsync(refund, cancel) ?? RefundReader.Unknown; // another write was first, and no sale is in it: only the other click's
     }
 }

@@ -16,8 +16,9 @@ internal sealed class UndoPaymentValidator : AbstractValidator<UndoPayment>
     public UndoPaymentValidator() => RuleFor(r => r.Reason).Must(RefundRules.IsReason).Says(RefundRules.ReasonWords);
 }
 
-internal sealed class UndoPaymentHandler(RefundDesk desk) : IRequestHandler<UndoPayment, Result<RefundView>>
+internal sealed class UndoPaymentHandler(RefundDesk desk, RefundReader reader) : IRequestHandler<UndoPayment, Result<RefundView>>
 {
-    public Task<Result<RefundView>> Handle(UndoPayment request, CancellationToken cancel) => desk.OpenAsync(
-        new RefundOrder(request.RefundId, request.SaleId, request.RegisterId, request.Reason.Trim(), null), RefundPlan.Undo, cancel);
+    public Task<Result<RefundView>> Handle(UndoPayment request, CancellationToken cancel) => Once.DoAsync(
+        () => reader.FindAsync(request.RefundId, cancel),
+        () => desk.OpenAsync(new RefundOrder(request.RefundId, request.SaleId, request.RegisterId, request.Reason.Trim(), null), RefundPlan.Undo, cancel));
 }

@@ -19,17 +19,17 @@ public sealed record MoveCash(CashMovementId MovementId, ShiftId ShiftId, CashMo
 internal sealed class MoveCashHandler(AppDbContext db, ShiftReader shifts, RequestContext context, TimeProvider clock)
     : IRequestHandler<MoveCash, Result<CashMoved>>
 {
-    public async Task<Result<CashMoved>> Handle(MoveCash request, CancellationToken cancel)
+    public Task<Result<CashMoved>> Handle(MoveCash request, CancellationToken cancel) => Once.DoAsync(() => FindAsync(request, cancel), () => MoveAsync(request, cancel));
+
+    private async Task<Result<CashMoved>> MoveAsync(MoveCash request, CancellationToken cancel)
     {
         if (await db.Shifts.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.ShiftId, cancel) is not { } shift)
             return ShiftRefusals.Unknown;
-        if (await FindAsync(request, cancel) is { } sameClick)
-            return sameClick;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await ShiftGate.EnterAsync(db, shift.RegisterId, cancel) != shift.Id)
             return ShiftRefusals.Ended;
         if (request.Kind is CashMovementKind.Out or CashMovementKind.Drop && request.Amount > (await shifts.CashAsync(shift, cancel)).Expected)
-            return await FindAsync(request, cancel) is { } first ? first : new Refusal("cash.too.much",
+            return new Refusal("cash.too.much",
                 $"{MoneyText.Show(request.Amount)} is more than the drawer can hold. Nothing was booked. Look at the amount again.");
         var movement = new CashMovement(request.MovementId, shift, request.Kind, request.Amount, request.Reason, context.Actor.Email, clock.GetUtcNow());
         db.CashMovements.Add(movement);
@@ -39,9 +39,7 @@ internal sealed class MoveCashHandler(AppDbContext db, ShiftReader shifts, Reque
         }
         catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
         {
-            await transaction.RollbackAsync(cancel);
-            db.ChangeTracker.Clear();
-            return await FindAsync(request, cancel) is { } twin ? twin : ShiftRefusals.Ended;
+            return ShiftRefusals.Ended;
         }
 
         await transaction.CommitAsync(cancel);

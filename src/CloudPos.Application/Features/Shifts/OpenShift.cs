@@ -18,13 +18,13 @@ internal sealed class OpenShiftHandler(AppDbContext db, RequestContext context, 
 {
     private static readonly Refusal IsOpen = new("shift.open", "The shift of this register is open already. You can go on selling.");
 
-    public async Task<Result<OpenedShift>> Handle(OpenShift request, CancellationToken cancel)
+    public Task<Result<OpenedShift>> Handle(OpenShift request, CancellationToken cancel) => Once.DoAsync(() => FindAsync(request, cancel), () => OpenAsync(request, cancel));
+
+    private async Task<Result<OpenedShift>> OpenAsync(OpenShift request, CancellationToken cancel)
     {
         if (await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel) is not { } register)
             return Register.CartDesk.UnknownRegister;
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == register.StoreId, cancel);
-        if (await FindAsync(request, store, cancel) is { } sameClick)
-            return sameClick;
         if (!store.UsesShifts)
             return new Refusal("shifts.off", "This store works without shifts. A manager can turn them on under Shifts.");
         if (await db.Shifts.AnyAsync(s => s.RegisterId == register.Id && s.ClosedAt == null, cancel))
@@ -42,16 +42,15 @@ internal sealed class OpenShiftHandler(AppDbContext db, RequestContext context, 
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {
-            db.ChangeTracker.Clear();
-            return await FindAsync(request, store, cancel) is { } twin ? twin : IsOpen;
+            return IsOpen;
         }
 
         return View(shift, store);
     }
 
-    private async Task<OpenedShift?> FindAsync(OpenShift request, Domain.Tenancy.Store store, CancellationToken cancel) =>
+    private async Task<OpenedShift?> FindAsync(OpenShift request, CancellationToken cancel) =>
         await db.Shifts.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.ShiftId && s.RegisterId == request.RegisterId, cancel) is { } shift
-            ? View(shift, store) : null;
+            ? View(shift, await db.Stores.AsNoTracking().SingleAsync(s => s.Id == shift.StoreId, cancel)) : null;
 
     private static OpenedShift View(Shift shift, Domain.Tenancy.Store store) => new(
         shift.Id, store.Clock.Local(shift.OpenedAt), shift.Float, shift.HasFloatExpected ? shift.FloatExpected : null, shift.FloatDifference);

@@ -29,7 +29,7 @@ internal sealed class SendTipsHandler(AppDbContext db, FollowUpDesk desk, TimePr
         var taken = new List<TipTaken>();
         foreach (var tip in request.Tips)
         {
-            taken.Add(new TipTaken(tip.ChargeId, await SendAsync(tip, cancel)));
+            taken.Add(new TipTaken(tip.ChargeId, (await desk.OnceAsync(tip.Id, () => SendAsync(tip, cancel), cancel)).Refusal));
             db.ChangeTracker.Clear();
         }
 
@@ -37,10 +37,8 @@ internal sealed class SendTipsHandler(AppDbContext db, FollowUpDesk desk, TimePr
         return taken is [{ Refusal: { } only }] ? only : taken;
     }
 
-    private async Task<Refusal?> SendAsync(TipWanted wanted, CancellationToken cancel)
+    private async Task<Result<FollowUpBegun>> SendAsync(TipWanted wanted, CancellationToken cancel)
     {
-        if (await desk.SameClickAsync(wanted.Id, cancel) is not null)
-            return null;
         if (await desk.FindAsync(wanted.ChargeId, cancel) is not { } charge)
             return FollowUpDesk.Unknown;
         if (Refuse(charge, wanted) is { } refusal)
@@ -48,7 +46,7 @@ internal sealed class SendTipsHandler(AppDbContext db, FollowUpDesk desk, TimePr
         if (await desk.BusyAsync(charge.Id, cancel) is { } busy)
             return busy;
         var attempt = PaymentAttempt.FollowUp(wanted.Id, AttemptKind.TipAdjust, charge, charge.BaseAmount, wanted.Tip, null, desk.User, clock.GetUtcNow());
-        return (await desk.SaveAsync(charge, attempt, cancel)).Refusal;
+        return await desk.SaveAsync(charge, attempt, cancel);
     }
 
     private static Refusal? Refuse(PaymentAttempt charge, TipWanted wanted)
