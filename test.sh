@@ -19,7 +19,8 @@ cd -- "$ROOT" || exit 1
 readonly FILTER=${1:-}
 readonly RESULTS=artifacts/test-results
 readonly END_TO_END=CloudPos.EndToEnd.Tests
-readonly BESIDE=CloudPos.Simulation.Tests   # knows no real time, so it may run beside the others with what they leave of the machine
+# These know no real time, so they run beside the others with what those leave of the machine, one after another.
+readonly BESIDE=(CloudPos.Simulation.Tests CloudPos.Spin.Tests CloudPos.Domain.Tests)
 PASSED=0 FAILED=0 SKIPPED=0 GROUP='' BESIDE_GROUP=''
 
 say() { printf '%s\n' "$*"; }
@@ -188,9 +189,11 @@ count_trx() { # FILE -> "passed failed skipped"
     printf '%d %d %d' "$passed" "$((executed - passed))" "$((total - executed))"
 }
 
-dotnet_test() { # NAME [VERBOSITY]
+dotnet_test() { # NAME
+    local verbosity=minimal
+    [[ $1 == *.Simulation.* ]] && verbosity=detailed   # it tells how many worlds it has seen
     limited "$PROJECT_SECONDS" dotnet test "tests/$1/$1.csproj" -c Debug --no-build --nologo \
-        --results-directory "$RESULTS" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=${2:-minimal}"
+        --results-directory "$RESULTS" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=$verbosity"
 }
 
 test_project() { # NAME
@@ -200,22 +203,36 @@ test_project() { # NAME
     count_project "$1" "$code"
 }
 
-begin_beside() { # NAME: in a process group of its own, behind everything else
-    say "--- $1 begins beside the others"
+is_beside() { [[ " ${BESIDE[*]} " == *" $1 "* ]]; }
+
+begin_beside() { # NAME...: in a process group of their own, behind everything else
+    say "--- $* beside the others"
     set -m
-    { renice -n 19 -p "$BASHPID" >/dev/null 2>&1; dotnet_test "$1" detailed; } >"$RESULTS/$1.log" 2>&1 &
+    {
+        renice -n 19 -p "$BASHPID" >/dev/null 2>&1
+        local name code
+        for name in "$@"; do
+            code=0
+            dotnet_test "$name" >"$RESULTS/$name.log" 2>&1 || code=$?
+            printf '%d' "$code" >"$RESULTS/$name.code"
+        done
+    } &
     BESIDE_GROUP=$!
     set +m
 }
 
-end_beside() { # NAME
-    local code=0
-    say "--- $1"
-    wait "$BESIDE_GROUP" || code=$?
+end_beside() { # NAME...
+    wait "$BESIDE_GROUP"
     end_processes "$BESIDE_GROUP"
     BESIDE_GROUP=''
-    cat -- "$RESULTS/$1.log"
-    count_project "$1" "$code"
+    local name code
+    for name in "$@"; do
+        say "--- $name"
+        cat -- "$RESULTS/$name.log"
+        code=1
+        [[ -f $RESULTS/$name.code ]] && code=$(<"$RESULTS/$name.code")
+        count_project "$name" "$code"
+    done
 }
 
 count_project() { # NAME CODE
@@ -265,7 +282,7 @@ chosen() { # FOLDER PATTERN: names of the projects asked for
 
 check_sdk
 if ! mkdir -p "$RESULTS" 2>/dev/null || [[ ! -w $RESULTS ]]; then cannot "the folder $ROOT/$RESULTS cannot be written to."; fi
-rm -f -- "$RESULTS"/*.trx
+rm -f -- "$RESULTS"/*.trx "$RESULTS"/*.code
 
 TEST_PROJECTS=$(chosen tests '*.Tests')
 MIGRATIONS=$(chosen migrations '*')
@@ -292,11 +309,15 @@ logged build.log dotnet build CloudPos.sln "${BUILD[@]}" || cannot "the solution
 
 if [[ $'\n'$TEST_PROJECTS$'\n' == *$'\n'$END_TO_END$'\n'* ]]; then check_browser; fi
 
-if [[ $'\n'$TEST_PROJECTS$'\n' == *$'\n'$BESIDE$'\n'* ]]; then begin_beside "$BESIDE"; fi
-for name in $TEST_PROJECTS; do
-    if [[ $name != "$BESIDE" ]]; then test_project "$name"; fi
+beside=()
+for name in "${BESIDE[@]}"; do
+    if [[ $'\n'$TEST_PROJECTS$'\n' == *$'\n'$name$'\n'* ]]; then beside+=("$name"); fi
 done
-if [[ -n $BESIDE_GROUP ]]; then end_beside "$BESIDE"; fi
+if ((${#beside[@]} > 0)); then begin_beside "${beside[@]}"; fi
+for name in $TEST_PROJECTS; do
+    is_beside "$name" || test_project "$name"
+done
+if ((${#beside[@]} > 0)); then end_beside "${beside[@]}"; fi
 for name in $MIGRATIONS; do check_migrations "$name"; done
 
 list_failed
