@@ -67,11 +67,11 @@ public sealed class CancelTests(PaymentFixture app) : IClassFixture<PaymentFixtu
     public async Task Over_REST_the_PIN_pad_is_asked_to_stop_once_and_its_answer_decides()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
-        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = new[] { new { fault = "delay", transType = "AbortTransaction", delayMs = 1_500 } } });
+        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = new[] { new { fault = "delay", transType = "Sale", delayMs = 1_500 } } });
         var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
         await till.UntilScreenAsync("present-card");
 
-        var asked = await till.AskToCancelAsync(begun.AttemptId); // the PIN pad is slow to hear it: what the cashier reads until then is looked at
+        var asked = await till.AskToCancelAsync(begun.AttemptId); // the answer is slow on its way: what the cashier reads until then is looked at
         await till.AskToCancelAsync(begun.AttemptId);
 
         Assert.Equal((PaymentPhase.CancelRequested, AttemptState.Sent), (asked.Phase, asked.State));
