@@ -49,6 +49,19 @@ public sealed class SourceRuleTests
     }
 
     [Fact]
+    public void What_a_person_puts_on_record_that_moves_money_is_put_there_once()
+    {
+        string[] moves = ["PaymentAttempt.Of(", "PaymentAttempt.FollowUp(", "PaymentAttempt.ReturnOf(", "new Refund(", "new RefundOrder(", "new Settlement(", "new StandAlone(", ".TakeCash("];
+        var found = Repository.Files("src/CloudPos.Application/Features", ".cs")
+            .Where(f => Array.Exists(f.Lines, l => l.StartsWith("[Needs(", StringComparison.Ordinal)) && Array.Exists(f.Lines, l => moves.Any(m => l.Contains(m, StringComparison.Ordinal))))
+            .Where(f => !f.Name.EndsWith("/PayCash.cs", StringComparison.Ordinal)) // its tender stands in the sale that it reads anyway
+            .ToArray();
+        var without = found.Where(f => !Array.Exists(f.Lines, l => l.Contains("Once", StringComparison.Ordinal))).Select(f => f.Name);
+        Assert.True(found.Length > 10 && !without.Any(),
+            $"Let Once.DoAsync look for what the id of the click has led to, and add the button to SecondClickTests: {string.Join(", ", without)}");
+    }
+
+    [Fact]
     public void A_request_stands_in_a_file_of_its_name()
     {
         var features = Repository.Files("src/CloudPos.Application/Features", ".cs").ToArray();
