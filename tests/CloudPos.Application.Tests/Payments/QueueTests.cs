@@ -1,9 +1,7 @@
 using CloudPos.Application.Features.Payments;
-using CloudPos.Application.Features.Terminals;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
-using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +10,6 @@ namespace CloudPos.Application.Tests.Payments;
 /// <summary>Several registers on one PIN pad, and the other PIN pad beside it.</summary>
 public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixture>
 {
-    private const string OtherTpn = "220326704412";
     private const int Clicks = 6;
 
     [Fact]
@@ -42,8 +39,8 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
     public async Task Who_waits_goes_to_the_other_PIN_pad_once_however_often_it_is_pressed()
     {
         var (first, second, _) = await ThreeAsync();
-        var other = await OtherPinPadAsync();
-        await app.Simulator.CustomerAsync(OtherTpn, "approve");
+        var other = await first.OtherPinPadAsync();
+        await app.Simulator.CustomerAsync(Till.OtherTpn, "approve");
         var running = await RunAsync(first);
         var waiting = await second.UntilAsync((await second.PayByCardAsync((await second.RingUpAsync()).Id)).AttemptId, PaymentPhase.Queued);
         Assert.Contains(waiting.Others, o => o.Id == other && o.Label == "PIN pad 2");
@@ -54,7 +51,7 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
 
         Assert.All(answers, a => Assert.Equal((waiting.AttemptId, "PIN pad 2"), (Till.Must(a).AttemptId, a.Value!.TerminalLabel)));
         Assert.True((await second.UntilAsync(waiting.AttemptId, PaymentPhase.Approved)).SaleIsPaid);
-        Assert.Equal(1, await app.Simulator.CountAsync(OtherTpn, "Sale"));
+        Assert.Equal(1, await app.Simulator.CountAsync(Till.OtherTpn, "Sale"));
         Assert.Single(await first.SalesOnTheWireAsync());
         await EndAsync(first, running);
     }
@@ -63,7 +60,7 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
     public async Task What_was_sent_stays_with_its_PIN_pad_in_words()
     {
         var (first, second, _) = await ThreeAsync();
-        var other = await OtherPinPadAsync();
+        var other = await first.OtherPinPadAsync();
         var running = await RunAsync(first);
 
         var sent = (await app.SendAs(first.Store.Cashier, new UseOtherTerminal(running, other, AttemptId.New()))).Refusal;
@@ -88,8 +85,8 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
     public async Task A_PIN_pad_that_is_offline_gives_the_sale_to_the_other_one()
     {
         var (first, _, _) = await ThreeAsync();
-        var other = await OtherPinPadAsync();
-        await app.Simulator.CustomerAsync(OtherTpn, "approve");
+        var other = await first.OtherPinPadAsync();
+        await app.Simulator.CustomerAsync(Till.OtherTpn, "approve");
         await app.Simulator.OnlineAsync(first.Store.Tpn, false);
         var fault = await first.SellAsync(PaymentPhase.TerminalFault);
         Assert.Contains(fault.Others, o => o.Id == other);
@@ -101,19 +98,19 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
         Assert.All(answers, a => Assert.Equal(next, Till.Must(a).AttemptId));
         Assert.True((await first.UntilAsync(next, PaymentPhase.Approved)).SaleIsPaid);
         Assert.NotEqual((await first.AttemptAsync(fault.AttemptId)).RefId, (await first.AttemptAsync(next)).RefId);
-        Assert.Equal(1, await app.Simulator.CountAsync(OtherTpn, "Sale"));
+        Assert.Equal(1, await app.Simulator.CountAsync(Till.OtherTpn, "Sale"));
     }
 
     [Fact]
     public async Task A_payment_that_begins_anew_at_another_PIN_pad_keeps_its_cash_back()
     {
         var (first, _, _) = await ThreeAsync();
-        var other = await OtherPinPadAsync();
+        var other = await first.OtherPinPadAsync();
         await app.Simulator.OnlineAsync(first.Store.Tpn, false);
         var sale = await first.RingUpAsync();
         var begun = Till.Must(await app.SendAs(first.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(2_000))));
         var fault = await first.UntilAsync(begun.AttemptId, PaymentPhase.TerminalFault);
-        await app.Simulator.CustomerAsync(OtherTpn, "approve");
+        await app.Simulator.CustomerAsync(Till.OtherTpn, "approve");
 
         var next = Till.Must(await app.SendAs(first.Store.Cashier, new UseOtherTerminal(fault.AttemptId, other, AttemptId.New())));
 
@@ -142,7 +139,7 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
     public async Task Another_merchants_PIN_pad_is_not_one_of_the_others()
     {
         var (first, _, _) = await ThreeAsync();
-        await OtherPinPadAsync();
+        await first.OtherPinPadAsync();
         await app.Simulator.OnlineAsync(first.Store.Tpn, false);
         var fault = await first.SellAsync(PaymentPhase.TerminalFault);
 
@@ -167,17 +164,5 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
     {
         await till.PressAsync("cancel");
         await till.UntilAsync(running, PaymentPhase.NotCharged);
-    }
-
-    private async Task<TerminalId> OtherPinPadAsync()
-    {
-        var store = app.Tenants.Coffee;
-        var known = await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Tpn == OtherTpn).Select(t => (TerminalId?)t.Id).SingleOrDefaultAsync());
-        if (known is { } id)
-            return id;
-        var paired = TerminalId.New();
-        Assert.Null((await app.SendAs(store.IsoAdmin, new PairTerminal(paired, store.StoreId, null, OtherTpn, "7104412", "Hc4tR8nV3z", "PIN pad 2",
-            TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false))).Refusal);
-        return paired;
     }
 }

@@ -7,7 +7,6 @@ using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Features.Stores;
-using CloudPos.Application.Features.Terminals;
 using CloudPos.Application.Features.Tips;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Refunds;
@@ -18,7 +17,6 @@ using CloudPos.Domain.Sales;
 using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
-using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +30,6 @@ namespace CloudPos.Application.Tests.Payments;
 /// </summary>
 public sealed class SecondClickTests(SecondClickFixture app, ITestOutputHelper output) : IClassFixture<SecondClickFixture>
 {
-    private const string OtherTpn = "220326704412";
     private const int QuestionsMax = 60;
 
     private static readonly Dictionary<string, Func<SecondClickFixture, Task<Button>>> Buttons = new()
@@ -107,23 +104,23 @@ public sealed class SecondClickTests(SecondClickFixture app, ITestOutputHelper o
         ["the other PIN pad, in a queue"] = async app =>
         {
             var till = await OpenAsync(app);
-            var other = await OtherPinPadAsync(app);
+            var other = await till.OtherPinPadAsync();
             await till.CustomerAsync("manual");
-            await app.Simulator.CustomerAsync(OtherTpn, "approve");
+            await app.Simulator.CustomerAsync(Till.OtherTpn, "approve");
             await till.PayByCardAsync((await till.RingUpAsync()).Id);
             await till.UntilScreenAsync("items");
             var second = await Till.AddAsync(app, till.Store, "Register 3");
             var waiting = await second.UntilAsync((await second.PayByCardAsync((await second.RingUpAsync()).Id)).AttemptId, PaymentPhase.Queued);
-            return Paying(app, second, waiting.AttemptId, () => app.SendAs(till.Store.Cashier, new UseOtherTerminal(waiting.AttemptId, other, waiting.AttemptId)), "Sale", OtherTpn);
+            return Paying(app, second, waiting.AttemptId, () => app.SendAs(till.Store.Cashier, new UseOtherTerminal(waiting.AttemptId, other, waiting.AttemptId)), "Sale", Till.OtherTpn);
         },
         ["the other PIN pad, after a fault"] = async app =>
         {
             var till = await OpenAsync(app);
-            var other = await OtherPinPadAsync(app);
-            await app.Simulator.CustomerAsync(OtherTpn, "approve");
+            var other = await till.OtherPinPadAsync();
+            await app.Simulator.CustomerAsync(Till.OtherTpn, "approve");
             await app.Simulator.OnlineAsync(till.Store.Tpn, false);
             var (fault, next) = (await till.SellAsync(PaymentPhase.TerminalFault), AttemptId.New());
-            return Paying(app, till, next, () => app.SendAs(till.Store.Cashier, new UseOtherTerminal(fault.AttemptId, other, next)), "Sale", OtherTpn);
+            return Paying(app, till, next, () => app.SendAs(till.Store.Cashier, new UseOtherTerminal(fault.AttemptId, other, next)), "Sale", Till.OtherTpn);
         },
         ["refund in cash"] = async app =>
         {
@@ -242,18 +239,6 @@ public sealed class SecondClickTests(SecondClickFixture app, ITestOutputHelper o
         var till = await Till.OpenAsync(app, app.Tenants.Coffee);
         await till.CustomerAsync("approve");
         return till;
-    }
-
-    private static async Task<TerminalId> OtherPinPadAsync(AppFixture app)
-    {
-        var store = app.Tenants.Coffee;
-        var known = await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Tpn == OtherTpn).Select(t => (TerminalId?)t.Id).SingleOrDefaultAsync());
-        if (known is { } id)
-            return id;
-        var paired = TerminalId.New();
-        Assert.Null((await app.SendAs(store.IsoAdmin, new PairTerminal(paired, store.StoreId, null, OtherTpn, "7104412", "Hc4tR8nV3z", "PIN pad 2",
-            TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false))).Refusal);
-        return paired;
     }
 
     private static async Task<(Till Till, AttemptId Hold)> HoldAsync(AppFixture app)

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Xml.Linq;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Features.Terminals;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
@@ -17,6 +18,9 @@ namespace CloudPos.Application.Tests.Payments;
 /// <summary>A cashier at a register of his own, with the store's PIN pad in its first state.</summary>
 internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
 {
+    /// <summary>The coffee store's second PIN pad; it is paired by whoever wants it first.</summary>
+    public const string OtherTpn = "220326704412";
+
     public TestStore Store => store;
 
     public RegisterId Register => register;
@@ -63,6 +67,18 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
             return await db.SaveChangesAsync();
         });
         return new Till(app, store, id);
+    }
+
+    /// <summary>The other PIN pad of the coffee store.</summary>
+    public async Task<TerminalId> OtherPinPadAsync()
+    {
+        var known = await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Tpn == OtherTpn).Select(t => (TerminalId?)t.Id).SingleOrDefaultAsync());
+        if (known is { } id)
+            return id;
+        var paired = TerminalId.New();
+        Must(await app.SendAs(store.IsoAdmin, new PairTerminal(paired, store.StoreId, null, OtherTpn, "7104412", "Hc4tR8nV3z", "PIN pad 2",
+            TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false)));
+        return paired;
     }
 
     /// <summary>How long the proxy waits, written past the limits of the form so that a test need not wait for 30 s.</summary>
