@@ -20,7 +20,7 @@ readonly FILTER=${1:-}
 readonly RESULTS=artifacts/test-results
 readonly END_TO_END=CloudPos.EndToEnd.Tests
 # These know no real time, so they run beside the others with what those leave of the machine, one after another.
-readonly BESIDE=(CloudPos.Simulation.Tests CloudPos.Spin.Tests CloudPos.Domain.Tests)
+readonly BESIDE=(CloudPos.Simulation.Tests CloudPos.Domain.Tests)
 PASSED=0 FAILED=0 SKIPPED=0 GROUP='' BESIDE_GROUP=''
 
 say() { printf '%s\n' "$*"; }

@@ -99,11 +99,12 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await page.ShotAsync("settle-not-done");
 
         await _installation.CustomerAsync(Installation.DepotPinPad, "approve");
-        await _installation.FaultAsync(Installation.DepotPinPad, "approve-then-drop", "Settle");
+        await _installation.LoseAnswerAsync(Installation.DepotPinPad, "Settle", question: "Report");
         await SettleAsync(result, "Unknown");
         await Expect(result).ToContainTextAsync("nothing is sent twice");
         await Expect(result.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await page.ShotAsync("settle-unknown");
+        await _installation.EndFaultsAsync(Installation.DepotPinPad);
         await Expect(result).ToHaveAttributeAsync("data-state", "Settled", new LocatorAssertionsToHaveAttributeOptions { Timeout = 90_000 });
         Assert.Equal(3, await _installation.SentAsync(Installation.DepotPinPad, "Settle")); // refused, offline, settled: nothing twice
     }

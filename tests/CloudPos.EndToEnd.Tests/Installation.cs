@@ -80,6 +80,15 @@ public sealed class Installation(string? data = null, bool hasDemo = true, param
     public async Task FaultAsync(string tpn, string fault, string transType, int times = 1, int delayMs = 0) =>
         (await _http.PostAsJsonAsync($"{Simulator}/control/terminals/{tpn}/faults", new { fault, transType, times, delayMs })).EnsureSuccessStatusCode();
 
+    /// <summary>The host approves, the answer is lost, and whoever asks later is told nothing: it stays so until <see cref="EndFaultsAsync"/>.</summary>
+    public async Task LoseAnswerAsync(string tpn, string transType, string question = "Status")
+    {
+        await FaultAsync(tpn, "approve-then-drop", transType);
+        await FaultAsync(tpn, "proxy:Reconnected", question, times: 1_000);
+    }
+
+    public Task EndFaultsAsync(string tpn) => SetAsync(tpn, new { faults = Array.Empty<object>() });
+
     public async Task WaitForLedgerAsync(string tpn, int rows)
     {
         for (var tries = 0; tries < 200 && (await LedgerAsync(tpn)).Count < rows; tries++)

@@ -20,8 +20,7 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         await using var browser = await _fixture.BrowserAsync();
         var till = await _fixture.TillAsync(browser);
         await Installation.CustomerAsync(Installation.PinPad1, "approve");
-        await Installation.FaultAsync(Installation.PinPad1, "approve-then-drop", "Sale");
-        await Installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000);
+        await Installation.LoseAnswerAsync(Installation.PinPad1, "Sale");
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("unknown");
@@ -36,7 +35,7 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         await ShotOfTheOfficeAsync();
         await ManagerNeedsNoSecondOneAsync();
 
-        await Installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
+        await Installation.EndFaultsAsync(Installation.PinPad1);
         await till.GetByTestId("check-now").ClickAsync();
         await till.PaymentAsync("approved", timeout: 60_000);
         Assert.Single(await Installation.LedgerAsync(Installation.PinPad1));
@@ -48,8 +47,7 @@ public sealed class NeedsReviewTests : IAsyncLifetime
     /// <summary>The next one nobody finds: the manager who was called signs at the cashier's till, and the next customer is served.</summary>
     private async Task ManagerDecidesAtTheCashiersTillAsync(IPage till)
     {
-        await Installation.FaultAsync(Installation.PinPad1, "approve-then-drop", "Sale");
-        await Installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000);
+        await Installation.LoseAnswerAsync(Installation.PinPad1, "Sale");
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("unknown");
@@ -69,7 +67,7 @@ public sealed class NeedsReviewTests : IAsyncLifetime
         await till.Keyboard.PressAsync("F4"); // what a till's keys do is not meant now
         await till.GetByTestId("judge-confirm").ClickAsync();
         await till.PaymentAsync("approved");
-        await Installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
+        await Installation.EndFaultsAsync(Installation.PinPad1);
         await till.NextSaleAsync();
         Assert.Equal(2, await Installation.SalesSentAsync(Installation.PinPad1));
     }

@@ -148,11 +148,17 @@ public sealed class PaymentStateTests(BrowserFixture fixture)
     public async Task A_lost_answer_is_unknown_with_one_button_and_then_found()
     {
         await using var browser = await fixture.BrowserAsync();
-        var till = await PayAsync(browser, "approve", "approve-then-drop");
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await _installation.LoseAnswerAsync(Installation.PinPad1, "Sale");
+        await till.ScanAsync("FLAT-WHITE");
+        await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("unknown");
 
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("Do not charge again");
         await till.ShotAsync("unknown");
+        await _installation.EndFaultsAsync(Installation.PinPad1);
+        await till.GetByTestId("check-now").ClickAsync();
         await till.PaymentAsync("approved");
         await Expect(till.GetByTestId("payment-headline")).ToContainTextAsync("The card WAS charged $"); // whichever check finds it, the first one too
         await Expect(till.GetByTestId("payment")).ToContainTextAsync("PIN pad 1 answered at");

@@ -95,13 +95,13 @@ public sealed class RecoveryTests(BrowserFixture fixture)
     {
         await using var browser = await fixture.BrowserAsync();
         var till = await fixture.TillAsync(browser);
-        await _installation.CustomerAsync(Installation.PinPad1, "approve", delayMs: 4_000);
         await till.ScanAsync("FLAT-WHITE");
         await till.Keyboard.PressAsync("F9");
         await till.PaymentAsync("on-terminal");
         await till.EvaluateAsync("window.isFromBefore = true");
         await _installation.KillRegisterAsync();
-        await _installation.HeldAsync(Installation.PinPad1, 1); // the customer's card is approved while nobody listens
+        await _installation.PressAsync(Installation.PinPad1, "tap"); // the customer's card is approved while nobody listens
+        await _installation.HeldAsync(Installation.PinPad1, 1);
         await _installation.StartRegisterAsync();
 
         await ComesBackAsync(till);

@@ -155,8 +155,7 @@ public sealed class RefundTests(BrowserFixture fixture)
         await using var browser = await fixture.BrowserAsync();
         var till = await fixture.TillAsync(browser);
         await SellByCardAsync(till);
-        await _installation.FaultAsync(Installation.PinPad1, "approve-then-drop", "Return");
-        await _installation.FaultAsync(Installation.PinPad1, "proxy:Reconnected", "Status", times: 1_000);
+        await _installation.LoseAnswerAsync(Installation.PinPad1, "Return");
         await till.GetByTestId("last-refund").ClickAsync();
         await till.GetByTestId("refund-line").First.GetByRole(AriaRole.Checkbox).ClickAsync();
         await till.GetByTestId("refund-reason").GetByText("Changed mind").ClickAsync();
@@ -167,7 +166,7 @@ public sealed class RefundTests(BrowserFixture fixture)
         foreach (var button in new[] { "refund-again", "refund-return", "refund-cash", "refund-give-up", "refund-cancel" })
             await Expect(till.GetByTestId(button)).ToHaveCountAsync(0);
         await till.ShotAsync("refund-unknown");
-        await _installation.SetAsync(Installation.PinPad1, new { faults = Array.Empty<object>() });
+        await _installation.EndFaultsAsync(Installation.PinPad1);
         await till.GetByTestId("refund-check").ClickAsync();
         await StateAsync(till, "approved");
         Assert.Single(await _installation.LedgerAsync(Installation.PinPad1), l => l.GetProperty("transType").GetString() == "Return");

@@ -76,7 +76,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await till.ShotAsync("split");
         await card.ClickAsync(); // two presses: nobody gives money back by a slip of the hand
         await till.ShotAsync("split-armed");
-        await _installation.FaultAsync(Installation.PinPad1, "delay", "Void", delayMs: 3_000);
+        await _installation.FaultAsync(Installation.PinPad1, "delay", "Void", delayMs: 6_000);
         await card.ClickAsync();
         await till.PaymentAsync("giving-back");
         await till.ShotAsync("giving-back");
@@ -122,22 +122,19 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
     {
         await using var browser = await fixture.BrowserAsync();
         var till = await OpenAsync(browser);
-        await _installation.SetAsync(Installation.PinPad1, new { online = true, autopilot = new { mode = "approve", delayMs = 300 }, faults = new[] { new { fault = "approve-then-drop" } } });
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await _installation.LoseAnswerAsync(Installation.PinPad1, "Sale");
         await till.ScanAsync("FLAT-WHITE");
         var number = (await till.Locator(".cart-head h2").InnerTextAsync()).Trim();
         await till.Keyboard.PressAsync("F9");
-        await till.PaymentAsync("on-terminal");
-        await Task.Delay(200);
-        await _installation.SetAsync(Installation.PinPad1, new { faults = new[] { new { fault = "approve-then-drop" }, new { fault = "status-not-found-once" } } });
         await till.GetByTestId("set-aside").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
-        await _installation.SetAsync(Installation.PinPad1, new { online = false });
         await till.Keyboard.PressAsync("F4");
         await Expect(till.GetByTestId("parked-tab")).ToContainTextAsync("Payment not known");
         await till.ShotAsync("set-aside");
 
         await till.ScanAsync("COLD-BREW-16");
         await till.PayExactCashAsync();
-        await _installation.SetAsync(Installation.PinPad1, new { online = true });
+        await _installation.EndFaultsAsync(Installation.PinPad1);
         await Expect(till.GetByTestId("news-strip")).ToContainTextAsync($"{number}: the card WAS charged", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
         await till.ShotAsync("news");
         await till.GetByTestId("news-seen").ClickAsync();

@@ -52,7 +52,7 @@ internal sealed class KillPad(KillFixture app, TestStore store)
     public async Task FaultAsync(string fault, string transType, int delayMs = 0) =>
         (await app.Installation.Http.PostAsJsonAsync($"{Control}/faults", new { fault, transType, delayMs })).EnsureSuccessStatusCode();
 
-    public Task ClearFaultsAsync() => app.Installation.SetAsync(store.Tpn, new { faults = Array.Empty<object>() });
+    public Task ClearFaultsAsync() => app.Installation.EndFaultsAsync(store.Tpn);
 
     public async Task PressAsync(string key) => (await app.Installation.Http.PostAsJsonAsync($"{Control}/press", new { key })).EnsureSuccessStatusCode();
 

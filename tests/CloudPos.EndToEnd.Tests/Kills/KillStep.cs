@@ -20,7 +20,7 @@ internal sealed record KillStep(string Name, Func<KillPad, Task> Before, Attempt
 
     public static readonly KillStep OnRecord = new("on record, not yet dispatched", async pad =>
     {
-        await pad.CustomerAsync("approve", delayMs: 2_000);
+        await pad.CustomerAsync("approve", delayMs: 4_000);
         await pad.PayAsync();
     }, [AttemptState.Created, AttemptState.Sent], [AttemptState.NotStarted, AttemptState.Approved, AttemptState.NotProcessed])
     {
