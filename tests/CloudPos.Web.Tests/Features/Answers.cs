@@ -33,6 +33,7 @@ internal sealed class Answers : IMediator
     /// <summary>Puts the door with these answers behind it into the test's services, with a signed-in manager in front.</summary>
     public Answers Behind(BunitContext test)
     {
+        test.Services.AddLogging();
         test.Services.AddSingleton<IMediator>(this);
         test.Services.AddScoped<RequestContext>();
         test.Services.AddSingleton<ScopedSender>();

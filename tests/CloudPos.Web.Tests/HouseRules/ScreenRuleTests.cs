@@ -59,6 +59,15 @@ public sealed class ScreenRuleTests
     }
 
     [Fact]
+    public void A_screen_that_reads_again_by_itself_goes_on_after_a_failure()
+    {
+        var files = Markup().Concat(Repository.Files("src/CloudPos.Web", ".cs")).ToArray();
+        Assert.Contains(files, f => f.Name.EndsWith("Ui/Watching.cs", StringComparison.Ordinal));
+        var found = Repository.Where(files.Where(f => !f.Name.EndsWith("Ui/Watching.cs", StringComparison.Ordinal)), "PeriodicTimer");
+        Assert.True(!found.Any(), $"Use Watching.EveryAsync: {string.Join(", ", found)}");
+    }
+
+    [Fact]
     public void The_README_and_the_decisions_name_no_path_of_somebodys_machine()
     {
         var files = Directory.EnumerateFiles(Repository.Root, "*.md").Select(f => (Name: Path.GetFileName(f), Lines: File.ReadAllLines(f)))

@@ -33,6 +33,8 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
 
     [Inject] private IJSRuntime Js { get; set; } = default!;
 
+    [Inject] private ILogger<EndOfDayBoard> Log { get; set; } = default!;
+
     /// <summary>The step that the address names; 0 = the first that is not done.</summary>
     [Parameter] public int At { get; set; }
 
@@ -40,7 +42,7 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     {
         await LoadAsync();
         _step = At is >= 1 and <= 5 ? At : _day is { } day ? EndOfDayWords.FirstOpen(day) : 1;
-        _ = WatchAsync();
+        _ = Watching.EveryAsync(LookEvery, () => InvokeAsync(LookAgainAsync), Log, _gone.Token);
     }
 
     private async Task LoadAsync()
@@ -56,29 +58,12 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     }
 
     /// <summary>While something settles, or while open payments move, the screen reads again by itself.</summary>
-    private async Task WatchAsync()
+    private async Task LookAgainAsync()
     {
-        using var timer = new PeriodicTimer(LookEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-            {
-                if (_busyPad is null && _day is { } day && EndOfDayWords.Moves(day, _step))
-                    await InvokeAsync(async () =>
-                    {
-                        await LoadAsync();
-                        StateHasChanged();
-                    });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the screen was closed
-        }
-        catch (ObjectDisposedException)
-        {
-            // as above: its circuit is gone
-        }
+        if (_busyPad is not null || _day is not { } day || !EndOfDayWords.Moves(day, _step))
+            return;
+        await LoadAsync();
+        StateHasChanged();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -27,6 +27,8 @@ public sealed partial class GiftSheet : IDisposable
     private Refusal? _refusal;
     private bool _isBusy;
 
+    [Inject] private ILogger<GiftSheet> Log { get; set; } = default!;
+
     [Parameter, EditorRequired] public RegisterId RegisterId { get; set; }
 
     /// <summary>The cart cannot be changed now, so nothing can be sold.</summary>
@@ -44,7 +46,7 @@ public sealed partial class GiftSheet : IDisposable
     protected override async Task OnInitializedAsync()
     {
         await ReadAsync();
-        _ = FollowAsync();
+        _ = Ui.Watching.EveryAsync(LookEvery, () => InvokeAsync(LookAgainAsync), Log, _closed.Token);
     }
 
     private static string Words(GiftLoadRow load) => load.Payment is { } payment ? $"{payment.Headline}. {payment.Detail}" : "The customer presents the card at the PIN pad.";
@@ -65,25 +67,12 @@ public sealed partial class GiftSheet : IDisposable
     }
 
     /// <summary>Looks again while a card is being loaded; the loading itself runs on the server, whether anybody looks or not.</summary>
-    private async Task FollowAsync()
+    private async Task LookAgainAsync()
     {
-        using var timer = new PeriodicTimer(LookEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_closed.Token))
-            {
-                if (_desk?.Waiting.Any(w => w.Payment is { } p && PaymentPhases.IsRunning(p.Phase)) == true)
-                    await InvokeAsync(async () =>
-                    {
-                        await ReadAsync();
-                        StateHasChanged();
-                    });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the sheet was closed
-        }
+        if (_desk?.Waiting.Any(w => w.Payment is { } p && PaymentPhases.IsRunning(p.Phase)) != true)
+            return;
+        await ReadAsync();
+        StateHasChanged();
     }
 
     private async Task SellAsync(GiftLoad load)

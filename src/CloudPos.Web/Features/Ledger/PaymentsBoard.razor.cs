@@ -52,7 +52,7 @@ public sealed partial class PaymentsBoard : IAsyncDisposable
     {
         _open = Opened is { } id ? new AttemptId(id) : null;
         await ReadAsync();
-        _ = ReadAgainAsync();
+        _ = Watching.EveryAsync(ReadEvery, () => InvokeAsync(ReadAgainAsync), Log, _closing.Token);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -89,31 +89,8 @@ public sealed partial class PaymentsBoard : IAsyncDisposable
 
     private async Task ReadAgainAsync()
     {
-        using var timer = new PeriodicTimer(ReadEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_closing.Token))
-                await InvokeAsync(ReadQuietlyAsync);
-        }
-        catch (OperationCanceledException)
-        {
-            // the page was closed
-        }
-    }
-
-    private async Task ReadQuietlyAsync()
-    {
-        try
-        {
-            await ReadAsync();
-            StateHasChanged();
-        }
-#pragma warning disable CA1031 // a database that was away for a moment must not leave the page standing still
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            Log.LogWarning(failure, "The page of payments could not read; it tries again");
-        }
+        await ReadAsync();
+        StateHasChanged();
     }
 
     private Task ActAsync(LedgerRow row) => row.Action switch

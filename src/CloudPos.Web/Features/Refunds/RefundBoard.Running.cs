@@ -3,6 +3,7 @@ using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -12,6 +13,7 @@ namespace CloudPos.Web.Features.Refunds;
 public sealed partial class RefundBoard
 {
     private RefundId? _followed;
+    private CancellationTokenSource? _following;
 
     [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -79,8 +81,9 @@ public sealed partial class RefundBoard
                 return;
             StopFollowing();
             _followed = view.RefundId;
+            _following = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
             _feed = Feed.Watch(view.RefundId, () => InvokeAsync(ReadAsync));
-            _ = PollAsync(view.RefundId);
+            _ = Watching.EveryAsync(PollEvery, () => InvokeAsync(ReadAsync), Log, _following.Token); // the feed is only a hint: the refund may run in another process
             return;
         }
 
@@ -103,33 +106,11 @@ public sealed partial class RefundBoard
         StateHasChanged();
     }
 
-    // The feed is only a hint: the refund may run in another process.
-    private async Task PollAsync(RefundId id)
-    {
-        var closed = _closed.Token;
-        using var timer = new PeriodicTimer(PollEvery);
-        try
-        {
-            while (_followed == id && await timer.WaitForNextTickAsync(closed))
-                await InvokeAsync(ReadAsync);
-        }
-        catch (OperationCanceledException)
-        {
-            // The panel was closed.
-        }
-#pragma warning disable CA1031 // a database that was away for a moment must not end the watching: the feed goes on, and so does the next poll
-        catch (Exception failure) when (!_closed.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            Log.LogWarning(failure, "Refund {RefundId} could not be read; it is tried again", id.Value);
-            _ = PollAsync(id);
-        }
-    }
-
     private void StopFollowing()
     {
         _feed?.Dispose();
-        (_feed, _followed) = (null, null);
+        _following?.Cancel();
+        (_feed, _following, _followed) = (null, null, null);
     }
 
     // Esc asks what runs to stop, leaves what is unknown for later, and never gives anything back.

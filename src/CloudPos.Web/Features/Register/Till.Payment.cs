@@ -6,6 +6,7 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Payments;
 using CloudPos.Web.Security;
+using CloudPos.Web.Ui;
 
 namespace CloudPos.Web.Features.Register;
 
@@ -128,7 +129,7 @@ public sealed partial class Till
             _followed = payment.AttemptId;
             _following = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
             _feed = Feed.Watch(payment.SaleId, () => InvokeAsync(ReadPaymentAsync));
-            _ = PollAsync(_following.Token);
+            _ = Watching.EveryAsync(PollEvery, () => InvokeAsync(ReadPaymentAsync), Log, _following.Token);
             return;
         }
 
@@ -143,20 +144,6 @@ public sealed partial class Till
         // a hold pays nothing and brings no tender: what is held stays to be read; so does cash that is to be handed out
         if (payment is { Cashback.IsPositive: false } and { Phase: PaymentPhase.Approved or PaymentPhase.GivenBack, Kind: not AttemptKind.Auth } && _state.Payment?.AttemptId == payment.AttemptId)
             await ToTendersAsync();
-    }
-
-    private async Task PollAsync(CancellationToken cancel)
-    {
-        using var timer = new PeriodicTimer(PollEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancel))
-                await TryAsync(() => InvokeAsync(ReadPaymentAsync));
-        }
-        catch (OperationCanceledException)
-        {
-            // The payment has ended, or the till was closed.
-        }
     }
 
     private async Task ReadPaymentAsync()

@@ -2,6 +2,7 @@ using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Web.Ui;
 
 namespace CloudPos.Web.Features.Register;
 
@@ -153,11 +154,11 @@ public sealed partial class Till
             return;
         }
 
-        _ = TryAsync(() => InvokeAsync(async () =>
+        _ = Watching.TryAsync(() => InvokeAsync(async () =>
         {
             await GiveBackInTurnAsync(next.Id, byReturn: false);
             StateHasChanged();
-        }));
+        }), Log, _closed.Token);
     }
 
     private void KeepPaying() => _state.IsLeaving = false;

@@ -8,6 +8,7 @@ using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Features.Shifts;
 using CloudPos.Web.Layout;
 using CloudPos.Web.Security;
+using CloudPos.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -83,45 +84,28 @@ public sealed partial class Till : IAsyncDisposable
         _keys = await module.InvokeAsync<IJSObjectReference>("start", _self);
         _isReady = true;
         StateHasChanged();
-        _ = LookAtTerminalAsync();
+        _ = WatchAsync();
+    }
+
+    private async Task WatchAsync()
+    {
+        await Watching.TryAsync(Look, Log, _closed.Token);
+        await Watching.EveryAsync(LookEvery, Look, Log, _closed.Token);
+
+        Task Look() => InvokeAsync(LookAtTerminalAsync);
     }
 
     /// <summary>Keeps the PIN pad's chip true while nothing runs on it: a cashier should know before the customer waits.</summary>
     private async Task LookAtTerminalAsync()
     {
-        while (!_closed.IsCancellationRequested)
+        if (!_state.IsPaying && (await Sender.SendAsync(new LookAtTerminal(RegisterId))).Value is { } terminal)
         {
-            await TryAsync(async () =>
-            {
-                if (!_state.IsPaying && (await Sender.SendAsync(new LookAtTerminal(RegisterId))).Value is { } terminal)
-                {
-                    _state.Look(terminal);
-                    StateHasChanged();
-                }
-                await InvokeAsync(ReadParkedAsync);
-                StateHasChanged();
-            });
-            await Task.Delay(LookEvery, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            _state.Look(terminal);
+            StateHasChanged();
         }
-    }
 
-    /// <summary>One turn of what runs beside the cashier: its failure is logged, and the next turn comes.</summary>
-    private async Task TryAsync(Func<Task> turn)
-    {
-        try
-        {
-            await turn();
-        }
-        catch (Exception) when (_closed.IsCancellationRequested)
-        {
-            // The till was closed meanwhile; there is nothing left to show.
-        }
-#pragma warning disable CA1031 // a database that was away for a moment must not leave the screen standing still
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            Log.LogWarning(failure, "The till of register {RegisterId} could not read; it tries again", RegisterId.Value);
-        }
+        await ReadParkedAsync();
+        StateHasChanged();
     }
 
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using CloudPos.Application.Features.Tips;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Web.Security;
+using CloudPos.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace CloudPos.Web.Features.Tips;
@@ -48,7 +49,7 @@ public sealed partial class TipsBoard : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         await ReadAsync();
-        _ = ReadAgainAsync();
+        _ = Watching.EveryAsync(ReadEvery, () => InvokeAsync(ReadAgainAsync), Log, _closing.Token);
     }
 
     private async Task ReadAsync()
@@ -66,31 +67,8 @@ public sealed partial class TipsBoard : IAsyncDisposable
 
     private async Task ReadAgainAsync()
     {
-        using var timer = new PeriodicTimer(ReadEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_closing.Token))
-                await InvokeAsync(ReadQuietlyAsync);
-        }
-        catch (OperationCanceledException)
-        {
-            // the page was closed
-        }
-    }
-
-    private async Task ReadQuietlyAsync()
-    {
-        try
-        {
-            await ReadAsync();
-            StateHasChanged();
-        }
-#pragma warning disable CA1031 // a database that was away for a moment must not leave the page standing still
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            Log.LogWarning(failure, "The page of tips could not read; it tries again");
-        }
+        await ReadAsync();
+        StateHasChanged();
     }
 
     private async Task SendAsync()

@@ -37,6 +37,24 @@ public sealed class EndOfDayBoardTests : BunitContext
     }
 
     [Fact]
+    public void A_database_that_fails_once_does_not_leave_what_has_ended_on_the_screen()
+    {
+        var running = new OpenItem(OpenItemKind.RunningPayment, true, "Sale 12 is at PIN pad 1", "", new Money(508), "Wait", null, AttemptId.New(), null);
+        var asked = 0;
+        new Answers().To<GetEndOfDay, EndOfDayView>(_ => ++asked switch
+        {
+            1 => Day(Pier) with { Items = [running] },
+            2 => throw new TimeoutException("The database was away for a moment."),
+            _ => Day(Pier),
+        }).Behind(this);
+        var board = Render<EndOfDayBoard>(p => p.Add(b => b.At, 1));
+        Assert.Contains("Sale 12 is at PIN pad 1", board.Markup, StringComparison.Ordinal);
+
+        board.WaitForAssertion(() => Assert.DoesNotContain("Sale 12 is at PIN pad 1", board.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(15));
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
     public void A_PIN_pad_that_is_asked_about_a_line_and_says_nothing_is_said_to_have_said_nothing()
     {
         var board = AtStep4(new Refusal("status.no.answer", "PIN pad 1 was asked and said nothing that helps."), Line());

@@ -15,8 +15,25 @@ public sealed class GiftSheetTests : BunitContext
 {
     private readonly Answers _answers = new();
     private GiftDesk _desk = new(true, false, []);
+    private Func<int, GiftDesk>? _looks;
+    private int _asked;
 
-    public GiftSheetTests() => _answers.Behind(this).To<ListGiftLoads, GiftDesk>(_ => _desk);
+    public GiftSheetTests() => _answers.Behind(this).To<ListGiftLoads, GiftDesk>(_ => _looks?.Invoke(++_asked) ?? _desk);
+
+    [Fact]
+    public void A_database_that_fails_once_does_not_leave_a_loaded_card_under_way()
+    {
+        var row = new GiftLoadRow(SaleId.New(), SaleLineId.New(), 12, GiftLoad.Reload, new Money(2_500), Carts.Payment(PaymentPhase.OnTerminal));
+        _looks = asked => asked switch
+        {
+            1 => _desk with { Waiting = [row] },
+            2 => throw new TimeoutException("The database was away for a moment."),
+            _ => _desk,
+        };
+        var sheet = Render<GiftSheet>(p => p.Add(x => x.RegisterId, RegisterId.New()));
+
+        sheet.WaitForAssertion(() => Assert.Equal("$25.00 of sale 12 is on the gift card.", sheet.Find("[data-testid=gift-loaded]").TextContent), TimeSpan.FromSeconds(15));
+    }
 
     [Fact]
     public void What_was_put_on_a_card_is_said_when_its_row_goes()

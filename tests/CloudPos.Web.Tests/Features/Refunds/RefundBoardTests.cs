@@ -15,7 +15,6 @@ public sealed class RefundBoardTests : BunitContext
     public void An_empty_search_brings_the_last_sales_back_after_one_that_found_nothing()
     {
         var last = new FoundSale(SaleId.New(), 1047, DateTimeOffset.UnixEpoch, new Money(500), Money.Zero, "Cash");
-        Services.AddLogging();
         Services.AddSingleton(new PaymentFeed(NullLogger<PaymentFeed>.Instance));
         new Answers().Behind(this)
             .To<ListOpenRefunds, RefundList>(_ => new RefundList([]))

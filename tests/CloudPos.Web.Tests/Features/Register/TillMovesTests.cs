@@ -22,7 +22,6 @@ public sealed class TillMovesTests : BunitContext
     public TillMovesTests()
     {
         _now = _sale;
-        Services.AddLogging();
         Services.AddSingleton(new PaymentFeed(NullLogger<PaymentFeed>.Instance));
         _answers.Behind(this)
             .To<GetTill, TillView>(_ => Carts.Till(_now))

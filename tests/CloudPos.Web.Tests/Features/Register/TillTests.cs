@@ -22,7 +22,6 @@ public sealed class TillTests : BunitContext
 
     public TillTests()
     {
-        Services.AddLogging();
         Services.AddSingleton(_feed);
         var sale = Carts.Sale(Carts.Line("A", "Latte", 1, 450, 468));
         _answers.Behind(this)
