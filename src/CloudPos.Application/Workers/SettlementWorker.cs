@@ -68,7 +68,7 @@ public sealed class SettlementWorker(
     /// <summary>Dispatch, one request, record. No token reaches the wire: a stopping host must not cut a settlement short.</summary>
     private async Task SendAsync(OpenSettlement waiting)
     {
-        var dispatched = await sender.SendAsync(waiting.Actor, new DispatchSettlement(waiting.Id), CancellationToken.None);
+        var dispatched = await DispatchAsync(waiting);
         if (dispatched.Value is not { } order)
             return; // the PIN pad serves a register
         SettleAnswer answer;
@@ -84,6 +84,27 @@ public sealed class SettlementWorker(
 
         while (!await TryAsync(() => sender.SendAsync(waiting.Actor, new RecordSettlement(waiting.Id, answer), CancellationToken.None)))
             await Task.Delay(RecordAgainAfter, clock, CancellationToken.None); // an answer in hand is never dropped
+    }
+
+    /// <summary>Where "sent" could not be committed nothing leaves, and the PIN pad is given back: as soon as the database can be written to again.</summary>
+    private async Task<Result<SettleOrder>> DispatchAsync(OpenSettlement waiting)
+    {
+        try
+        {
+            return await sender.SendAsync(waiting.Actor, new DispatchSettlement(waiting.Id), CancellationToken.None);
+        }
+        catch
+        {
+            while (!await TryAsync(() => FreeAsync(waiting.Id)))
+                await Task.Delay(RecordAgainAfter, clock, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task FreeAsync(SettlementId id)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TerminalLeases>().FreeMineAsync(id.Value, CancellationToken.None);
     }
 
     private async Task<bool> IsLeftAsync(SettlementId id, CancellationToken cancel)
