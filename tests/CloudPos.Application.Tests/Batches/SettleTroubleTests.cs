@@ -16,17 +16,36 @@ public sealed class SettleTroubleTests(SaysNoFixture app) : IClassFixture<SaysNo
     [Fact]
     public async Task A_PIN_pad_that_cannot_be_given_back_at_once_is_given_back_soon_and_the_settlement_goes_out()
     {
-        var till = await Till.OpenAsync(app, app.Tenants.Pharmacy);
-        var pad = await PadBatch.OpenAsync(app, app.Tenants.Pharmacy);
-        var paid = await till.SellAsync(PaymentPhase.Approved);
-        await app.SendAs(till.Store.Cashier, new FinishSale(paid.SaleId));
-        await pad.ReconcileAsync();
+        var (_, pad) = await DayAsync();
         (app.RefusesSent, app.RefusesFreeing) = (true, true);
 
         var settled = await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen);
 
         Assert.Equal((SettlementState.Settled, 1), (settled.State, await pad.SettlesOnTheWireAsync()));
         Assert.Equal((false, false), (app.RefusesSent, app.RefusesFreeing));
+    }
+
+    [Fact]
+    public async Task A_PIN_pad_that_cannot_be_given_back_once_it_has_settled_sells_again_soon()
+    {
+        var (till, pad) = await DayAsync();
+        app.RefusesFreeing = true;
+        var settled = await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen);
+        Assert.Equal((SettlementState.Settled, 1), (settled.State, await pad.SettlesOnTheWireAsync()));
+        Assert.False(app.RefusesFreeing);
+
+        await till.SellAsync(PaymentPhase.Approved);
+    }
+
+    /// <summary>One payment, compared.</summary>
+    private async Task<(Till Till, PadBatch Pad)> DayAsync()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Pharmacy);
+        var pad = await PadBatch.OpenAsync(app, app.Tenants.Pharmacy);
+        var paid = await till.SellAsync(PaymentPhase.Approved);
+        await app.SendAs(till.Store.Cashier, new FinishSale(paid.SaleId));
+        await pad.ReconcileAsync();
+        return (till, pad);
     }
 }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Features.Batches;
 
-/// <summary>Applies an outcome to a settlement, its batch and all its attempts, in one transaction: after a crash either all of it is true or none.</summary>
+/// <summary>Applies an outcome to a settlement, its batch and all its attempts, and gives the PIN pad back, in one transaction: after a crash either all of it is true or none.</summary>
 internal sealed class SettlementBooking(AppDbContext db, BatchBook book, BookedLines books, TerminalLeases leases, IOptions<SettleOptions> options, TimeProvider clock)
 {
     // what the host of the cards closed moves the terminal's batch number on
@@ -24,16 +24,13 @@ internal sealed class SettlementBooking(AppDbContext db, BatchBook book, BookedL
             settlement.PlanLook(now + options.Value.LookPause);
         var (closed, batch) = settlement.HasClosed ? await CloseAsync(settlement, answer, now, cancel) : (null, null);
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
-        {
-            await db.SaveChangesAsync(cancel);
-            if (closed is not null)
-                await BatchRows.CloseAttemptsAsync(db, closed.Value, Note(batch!), now, cancel);
-            await transaction.CommitAsync(cancel);
-        }
-
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.SaveChangesAsync(cancel);
+        if (closed is not null)
+            await BatchRows.CloseAttemptsAsync(db, closed.Value, Note(batch!), now, cancel);
         // while it is unknown the PIN pad may sell: the report and the batch numbers tell old from new
         await leases.FreeAsync(settlement.Id.Value, cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Closes the batch, or the part of it that was closed. The id is the batch whose attempts are all settled.</summary>
