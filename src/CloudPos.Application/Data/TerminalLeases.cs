@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ internal sealed class LeaseOwner : IDisposable
 
     /// <summary>What this process took PIN pads for and has not freed. One that somebody else freed stays here: a sign of life too many harms nobody.</summary>
     public ConcurrentDictionary<Guid, bool> Holding { get; } = new();
+
+    /// <summary>Of these the errands that are done, while the database could not take the PIN pad back.</summary>
+    public ConcurrentDictionary<Guid, bool> Done { get; } = new();
 
     /// <summary>When this process last gave a sign of life for them.</summary>
     public DateTimeOffset KeptAt { get; set; } = DateTimeOffset.MinValue;
@@ -107,6 +111,45 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         return token is { } mine ? new LeaseGrip(tpn, holder, mine) : null;
     }
 
+    /// <summary>Does an errand at the PIN pad while nobody else may use it; <paramref name="busy"/> where somebody uses it now.</summary>
+    /// <remarks>Not for what moves money, which holds the PIN pad under its own id until its outcome is on record.</remarks>
+    /// <param name="name">Whom a register is told that the PIN pad serves.</param>
+    /// <param name="window">Longer than the errand may take, so that "expired" never means "still running".</param>
+    public async Task<Result<T>> ErrandAsync<T>(string tpn, string name, TimeSpan window, Refusal busy, Func<Task<Result<T>>> errand, CancellationToken cancel)
+    {
+        var holder = Guid.CreateVersion7();
+        try
+        {
+            return await TryTakeAsync(tpn, holder, name, window, cancel) is null ? busy : await errand();
+        }
+        finally
+        {
+            if (owner.Holding.ContainsKey(holder))
+                await GiveBackAsync(holder);
+        }
+    }
+
+    private async Task GiveBackAsync(Guid errand)
+    {
+        owner.Done[errand] = true;
+        try
+        {
+            await FreeDoneAsync(errand, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // the errand's result is not lost over it, and the next sign of life gives the PIN pad back
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // said in the log by the database's own line
+        }
+    }
+
+    private async Task FreeDoneAsync(Guid errand, CancellationToken cancel)
+    {
+        await FreeMineAsync(errand, cancel);
+        owner.Done.TryRemove(errand, out _);
+    }
+
     /// <summary>Frees the PIN pad, if it is still held for this piece of work, whoever took it: the work has ended.</summary>
     public Task FreeAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), holder, cancel);
 
@@ -151,13 +194,14 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
             || (lease.SeenAt < clock.GetUtcNow() - silentMax && owner.IsStill(holder, lease.SeenAt, silentMax / 2, clock));
     }
 
-    /// <summary>Frees what ended processes held under this name. Not for payments: theirs stay until the outcome is known.</summary>
-    public async Task FreeLeftAsync(string name, CancellationToken cancel)
+    /// <summary>Frees what ended processes held. Not for payments: theirs stay until the outcome is known.</summary>
+    public async Task FreeLeftAsync(CancellationToken cancel)
     {
         string[] gone = [.. (await OwnersAsync(cancel)).Where(LeaseOwner.IsGone)];
         if (gone.Length == 0)
             return;
-        await FreeAsync(db.TerminalLeases.Where(l => l.HolderName == name && l.Owner != null && gone.Contains(l.Owner)), cancel);
+        var payments = db.Attempts.AcrossTenants("a PIN pad may be held for any of them");
+        await FreeAsync(db.TerminalLeases.Where(l => l.Owner != null && gone.Contains(l.Owner) && !payments.Any(a => (Guid?)(object)a.Id == l.HolderId)), cancel);
     }
 
     /// <summary>A sign of life for all that this process holds. Where it holds nothing the database is not asked: an idle till writes nothing.</summary>
@@ -166,6 +210,8 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         var now = clock.GetUtcNow();
         if ((owner.Holding.IsEmpty && owner.Asking.IsEmpty) || (now >= owner.KeptAt && now - owner.KeptAt < KeepEvery))
             return;
+        foreach (var errand in owner.Done.Keys)
+            await FreeDoneAsync(errand, cancel);
         var asking = owner.Asking.Keys.ToArray();
         await db.TerminalLeases.Where(l => l.Owner == owner.Name || (l.AskedBy == owner.Name && asking.Contains(l.Tpn)))
             .ExecuteUpdateAsync(set => set

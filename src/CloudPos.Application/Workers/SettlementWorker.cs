@@ -56,7 +56,7 @@ public sealed class SettlementWorker(
         }
 
         await using (var scope = scopes.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<TerminalLeases>().FreeLeftAsync(BatchReports.Holder, cancel);
+            await scope.ServiceProvider.GetRequiredService<TerminalLeases>().FreeLeftAsync(cancel);
         foreach (var waiting in await FindAsync(db => db.Settlements.Where(s => s.State == SettlementState.Created), cancel))
             Start(waiting.Id.Value, () => SendAsync(waiting));
         foreach (var unknown in await FindAsync(db => db.Settlements.Where(s => s.State == SettlementState.Unknown && s.NextLookAt <= now), cancel))

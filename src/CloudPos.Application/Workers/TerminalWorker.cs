@@ -31,6 +31,10 @@ public sealed class TerminalWorker(
     private const int AtOnceMax = 500;
 
     private readonly ConcurrentDictionary<AttemptId, Task> _running = new();
+
+    /// <summary>Before this process serves anybody: what is older was left by another one.</summary>
+    private readonly DateTimeOffset _madeAt = clock.GetUtcNow();
+
     private CancellationToken _stopping;
 
     /// <summary>How a payment's work is set going beside the loop; a simulation decides itself whose turn it is.</summary>
@@ -57,8 +61,7 @@ public sealed class TerminalWorker(
     /// <summary>Before the first turn: closes what the last process of this machine left open. What cannot be closed keeps the others waiting for seconds only.</summary>
     internal async Task StartUpAsync(CancellationToken cancel)
     {
-        var startedAt = clock.GetUtcNow();
-        for (var tries = 1; !await TryAsync(() => CloseLeftOpenAsync(startedAt, cancel)) && tries < StartTriesMax; tries++)
+        for (var tries = 1; !await TryAsync(() => CloseLeftOpenAsync(cancel)) && tries < StartTriesMax; tries++)
             await Task.Delay(RecordAgainAfter, clock, cancel);
     }
 
@@ -69,7 +72,7 @@ public sealed class TerminalWorker(
     /// What is unsent was left by a server that has ended, unless it waits at a PIN pad at which another server of this machine serves somebody: then it
     /// is in that one's line. What was sent is not awaited by a server that has certainly ended, so nobody has to wait for its silence.
     /// </summary>
-    private async Task CloseLeftOpenAsync(DateTimeOffset startedAt, CancellationToken cancel)
+    private async Task CloseLeftOpenAsync(CancellationToken cancel)
     {
         string[] gone = [], living = [];
         await InScopeAsync(async services =>
@@ -78,11 +81,11 @@ public sealed class TerminalWorker(
             await leases.EndAskingOfGoneAsync(cancel);
             (gone, living) = await leases.HoldersAsync(cancel);
         });
-        var alive = startedAt - options.Value.OwnerSilentMax;
+        var alive = _madeAt - options.Value.OwnerSilentMax;
         var isUnsentClosed = await SweepAsync(db =>
         {
             var terminals = db.Terminals.AcrossTenants("the worker serves every merchant");
-            return db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < startedAt && !terminals.Any(t => t.Id == a.TerminalId
+            return db.Attempts.Where(a => a.State == AttemptState.Created && a.ChangedAt < _madeAt && !terminals.Any(t => t.Id == a.TerminalId
                 && db.TerminalLeases.Any(l => l.Tpn == t.Tpn && l.Owner != null && living.Contains(l.Owner) && l.SeenAt >= alive)));
         }, cancel);
         var isSentClosed = gone.Length == 0 || await SweepAsync(db => db.Attempts.Where(a => a.State == AttemptState.Sent

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,18 @@ public sealed class SettleTroubleTests(SaysNoFixture app) : IClassFixture<SaysNo
         Assert.Equal((SettlementState.Settled, 1), (settled.State, await pad.SettlesOnTheWireAsync()));
         Assert.False(app.RefusesFreeing);
 
+        await till.SellAsync(PaymentPhase.Approved);
+    }
+
+    [Fact]
+    public async Task A_PIN_pad_that_cannot_be_given_back_after_a_balance_gives_the_balance_and_sells_again_soon()
+    {
+        var (till, _) = await DayAsync();
+        app.RefusesFreeing = true;
+        Assert.True(Till.Must(await app.SendAs(till.Store.Cashier, new AskCardBalance(till.Register, PayMethod.Gift))).Balance.IsPositive);
+        Assert.False(app.RefusesFreeing);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(5)); // the next sign of life
         await till.SellAsync(PaymentPhase.Approved);
     }
 

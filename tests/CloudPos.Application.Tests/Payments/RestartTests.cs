@@ -1,4 +1,6 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Register;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
@@ -34,6 +36,23 @@ public sealed class RestartTests : IAsyncLifetime
         Assert.Single(await till.SalesOnTheWireAsync());
         Assert.Single(await till.LedgerAsync());
         Assert.Equal(AttemptReason.Interrupted, (await till.AttemptAsync(begun.AttemptId)).Entries[1].Reason);
+    }
+
+    [Fact]
+    public async Task A_PIN_pad_that_printed_for_a_server_that_was_killed_sells_again_at_once()
+    {
+        var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
+        await till.CustomerAsync("approve");
+        var paid = await till.SellAsync(PaymentPhase.Approved);
+        await _app.SendAs(till.Store.Cashier, new FinishSale(paid.SaleId));
+        await _app.Simulator.SetAsync(till.Store.Tpn, new { faults = new[] { new { fault = "delay", delayMs = 5_000 } } });
+        var printing = _app.SendAs(till.Store.Cashier, new PrintReceiptOnPinPad(paid.SaleId));
+        await AppFixture.EventuallyAsync(() => _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.AnyAsync(l => l.Tpn == till.Store.Tpn && l.Owner != null)), held => held);
+
+        await _app.RestartAsync();
+
+        await till.SellAsync(PaymentPhase.Approved);
+        await Task.WhenAny(printing); // whatever it comes to: nobody waits for it any more
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Features.Batches;
 
-/// <summary>Takes the PIN pad and commits "sent". Only then may the one request leave; where it throws, the worker gives the PIN pad back.</summary>
+/// <summary>Takes the PIN pad and commits "sent". Only then may the one request leave.</summary>
 [SystemOnly]
 public sealed record DispatchSettlement(SettlementId SettlementId) : IRequest<Result<SettleOrder>>;
 
@@ -27,20 +27,30 @@ internal sealed class DispatchSettlementHandler(
         var taking = clock.GetTimestamp();
         if (await leases.TryTakeAsync(terminal.Tpn, settlement.Id.Value, BatchReports.Holder, window, cancel) is not { } grip)
             return new Refusal("terminal.busy", "The PIN pad is serving a register.");
-        var now = clock.GetUtcNow();
-        // a payment that slipped in between the press and now is not in the comparison: give up, unsent
-        if (await blockers.Open(terminal.Id).AnyAsync(cancel) || await HasMovedAsync(settlement, cancel))
+        try
         {
-            settlement.Record(SettlementSignal.NotStarted, "A payment came in between. Compare again, then settle.", now);
+            var now = clock.GetUtcNow();
+            // a payment that slipped in between the press and now is not in the comparison: give up, unsent
+            if (await blockers.Open(terminal.Id).AnyAsync(cancel) || await HasMovedAsync(settlement, cancel))
+            {
+                settlement.Record(SettlementSignal.NotStarted, "A payment came in between. Compare again, then settle.", now);
+                await db.SaveChangesAsync(cancel);
+                await leases.FreeMineAsync(settlement.Id.Value, CancellationToken.None);
+                return new Refusal("settlement.overtaken", "A payment came in between. Nothing was sent.");
+            }
+
+            var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == settlement.BatchId, cancel);
+            settlement.Keep(BookedLines.Totals(await books.ReadAsync(batch, cancel)), options.Value.WindowSeconds, grip.Token);
+            settlement.Record(SettlementSignal.Sent, settlement.Kind == SettleKind.Force ? "Forced: " + settlement.Reason : null, now);
             await db.SaveChangesAsync(cancel);
+        }
+        catch
+        {
+            // not on record, so nothing may leave; nobody else is to wait for it
             await leases.FreeMineAsync(settlement.Id.Value, CancellationToken.None);
-            return new Refusal("settlement.overtaken", "A payment came in between. Nothing was sent.");
+            throw;
         }
 
-        var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == settlement.BatchId, cancel);
-        settlement.Keep(BookedLines.Totals(await books.ReadAsync(batch, cancel)), options.Value.WindowSeconds, grip.Token);
-        settlement.Record(SettlementSignal.Sent, settlement.Kind == SettleKind.Force ? "Forced: " + settlement.Reason : null, now);
-        await db.SaveChangesAsync(cancel);
         return new SettleOrder(settlement, terminal, taking);
     }
 

@@ -21,17 +21,10 @@ internal sealed class FetchBatchReportHandler(AppDbContext db, IBatchTerminal ba
         var terminal = await db.Terminals.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TerminalId, cancel);
         if (terminal is null)
             return BatchReports.Unknown;
-        var holder = Guid.CreateVersion7();
-        if (await leases.TryTakeAsync(terminal.Tpn, holder, BatchReports.Holder, BatchReports.Window, cancel) is null)
-            return BatchReports.Busy;
-        try
+        return await leases.ErrandAsync<BatchReport>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             return BatchReports.TroubleOf(report, terminal.Label) is { } trouble ? trouble : report;
-        }
-        finally
-        {
-            await leases.FreeAsync(holder, CancellationToken.None);
-        }
+        }, cancel);
     }
 }

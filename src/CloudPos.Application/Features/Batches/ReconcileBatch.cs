@@ -32,10 +32,7 @@ internal sealed class ReconcileBatchHandler(
         if (await db.Settlements.AnyAsync(s => s.BatchId == batch.Id && s.State <= SettlementState.Unknown, cancel))
             return new Refusal("settlement.running", $"{terminal.Label} is being settled. Wait for the outcome, then compare.");
 
-        var holder = Guid.CreateVersion7();
-        if (await leases.TryTakeAsync(terminal.Tpn, holder, BatchReports.Holder, BatchReports.Window, cancel) is null)
-            return BatchReports.Busy;
-        try
+        return await leases.ErrandAsync<ReconciliationView>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             if (BatchReports.TroubleOf(report, terminal.Label) is { } trouble)
@@ -47,11 +44,7 @@ internal sealed class ReconcileBatchHandler(
                 lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, await AskAsync(doubtful, cancel));
             var reconciliation = await KeepAsync(batch, rows, lines, report, cancel);
             return await reader.ViewAsync(reconciliation, terminal, batch, cancel);
-        }
-        finally
-        {
-            await leases.FreeAsync(holder, CancellationToken.None);
-        }
+        }, cancel);
     }
 
     private static Dictionary<AttemptId, StatusFact> NoFacts => [];

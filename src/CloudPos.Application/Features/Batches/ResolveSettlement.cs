@@ -32,22 +32,14 @@ internal sealed class ResolveSettlementHandler(
         if (batch.State != BatchState.Open)
             return await EndAsync(settlement, Proven(SettlementSignal.ProvenSettled, "The PIN pad answers under a later batch number."), cancel);
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == settlement.TerminalId, cancel);
-        var holder = Guid.CreateVersion7();
-        if (await leases.TryTakeAsync(terminal.Tpn, holder, BatchReports.Holder, BatchReports.Window, cancel) is null)
-            return await LaterAsync(settlement, cancel);
-        try
+        var looked = await leases.ErrandAsync<SettlementState>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
-            if (report.Trouble != ReportTrouble.None)
-                return await LaterAsync(settlement, cancel);
-            return await JudgeAsync(settlement, batch, report, cancel) is { } proven
+            return report.Trouble == ReportTrouble.None && await JudgeAsync(settlement, batch, report, cancel) is { } proven
                 ? await EndAsync(settlement, proven, cancel)
                 : await LaterAsync(settlement, cancel);
-        }
-        finally
-        {
-            await leases.FreeAsync(holder, CancellationToken.None);
-        }
+        }, cancel);
+        return looked.Refusal == BatchReports.Busy ? await LaterAsync(settlement, cancel) : looked;
     }
 
     private async Task<SettleAnswer?> JudgeAsync(Settlement settlement, Batch batch, BatchReport report, CancellationToken cancel)

@@ -13,12 +13,8 @@ internal sealed class StatusDesk(AppDbContext db, ICardTerminal cardTerminal, Te
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
     /// <summary>The answer; refused where the PIN pad serves a customer, or said nothing that helps.</summary>
-    public async Task<Result<TerminalAnswer>> AskAsync(Domain.Terminals.Terminal terminal, PaymentAttempt attempt, CancellationToken cancel)
-    {
-        var holder = Guid.CreateVersion7();
-        if (await leases.TryTakeAsync(terminal.Tpn, holder, BatchReports.Holder, Window, cancel) is null)
-            return BatchReports.Busy;
-        try
+    public Task<Result<TerminalAnswer>> AskAsync(Domain.Terminals.Terminal terminal, PaymentAttempt attempt, CancellationToken cancel) =>
+        leases.ErrandAsync<TerminalAnswer>(terminal.Tpn, BatchReports.Holder, Window, BatchReports.Busy, async () =>
         {
             var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, attempt, cancel));
             // what contradicts the question is an answer too: it is about another kind of payment
@@ -26,10 +22,5 @@ internal sealed class StatusDesk(AppDbContext db, ICardTerminal cardTerminal, Te
                 || answer.Reason == AttemptReason.Contradiction
                 ? answer
                 : new Refusal("status.no.answer", $"{terminal.Label} was asked and said nothing that helps: {answer.Text ?? "no answer"}. Nothing was changed; ask again when it is free.");
-        }
-        finally
-        {
-            await leases.FreeAsync(holder, CancellationToken.None);
-        }
-    }
+        }, cancel);
 }

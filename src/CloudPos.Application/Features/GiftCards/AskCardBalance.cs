@@ -37,20 +37,14 @@ internal sealed class AskCardBalanceHandler(
             return CartDesk.UnknownRegister;
         if (await db.PinPadOfAsync(register.Id, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register.");
-        var holder = Guid.CreateVersion7();
         var window = TimeSpan.FromSeconds(terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin;
-        if (await leases.TryTakeAsync(terminal.Tpn, holder, register.Name, window, cancel) is null)
-            return new Refusal("terminal.busy", $"{terminal.Label} is serving another register. Ask again in a moment.");
-        try
+        var busy = new Refusal("terminal.busy", $"{terminal.Label} is serving another register. Ask again in a moment.");
+        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, register.Name, window, busy, async () =>
         {
             var answer = await cardTerminal.AskBalanceAsync(terminal, request.Method, cancel);
             return answer.Balance is { } balance
                 ? new CardBalance(balance, answer.Last4)
                 : new Refusal("balance.unread", $"{terminal.Label} gave no balance{(answer.Text is { Length: > 0 } text ? $": {text}" : "")}. Nothing was charged. Try again.");
-        }
-        finally
-        {
-            await leases.FreeAsync(holder, CancellationToken.None);
-        }
+        }, cancel);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Features.Payments;
 
-/// <summary>Takes the PIN pad and commits "sent". Only then may the one request leave; what it carries is the answer. Where it throws, the worker gives the PIN pad back.</summary>
+/// <summary>Takes the PIN pad and commits "sent". Only then may the one request leave; what it carries is the answer.</summary>
 [SystemOnly]
 public sealed record DispatchAttempt(AttemptId AttemptId) : IRequest<Result<ChargeOrder>>;
 
@@ -57,7 +57,17 @@ internal sealed class DispatchAttemptHandler(
 
         attempt.KeepWindow(order.Terminal.OperationalTimeoutSeconds, grip.Token);
         attempt.Record(AttemptSignal.Sent, AttemptReason.None, cardTerminal.Describe(order), clock.GetUtcNow());
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch
+        {
+            // not on record, so nothing may leave; nobody else is to wait for it
+            await leases.FreeMineAsync(attempt.Id.Value, CancellationToken.None);
+            throw;
+        }
+
         feed.Publish(attempt);
         return order with { TakenAt = taking };
     }

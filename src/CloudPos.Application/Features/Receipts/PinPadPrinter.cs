@@ -20,17 +20,8 @@ internal sealed class PinPadPrinter(AppDbContext db, TerminalLeases leases, ICar
     {
         if (await db.PinPadOfAsync(register, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Print on paper instead.");
-        var printing = Guid.CreateVersion7();
-        if (await leases.TryTakeAsync(terminal.Tpn, printing, "a printout", Window, cancel) is null)
-            return new Refusal("print.serving", $"{terminal.Label} is serving a customer. Print when it is done.");
-        try
-        {
-            return Tell(await cardTerminal.PrintAsync(terminal, parts), terminal.Label);
-        }
-        finally
-        {
-            await leases.FreeAsync(printing, CancellationToken.None);
-        }
+        var busy = new Refusal("print.serving", $"{terminal.Label} is serving a customer. Print when it is done.");
+        return await leases.ErrandAsync(terminal.Tpn, "a printout", Window, busy, async () => Tell(await cardTerminal.PrintAsync(terminal, parts), terminal.Label), cancel);
     }
 
     private static Result<SlipPrinted> Tell(PrintAnswer answer, string label) => answer.Outcome switch
