@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudPos.Application.Tests.Batches;
 
-public sealed class SettleTroubleTests(SaysNoFixture app) : IClassFixture<SaysNoFixture>
+public sealed class SettleTroubleTests(TroubledSettleFixture app) : IClassFixture<TroubledSettleFixture>
 {
     [Fact]
     public async Task A_PIN_pad_that_cannot_be_given_back_at_once_is_given_back_soon_and_the_settlement_goes_out()
@@ -64,7 +64,7 @@ public sealed class SettleTroubleTests(SaysNoFixture app) : IClassFixture<SaysNo
 }
 
 /// <summary>A database that says no once to "sent", and once to giving the PIN pad back.</summary>
-public sealed class SaysNoFixture : BatchFixture
+public sealed class TroubledSettleFixture : BatchFixture
 {
     public bool RefusesSent { get; set; }
 
@@ -74,10 +74,10 @@ public sealed class SaysNoFixture : BatchFixture
     {
         base.ConfigureServices(services);
         services.Configure<SettleOptions>(options => options.WindowSeconds = 420); // a hold that nobody ends lasts longer than any test waits
-        services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(new SaysNoToSent(this), new SaysNoToFreeing(this)));
+        services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(new RefusesToSay(this), new RefusesToFree(this)));
     }
 
-    private sealed class SaysNoToSent(SaysNoFixture app) : SaveChangesInterceptor
+    private sealed class RefusesToSay(TroubledSettleFixture app) : SaveChangesInterceptor
     {
         public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -89,7 +89,7 @@ public sealed class SaysNoFixture : BatchFixture
         }
     }
 
-    private sealed class SaysNoToFreeing(SaysNoFixture app) : DbCommandInterceptor
+    private sealed class RefusesToFree(TroubledSettleFixture app) : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)

@@ -1,0 +1,264 @@
+using System.Data.Common;
+using CloudPos.Application.Data;
+using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.GiftCards;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
+using CloudPos.Application.Features.Register;
+using CloudPos.Application.Pipeline;
+using CloudPos.Application.Tests.Batches;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace CloudPos.Application.Tests.Payments;
+
+/// <summary>
+/// The database says no once, to any statement that a flow leads to, before it is carried out or after it: whoever stood at the screen presses once more,
+/// and it ends as it would have. The PIN pad then serves the next customer.
+/// </summary>
+/// <remarks>The suite takes one statement in sixteen, another one for each flow; <c>CLOUDPOS_SAYS_NO=all</c> takes every one.</remarks>
+public sealed class SaysNoTests(SaysNoFixture app, ITestOutputHelper output) : IClassFixture<SaysNoFixture>
+{
+    private static readonly int Stride = Environment.GetEnvironmentVariable("CLOUDPOS_SAYS_NO") == "all" ? 1 : 16;
+
+    private static readonly Dictionary<string, Func<Counter, Task>> Flows = new()
+    {
+        ["a payment"] = async at =>
+        {
+            var sale = await at.Till.RingUpAsync();
+            at.Arm();
+            await at.PayAsync(sale.Id, 1);
+        },
+        ["a payment without an answer"] = async at =>
+        {
+            var sale = await at.Till.RingUpAsync();
+            await at.Pad.FaultAsync("approve-then-drop", "Sale");
+            at.Arm();
+            await at.PayAsync(sale.Id, 1);
+        },
+        ["a void"] = async at =>
+        {
+            var paid = await at.SoldAsync();
+            at.Arm();
+            await at.UndoAsync(paid);
+        },
+        ["an end of the day"] = async at =>
+        {
+            await at.SoldAsync();
+            at.Arm();
+            await at.SettleAsync();
+        },
+        ["a settlement without an answer"] = async at =>
+        {
+            await at.SoldAsync();
+            await at.Pad.FaultAsync("approve-then-drop", "Settle");
+            at.Arm();
+            await at.SettleAsync();
+        },
+        ["a balance and a printout"] = async at =>
+        {
+            var paid = await at.SoldAsync();
+            at.Arm();
+            await at.TwiceAsync(() => at.AskAsync(new AskCardBalance(at.Till.Register, PayMethod.Gift)));
+            await at.PrintAsync(paid);
+        },
+    };
+
+    public static TheoryData<string> Names => [.. Flows.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Whatever_the_database_refuses_once_it_ends_as_it_would_have(string flow)
+    {
+        var (lived, met, broken) = (0, 0, new List<string>());
+        var places = await PlacesAsync(flow);
+        var first = Flows.Keys.ToList().IndexOf(flow);
+        for (var i = first % Math.Min(Stride, places.Count); i < places.Count; i += Stride, lived++)
+        {
+            try
+            {
+                var at = await Counter.OpenAsync(app, places[i]);
+                await Flows[flow](at);
+                met += app.Says.HasRefused ? 1 : 0;
+                await at.NextCustomerAsync();
+            }
+            catch (Exception failure)
+            {
+                broken.Add($"{flow}, {places[i]}\n  {failure.Message}");
+            }
+            finally
+            {
+                app.Says.End();
+            }
+        }
+
+        output.WriteLine($"{flow}: {places.Count} places, {lived} lived through, {met} of them met; {broken.Count} broken");
+        Assert.True(broken.Count == 0, string.Join('\n', broken));
+        Assert.True(met > 0, "No statement was refused.");
+    }
+
+    /// <summary>What the flow asks the database where nothing is refused.</summary>
+    private async Task<List<Refused>> PlacesAsync(string flow)
+    {
+        var at = await Counter.OpenAsync(app, null);
+        await Flows[flow](at);
+        await at.NextCustomerAsync();
+        return [.. app.Says.Asked.Append(Refused.Commit).Distinct().SelectMany(sql => new[] { new Refused(sql, false), new Refused(sql, true) }).Where(r => r.Writes || !r.IsDone)];
+    }
+
+    /// <summary>A cashier, a manager and a PIN pad. Time passes in leaps where they wait.</summary>
+    private sealed class Counter(SaysNoFixture app, Till till, PadBatch pad, Refused? refused)
+    {
+        private static readonly TimeSpan Leap = TimeSpan.FromSeconds(10);
+        private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
+        public Till Till => till;
+
+        public PadBatch Pad => pad;
+
+        public static async Task<Counter> OpenAsync(SaysNoFixture app, Refused? refused)
+        {
+            var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 30);
+            return new Counter(app, till, await PadBatch.OpenAsync(app, app.Tenants.Coffee), refused);
+        }
+
+        public void Arm() => app.Says.Begin(refused);
+
+        public Task<Result<T>> AskAsync<T>(MediatR.IRequest<Result<T>> request) => app.SendAs(till.Store.Manager, request);
+
+        /// <summary>A page that failed is opened again, and what was pressed is pressed once more.</summary>
+        public async Task<T> TwiceAsync<T>(Func<Task<Result<T>>> press)
+        {
+            try
+            {
+                return Till.Must(await press());
+            }
+            catch (Exception failure) when (failure is DbException or DbUpdateException)
+            {
+                return Till.Must(await press());
+            }
+        }
+
+        /// <summary>A coffee paid by card, and the next customer's cart is open.</summary>
+        public async Task<SaleId> SoldAsync()
+        {
+            var paid = await till.SellAsync(PaymentPhase.Approved);
+            await AskAsync(new FinishSale(paid.SaleId));
+            return paid.SaleId;
+        }
+
+        /// <summary>Pays, and sends again what is proven not to have been sent.</summary>
+        public async Task PayAsync(SaleId sale, int charges)
+        {
+            var id = AttemptId.New();
+            await TwiceAsync(() => AskAsync(new PayByCard(sale, id)));
+            var paid = await UntilAsync(() => AskAsync(new GetPayment(id)), async p =>
+            {
+                if (p.CanSendAgain)
+                    await TwiceAsync(() => AskAsync(new SendAgain(id)));
+                return p.Phase == PaymentPhase.Approved;
+            }, p => p.Phase is PaymentPhase.Unknown || p.Checks > 0);
+            app.Says.End();
+            Assert.True(paid.SaleIsPaid);
+            Assert.Equal(charges, (await till.LedgerAsync()).Count(l => l.State == "approved"));
+        }
+
+        /// <summary>A sale like any other, as soon as the PIN pad is free. Nobody waits long for it.</summary>
+        public async Task NextCustomerAsync()
+        {
+            var next = await till.RingUpAsync();
+            var id = (await till.PayByCardAsync(next.Id)).AttemptId;
+            await UntilAsync(() => AskAsync(new GetPayment(id)), p => Task.FromResult(p.Phase == PaymentPhase.Approved), _ => false);
+        }
+
+        public async Task UndoAsync(SaleId sale)
+        {
+            var id = RefundId.New();
+            await TwiceAsync(() => AskAsync(new UndoPayment(id, sale, till.Register, "Wrong item")));
+            await UntilAsync(() => AskAsync(new GetRefund(id)), async r =>
+            {
+                if (r is { Phase: RefundPhase.NotGiven, Waiting.AttemptId: { } part })
+                    await TwiceAsync(() => AskAsync(new RetryRefundPart(id, part, RefundRetry.SameAgain)));
+                return r.Phase == RefundPhase.Refunded;
+            }, r => r.Phase == RefundPhase.Unknown);
+            app.Says.End();
+            Assert.Equal("voided", Assert.Single(await till.LedgerAsync()).State);
+        }
+
+        /// <summary>Prints, again and again where the PIN pad is said to serve somebody.</summary>
+        public async Task PrintAsync(SaleId sale)
+        {
+            await UntilAsync(() => AskAsync(new PrintReceiptOnPinPad(sale)), _ => Task.FromResult(true), _ => false);
+            app.Says.End();
+        }
+
+        /// <summary>Compares and settles; what is proven not to have been done is done anew.</summary>
+        public async Task SettleAsync()
+        {
+            var settled = false;
+            while (!settled)
+            {
+                var id = SettlementId.New();
+                await TwiceAsync(() => AskAsync(new ReconcileBatch(till.Store.TerminalId)));
+                await TwiceAsync(() => AskAsync(new StartSettlement(till.Store.TerminalId, id, SettleKind.Close, LetTipsGo: false, null)));
+                var ended = await UntilAsync(() => AskAsync(new GetSettlement(id)), s => Task.FromResult(!s.IsOpen), s => s.State == SettlementState.Unknown);
+                settled = ended.State == SettlementState.Settled;
+                Assert.True(settled || ended.State == SettlementState.NotDone, $"It ended as {ended.State}.");
+            }
+
+            app.Says.End();
+            Assert.Equal(1, await pad.SettlesOnTheWireAsync());
+            Assert.Equal(BatchState.Settled, (await pad.BatchesAsync())[^1].State);
+        }
+
+        /// <summary>Waits, in leaps of virtual time. What nobody doubts has to come soon.</summary>
+        private async Task<T> UntilAsync<T>(Func<Task<Result<T>>> look, Func<T, Task<bool>> holds, Func<T, bool> isDoubted)
+        {
+            var (passed, doubted, last) = (TimeSpan.Zero, false, "nothing");
+            for (var looks = 0; looks < 600; looks++)
+            {
+                try
+                {
+                    var answer = await look();
+                    last = answer.Refusal?.Message ?? answer.Value!.ToString()!;
+                    if (answer.Value is { } now && await holds(now))
+                        return now;
+                    doubted |= answer.Value is { } seen && isDoubted(seen);
+                }
+                catch (DbException)
+                {
+                    // the screen looks again
+                }
+
+                if (passed > Soon && !doubted)
+                    break;
+                await Task.Delay(100);
+                if (looks % 5 == 4 && looks > 15)
+                {
+                    app.Clock.StandStill(Leap);
+                    passed += Leap;
+                }
+            }
+
+            throw new TimeoutException($"After {passed.TotalSeconds:0} s it still is {last[..Math.Min(last.Length, 400)]}\n{string.Join('\n', app.Log.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)).TakeLast(3))}");
+        }
+    }
+}
+
+/// <summary>An application whose database says no when it is told to. A hold that nobody ends lasts longer than anybody waits.</summary>
+public sealed class SaysNoFixture : BatchFixture
+{
+    public SaysNo Says { get; } = new();
+
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        base.ConfigureServices(services);
+        services.Configure<SettleOptions>(options => options.WindowSeconds = 420);
+        services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(Says));
+    }
+}
