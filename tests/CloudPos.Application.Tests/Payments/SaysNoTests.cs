@@ -2,14 +2,19 @@ using System.Data.Common;
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.GiftCards;
+using CloudPos.Application.Features.Holds;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Batches;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
+using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -29,24 +34,63 @@ public sealed class SaysNoTests(SaysNoFixture app, ITestOutputHelper output) : I
 
     private static readonly Dictionary<string, Func<Counter, Task>> Flows = new()
     {
+        ["cash"] = async at =>
+        {
+            var (sale, id) = (await at.Till.RingUpAsync(), TenderId.New());
+            at.Arm();
+            await at.TwiceAsync(() => at.AskAsync(new PayCash(sale.Id, id, new Money(2_000))));
+            at.Disarm();
+            Assert.Equal(new Money(1_150), Assert.Single((await at.Till.SaleAsync(sale.Id)).Tenders).Amount);
+            await at.AskAsync(new FinishSale(sale.Id));
+        },
         ["a payment"] = async at =>
         {
             var sale = await at.Till.RingUpAsync();
             at.Arm();
-            await at.PayAsync(sale.Id, 1);
+            await at.PayAsync(sale.Id);
         },
         ["a payment without an answer"] = async at =>
         {
             var sale = await at.Till.RingUpAsync();
             await at.Pad.FaultAsync("approve-then-drop", "Sale");
             at.Arm();
-            await at.PayAsync(sale.Id, 1);
+            await at.PayAsync(sale.Id);
+        },
+        ["a hold and its capture"] = async at =>
+        {
+            var (sale, hold, capture) = (await at.Till.RingUpAsync(), AttemptId.New(), AttemptId.New());
+            at.Arm();
+            await at.FollowAsync(hold, new AuthoriseSale(sale.Id, hold, new Money(2_000), "Table 4"));
+            await at.TwiceAsync(() => at.AskAsync(new CaptureHold(hold, capture, new Money(1_196), Money.Zero)));
+            await at.FollowAsync(capture);
+            at.Disarm();
+            Assert.Equal((11.96m, "Capture"), (await at.Till.LedgerAsync()).Where(l => l.State == "approved").Select(l => (l.Total, l.TransType)).Single());
+        },
+        ["a gift card"] = async at =>
+        {
+            var sale = Till.Must(await at.AskAsync(new SellGiftCard(at.Till.Register, new Money(2_500), GiftLoad.Reload)));
+            Till.Must(await at.Till.PayCashAsync(sale.Id, 2_500));
+            var id = AttemptId.New();
+            at.Arm();
+            await at.FollowAsync(id, new LoadGiftCard(sale.Id, sale.Lines[0].Id, id));
+            at.Disarm();
+            Assert.Equal(25m, (await at.Till.LedgerAsync()).Where(l => l is { State: "approved", TransType: "Reload" }).Select(l => l.Total).Single());
+            await at.AskAsync(new FinishSale(sale.Id));
         },
         ["a void"] = async at =>
         {
             var paid = await at.SoldAsync();
             at.Arm();
-            await at.UndoAsync(paid);
+            await at.RefundAsync(id => new UndoPayment(id, paid, at.Till.Register, "Wrong item"));
+            Assert.Equal("voided", Assert.Single(await at.Till.LedgerAsync()).State);
+        },
+        ["a return"] = async at =>
+        {
+            var paid = await at.SoldAsync(TestStore.BeansSku);
+            var beans = Till.Must(await at.AskAsync(new GetRefundable(paid))).Lines.Single(l => l.Sku == TestStore.BeansSku).LineId;
+            at.Arm();
+            await at.RefundAsync(id => new RefundSale(id, paid, at.Till.Register, [new RefundPick(beans, Quantity.One)], null, "Damaged"));
+            Assert.Single(await at.Till.LedgerAsync(), l => l is { TransType: "Return", State: "approved" });
         },
         ["an end of the day"] = async at =>
         {
@@ -124,10 +168,13 @@ public sealed class SaysNoTests(SaysNoFixture app, ITestOutputHelper output) : I
         public static async Task<Counter> OpenAsync(SaysNoFixture app, Refused? refused)
         {
             var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 30);
+            Till.Must(await app.SendAs(till.Store.Manager, new SaveTenderRules(till.Store.StoreId, TenderRules.Plain with { TakesGift = true })));
             return new Counter(app, till, await PadBatch.OpenAsync(app, app.Tenants.Coffee), refused);
         }
 
         public void Arm() => app.Says.Begin(refused);
+
+        public void Disarm() => app.Says.End();
 
         public Task<Result<T>> AskAsync<T>(MediatR.IRequest<Result<T>> request) => app.SendAs(till.Store.Manager, request);
 
@@ -144,28 +191,35 @@ public sealed class SaysNoTests(SaysNoFixture app, ITestOutputHelper output) : I
             }
         }
 
-        /// <summary>A coffee paid by card, and the next customer's cart is open.</summary>
-        public async Task<SaleId> SoldAsync()
+        /// <summary>A coffee, and perhaps something else, paid by card; the next customer's cart is open.</summary>
+        public async Task<SaleId> SoldAsync(string? besides = null)
         {
+            if (besides is not null)
+                Till.Must(await app.ScanAsync(till.Store, besides, till.Register));
             var paid = await till.SellAsync(PaymentPhase.Approved);
             await AskAsync(new FinishSale(paid.SaleId));
             return paid.SaleId;
         }
 
-        /// <summary>Pays, and sends again what is proven not to have been sent.</summary>
-        public async Task PayAsync(SaleId sale, int charges)
+        public async Task PayAsync(SaleId sale)
         {
             var id = AttemptId.New();
-            await TwiceAsync(() => AskAsync(new PayByCard(sale, id)));
-            var paid = await UntilAsync(() => AskAsync(new GetPayment(id)), async p =>
+            Assert.True((await FollowAsync(id, new PayByCard(sale, id))).SaleIsPaid);
+            Disarm();
+            Assert.Single(await till.LedgerAsync(), l => l.State == "approved");
+        }
+
+        /// <summary>Until it is approved. What is proven not to have been sent is sent again.</summary>
+        public async Task<PaymentView> FollowAsync(AttemptId id, MediatR.IRequest<Result<PaymentView>>? begin = null)
+        {
+            if (begin is not null)
+                await TwiceAsync(() => AskAsync(begin));
+            return await UntilAsync(() => AskAsync(new GetPayment(id)), async p =>
             {
                 if (p.CanSendAgain)
                     await TwiceAsync(() => AskAsync(new SendAgain(id)));
                 return p.Phase == PaymentPhase.Approved;
             }, p => p.Phase is PaymentPhase.Unknown || p.Checks > 0);
-            app.Says.End();
-            Assert.True(paid.SaleIsPaid);
-            Assert.Equal(charges, (await till.LedgerAsync()).Count(l => l.State == "approved"));
         }
 
         /// <summary>A sale like any other, as soon as the PIN pad is free. Nobody waits long for it.</summary>
@@ -176,25 +230,24 @@ public sealed class SaysNoTests(SaysNoFixture app, ITestOutputHelper output) : I
             await UntilAsync(() => AskAsync(new GetPayment(id)), p => Task.FromResult(p.Phase == PaymentPhase.Approved), _ => false);
         }
 
-        public async Task UndoAsync(SaleId sale)
+        public async Task RefundAsync(Func<RefundId, MediatR.IRequest<Result<RefundView>>> begin)
         {
             var id = RefundId.New();
-            await TwiceAsync(() => AskAsync(new UndoPayment(id, sale, till.Register, "Wrong item")));
+            await TwiceAsync(() => AskAsync(begin(id)));
             await UntilAsync(() => AskAsync(new GetRefund(id)), async r =>
             {
                 if (r is { Phase: RefundPhase.NotGiven, Waiting.AttemptId: { } part })
                     await TwiceAsync(() => AskAsync(new RetryRefundPart(id, part, RefundRetry.SameAgain)));
                 return r.Phase == RefundPhase.Refunded;
             }, r => r.Phase == RefundPhase.Unknown);
-            app.Says.End();
-            Assert.Equal("voided", Assert.Single(await till.LedgerAsync()).State);
+            Disarm();
         }
 
         /// <summary>Prints, again and again where the PIN pad is said to serve somebody.</summary>
         public async Task PrintAsync(SaleId sale)
         {
             await UntilAsync(() => AskAsync(new PrintReceiptOnPinPad(sale)), _ => Task.FromResult(true), _ => false);
-            app.Says.End();
+            Disarm();
         }
 
         /// <summary>Compares and settles; what is proven not to have been done is done anew.</summary>
@@ -211,7 +264,7 @@ public sealed class SaysNoTests(SaysNoFixture app, ITestOutputHelper output) : I
                 Assert.True(settled || ended.State == SettlementState.NotDone, $"It ended as {ended.State}.");
             }
 
-            app.Says.End();
+            Disarm();
             Assert.Equal(1, await pad.SettlesOnTheWireAsync());
             Assert.Equal(BatchState.Settled, (await pad.BatchesAsync())[^1].State);
         }
