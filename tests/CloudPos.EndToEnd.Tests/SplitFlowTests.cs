@@ -135,7 +135,7 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await till.ScanAsync("COLD-BREW-16");
         await till.PayExactCashAsync();
         await _installation.EndFaultsAsync(Installation.PinPad1);
-        await Expect(till.GetByTestId("news-strip")).ToContainTextAsync($"{number}: the card WAS charged", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+        await Expect(till.GetByTestId("news-strip")).ToContainTextAsync($"{number}: the card WAS charged", new LocatorAssertionsToContainTextOptions { Timeout = 120_000 });
         await till.ShotAsync("news");
         await till.GetByTestId("news-seen").ClickAsync();
         await Expect(till.GetByTestId("news-strip")).ToHaveCountAsync(0);

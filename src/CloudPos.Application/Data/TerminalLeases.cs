@@ -132,6 +132,8 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     private async Task GiveBackAsync(Guid errand)
     {
         owner.Done[errand] = true;
+        if (db.Database.CurrentTransaction is not null)
+            return; // what failed within it is rolled back; the next sign of life gives the PIN pad back
         try
         {
             await FreeDoneAsync(errand, CancellationToken.None);
@@ -152,6 +154,11 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
 
     /// <summary>Frees the PIN pad, if it is still held for this piece of work, whoever took it: the work has ended.</summary>
     public Task FreeAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), holder, cancel);
+
+    /// <summary>As <see cref="FreeAsync(Guid, CancellationToken)"/>, within the caller's transaction. When that is committed <see cref="HasFreed"/> ends the signs of life.</summary>
+    public Task FreeWithinAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), cancel);
+
+    public void HasFreed(Guid holder) => owner.Holding.TryRemove(holder, out _);
 
     /// <summary>Frees the PIN pad, if this process took it for this piece of work. What another process took for the same work, it is at work with.</summary>
     public Task FreeMineAsync(Guid holder, CancellationToken cancel) =>

@@ -1,39 +1,43 @@
 namespace CloudPos.Web.Ui;
 
-/// <summary>What a screen does beside its user for as long as it is open.</summary>
+/// <summary>What a screen does beside its user.</summary>
 internal static class Watching
 {
-    /// <summary>Takes a turn after each pause until the screen is closed.</summary>
-    public static async Task EveryAsync(TimeSpan pause, Func<Task> turn, ILogger log, CancellationToken closed)
+    /// <summary>Takes a turn after each pause until it is over. A turn that fails is followed by the next one.</summary>
+    public static async Task EveryAsync(TimeSpan pause, Func<Task> turn, ILogger log, CancellationToken over)
     {
         using var timer = new PeriodicTimer(pause);
         try
         {
-            while (await timer.WaitForNextTickAsync(closed))
-                await TryAsync(turn, log, closed);
+            while (await timer.WaitForNextTickAsync(over))
+                await TryAsync(turn, log);
         }
         catch (OperationCanceledException)
         {
-            // the screen was closed
+            // it is over
         }
     }
 
-    /// <summary>One turn: its failure is logged, and the next turn comes.</summary>
-    public static async Task TryAsync(Func<Task> turn, ILogger log, CancellationToken closed)
+    /// <summary>One turn. Nobody awaits it, so its failure ends here, in the log.</summary>
+    public static async Task TryAsync(Func<Task> turn, ILogger log)
     {
         try
         {
             await turn();
         }
-        catch (Exception) when (closed.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // the screen was closed meanwhile; there is nothing left to show
+            // the screen was closed meanwhile
+        }
+        catch (ObjectDisposedException)
+        {
+            // as above: its circuit is gone
         }
 #pragma warning disable CA1031 // a database that was away for a moment must not leave the screen standing still
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            log.LogWarning(failure, "A screen could not read; it tries again");
+            log.LogWarning(failure, "What a screen does beside its user has failed");
         }
     }
 }

@@ -1,5 +1,4 @@
 using CloudPos.Application.Features.Payments;
-using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Register;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
@@ -39,20 +38,18 @@ public sealed class RestartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_PIN_pad_that_printed_for_a_server_that_was_killed_sells_again_at_once()
+    public async Task A_PIN_pad_at_which_a_server_that_was_killed_printed_sells_again_at_once()
     {
         var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
         await till.CustomerAsync("approve");
         var paid = await till.SellAsync(PaymentPhase.Approved);
         await _app.SendAs(till.Store.Cashier, new FinishSale(paid.SaleId));
-        await _app.Simulator.SetAsync(till.Store.Tpn, new { faults = new[] { new { fault = "delay", delayMs = 5_000 } } });
-        var printing = _app.SendAs(till.Store.Cashier, new PrintReceiptOnPinPad(paid.SaleId));
-        await AppFixture.EventuallyAsync(() => _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.AnyAsync(l => l.Tpn == till.Store.Tpn && l.Owner != null)), held => held);
-
-        await _app.RestartAsync();
+        var (dead, now) = ($"{Environment.MachineName}|{int.MaxValue}|0", _app.Clock.GetUtcNow());
+        Assert.Equal(1, await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.Tpn == till.Store.Tpn).ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.Owner, dead).SetProperty(l => l.Until, now.AddMinutes(10)).SetProperty(l => l.SeenAt, now)
+            .SetProperty(l => l.HolderId, Guid.CreateVersion7()).SetProperty(l => l.HolderName, "a printout"))));
 
         await till.SellAsync(PaymentPhase.Approved);
-        await Task.WhenAny(printing); // whatever it comes to: nobody waits for it any more
     }
 
     [Fact]

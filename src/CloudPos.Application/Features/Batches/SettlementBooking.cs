@@ -25,12 +25,13 @@ internal sealed class SettlementBooking(AppDbContext db, BatchBook book, BookedL
         var (closed, batch) = settlement.HasClosed ? await CloseAsync(settlement, answer, now, cancel) : (null, null);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // while it is unknown the PIN pad may sell: the report and the batch numbers tell old from new. First, as whoever takes it asks for it first
+        await leases.FreeWithinAsync(settlement.Id.Value, cancel);
         await db.SaveChangesAsync(cancel);
         if (closed is not null)
             await BatchRows.CloseAttemptsAsync(db, closed.Value, Note(batch!), now, cancel);
-        // while it is unknown the PIN pad may sell: the report and the batch numbers tell old from new
-        await leases.FreeAsync(settlement.Id.Value, cancel);
         await transaction.CommitAsync(cancel);
+        leases.HasFreed(settlement.Id.Value);
     }
 
     /// <summary>Closes the batch, or the part of it that was closed. The id is the batch whose attempts are all settled.</summary>

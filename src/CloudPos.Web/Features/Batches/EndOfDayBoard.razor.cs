@@ -221,7 +221,6 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
-        _gone.Dispose();
         if (_script is not null)
             await _script.DisposeAsync();
     }

@@ -136,9 +136,5 @@ public sealed partial class GiftSheet : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _closed.Dispose();
-    }
+    public void Dispose() => _closed.Cancel();
 }

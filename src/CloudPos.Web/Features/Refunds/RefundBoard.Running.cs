@@ -99,11 +99,17 @@ public sealed partial class RefundBoard
         var result = await Sender.SendAsync(new GetRefund(id));
         if (_followed != id)
             return;
-        if (result.Value is { } view)
-            await FollowAsync(view);
-        else
-            _state.Refusal = result.Refusal;
-        StateHasChanged();
+        try
+        {
+            if (result.Value is { } view)
+                await FollowAsync(view);
+            else
+                _state.Refusal = result.Refusal;
+        }
+        finally
+        {
+            StateHasChanged(); // the outcome is shown even where its slip could not be read
+        }
     }
 
     private void StopFollowing()

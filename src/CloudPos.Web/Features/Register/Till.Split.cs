@@ -158,7 +158,7 @@ public sealed partial class Till
         {
             await GiveBackInTurnAsync(next.Id, byReturn: false);
             StateHasChanged();
-        }), Log, _closed.Token);
+        }), Log);
     }
 
     private void KeepPaying() => _state.IsLeaving = false;

@@ -89,7 +89,7 @@ public sealed partial class Till : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        await Watching.TryAsync(Look, Log, _closed.Token);
+        await Watching.TryAsync(Look, Log);
         await Watching.EveryAsync(LookEvery, Look, Log, _closed.Token);
 
         Task Look() => InvokeAsync(LookAtTerminalAsync);

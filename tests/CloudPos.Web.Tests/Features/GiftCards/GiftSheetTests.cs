@@ -70,3 +70,20 @@ public sealed class GiftSheetTests : BunitContext
         Assert.Empty(sheet.FindAll("[data-testid=gift-error]"));
     }
 }
+
+public sealed class GiftSheetClosedTests : BunitContext
+{
+    [Fact]
+    public async Task A_sheet_that_is_closed_before_it_was_read_hurts_nobody()
+    {
+        var late = new TaskCompletionSource<Result<GiftDesk>>();
+        new Answers().ToLater<ListGiftLoads, GiftDesk>(_ => late.Task).Behind(this);
+        Render<GiftSheet>(p => p.Add(x => x.RegisterId, RegisterId.New()));
+
+        await DisposeComponentsAsync();
+        late.SetResult(new GiftDesk(true, false, []));
+
+        await Task.Delay(300);
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+}
