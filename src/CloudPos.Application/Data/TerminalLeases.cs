@@ -153,7 +153,11 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     }
 
     /// <summary>Frees the PIN pad, if it is still held for this piece of work, whoever took it: the work has ended.</summary>
-    public Task FreeAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), holder, cancel);
+    public async Task FreeAsync(Guid holder, CancellationToken cancel)
+    {
+        await FreeWithinAsync(holder, cancel);
+        HasFreed(holder);
+    }
 
     /// <summary>As <see cref="FreeAsync(Guid, CancellationToken)"/>, within the caller's transaction. When that is committed <see cref="HasFreed"/> ends the signs of life.</summary>
     public Task FreeWithinAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), cancel);
@@ -161,13 +165,10 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     public void HasFreed(Guid holder) => owner.Holding.TryRemove(holder, out _);
 
     /// <summary>Frees the PIN pad, if this process took it for this piece of work. What another process took for the same work, it is at work with.</summary>
-    public Task FreeMineAsync(Guid holder, CancellationToken cancel) =>
-        FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder && l.Owner == owner.Name), holder, cancel);
-
-    private async Task FreeAsync(IQueryable<TerminalLease> leases, Guid holder, CancellationToken cancel)
+    public async Task FreeMineAsync(Guid holder, CancellationToken cancel)
     {
-        await FreeAsync(leases, cancel);
-        owner.Holding.TryRemove(holder, out _);
+        await FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder && l.Owner == owner.Name), cancel);
+        HasFreed(holder);
     }
 
     private static Task<int> FreeAsync(IQueryable<TerminalLease> leases, CancellationToken cancel) => leases.ExecuteUpdateAsync(set => set

@@ -3,7 +3,6 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
-using CloudPos.Application.Features.Register;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
@@ -56,8 +55,7 @@ public sealed class SettleTroubleTests(TroubledSettleFixture app) : IClassFixtur
     {
         var till = await Till.OpenAsync(app, app.Tenants.Pharmacy);
         var pad = await PadBatch.OpenAsync(app, app.Tenants.Pharmacy);
-        var paid = await till.SellAsync(PaymentPhase.Approved);
-        await app.SendAs(till.Store.Cashier, new FinishSale(paid.SaleId));
+        await till.SoldAsync();
         await pad.ReconcileAsync();
         return (till, pad);
     }

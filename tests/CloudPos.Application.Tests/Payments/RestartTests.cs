@@ -1,5 +1,4 @@
 using CloudPos.Application.Features.Payments;
-using CloudPos.Application.Features.Register;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
@@ -42,8 +41,7 @@ public sealed class RestartTests : IAsyncLifetime
     {
         var till = await Till.OpenAsync(_app, _app.Tenants.Coffee);
         await till.CustomerAsync("approve");
-        var paid = await till.SellAsync(PaymentPhase.Approved);
-        await _app.SendAs(till.Store.Cashier, new FinishSale(paid.SaleId));
+        await till.SoldAsync();
         var (dead, now) = ($"{Environment.MachineName}|{int.MaxValue}|0", _app.Clock.GetUtcNow());
         Assert.Equal(1, await _app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.Tpn == till.Store.Tpn).ExecuteUpdateAsync(set => set
             .SetProperty(l => l.Owner, dead).SetProperty(l => l.Until, now.AddMinutes(10)).SetProperty(l => l.SeenAt, now)

@@ -159,6 +159,14 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
         return await UntilAsync((await PayByCardAsync(sale.Id)).AttemptId, until);
     }
 
+    /// <summary>Sells, and goes on to the next customer.</summary>
+    public async Task<PaymentView> SoldAsync()
+    {
+        var paid = await SellAsync(PaymentPhase.Approved);
+        Must(await app.SendAs(store.Cashier, new FinishSale(paid.SaleId)));
+        return paid;
+    }
+
     public Task<PaymentAttempt> AttemptAsync(AttemptId id) =>
         app.InDatabaseAsync(store.System, db => db.Attempts.AsNoTracking().Include(a => a.Entries.OrderBy(e => e.Number)).SingleAsync(a => a.Id == id));
 

@@ -1,6 +1,4 @@
 using CloudPos.Application.Features.Batches;
-using CloudPos.Application.Features.Payments;
-using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Tests.Batches;
 using CloudPos.Application.Tests.Payments;
@@ -27,7 +25,7 @@ public sealed class EndOfDayBookingTests : IAsyncLifetime
     {
         var (till, pad) = await BeginAsync();
         var shift = await OpenAsync(till);
-        await VoidAtThePadAsync(till, pad, await SellAsync(till));
+        await VoidAtThePadAsync(till, pad, (await till.SoldAsync()).AttemptId);
 
         var x = await LookAsync(shift);
         Assert.Equal((1, new Money(1_196)), (x.Figures.Undone.VoidCount, x.Figures.Undone.Voids));
@@ -39,7 +37,7 @@ public sealed class EndOfDayBookingTests : IAsyncLifetime
     {
         var (till, pad) = await BeginAsync();
         var first = await OpenAsync(till);
-        var sold = await SellAsync(till);
+        var sold = (await till.SoldAsync()).AttemptId;
         Assert.Equal(0, (await CloseAsync(first)).Figures.Undone.VoidCount);
         _app.Clock.Advance(TimeSpan.FromSeconds(1));
         await VoidAtThePadAsync(till, pad, sold);
@@ -71,13 +69,6 @@ public sealed class EndOfDayBookingTests : IAsyncLifetime
         var pad = await PadBatch.OpenAsync(_app, Store);
         Till.Must(await _app.SendAs(Store.Manager, new SaveShiftRules(Store.StoreId, true, Money.Zero, 0)));
         return (till, pad);
-    }
-
-    private async Task<AttemptId> SellAsync(Till till)
-    {
-        var paid = await till.SellAsync(PaymentPhase.Approved);
-        await _app.SendAs(Store.Cashier, new FinishSale(paid.SaleId));
-        return paid.AttemptId;
     }
 
     private async Task VoidAtThePadAsync(Till till, PadBatch pad, AttemptId sold)
