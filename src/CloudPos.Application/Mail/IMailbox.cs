@@ -4,7 +4,7 @@ namespace CloudPos.Application.Mail;
 public interface IMailbox
 {
     /// <summary>Hands a mail over.</summary>
-    /// <exception cref="System.Net.Mail.SmtpException">The server did not take it.</exception>
+    /// <exception cref="System.Net.Mail.SmtpException">The server did not take it, or said nothing for too long.</exception>
     Task SendAsync(OutgoingMail mail, CancellationToken cancel);
 }
 
@@ -25,4 +25,7 @@ public sealed class MailOptions
     public string? Password { get; set; }
 
     public string From { get; set; } = "cloudpos@localhost";
+
+    /// <summary>How long a mail may take. Who sends it waits for it.</summary>
+    public int TimeoutSeconds { get; set; } = 30;
 }

@@ -16,7 +16,17 @@ internal sealed class SmtpMailbox(IOptions<MailOptions> options, DatabaseSetting
         foreach (var to in mail.To)
             message.To.Add(to);
         using var client = string.IsNullOrWhiteSpace(set.Host) ? Folder() : Server(set);
-        await client.SendMailAsync(message, cancel);
+        // the client's own time-out is for the calls that block
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(set.TimeoutSeconds));
+        try
+        {
+            await client.SendMailAsync(message, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new SmtpException($"The mail server said nothing for {set.TimeoutSeconds} s.");
+        }
     }
 
     private static SmtpClient Server(MailOptions set) => new(set.Host, set.Port)

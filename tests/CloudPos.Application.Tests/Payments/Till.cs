@@ -70,13 +70,13 @@ internal sealed class Till(AppFixture app, TestStore store, RegisterId register)
     }
 
     /// <summary>The other PIN pad of the coffee store.</summary>
-    public async Task<TerminalId> OtherPinPadAsync()
+    public async Task<TerminalId> OtherPinPadAsync(string label = "PIN pad 2")
     {
         var known = await app.InDatabaseAsync(store.System, db => db.Terminals.Where(t => t.Tpn == OtherTpn).Select(t => (TerminalId?)t.Id).SingleOrDefaultAsync());
         if (known is { } id)
             return id;
         var paired = TerminalId.New();
-        Must(await app.SendAs(store.IsoAdmin, new PairTerminal(paired, store.StoreId, null, OtherTpn, "7104412", "Hc4tR8nV3z", "PIN pad 2",
+        Must(await app.SendAs(store.IsoAdmin, new PairTerminal(paired, store.StoreId, null, OtherTpn, "7104412", "Hc4tR8nV3z", label,
             TerminalModel.QD4, TerminalEndpoint.Simulator, AmountHolds.CardTotal, ComputedBy.Register, 120, false)));
         return paired;
     }

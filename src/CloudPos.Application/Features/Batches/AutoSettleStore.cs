@@ -5,6 +5,7 @@ using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CloudPos.Application.Features.Batches;
@@ -21,11 +22,14 @@ public sealed record AutoSettleOutcome(bool Failed, bool WillTryAgain, IReadOnly
 public sealed record PadOutcome(string Label, bool Failed, string Words, SettlementId? Settlement);
 
 internal sealed class AutoSettleStoreHandler(
-    AppDbContext db, RequestContext context, ScopedSender sender, ReconciliationReader comparisons, SettleMail mail, IOptions<SettleOptions> options, TimeProvider clock)
-    : IRequestHandler<AutoSettleStore, Result<AutoSettleOutcome>>
+    AppDbContext db, RequestContext context, ScopedSender sender, ReconciliationReader comparisons, SettleMail mail, IOptions<SettleOptions> options, TimeProvider clock,
+    ILogger<AutoSettleStore> log) : IRequestHandler<AutoSettleStore, Result<AutoSettleOutcome>>
 {
     private const string ByPlan = "Settled by the autopilot all the same, as the store's plan says.";
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longer than one PIN pad may take: a run that was cut off is found again after it.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(20);
 
     /// <summary>Longer than all tries of one evening: what was settled by an earlier one is not asked again.</summary>
     private static readonly TimeSpan Evening = TimeSpan.FromHours(6);
@@ -36,32 +40,32 @@ internal sealed class AutoSettleStoreHandler(
         var plan = await db.SettlePlans.SingleOrDefaultAsync(p => p.StoreId == request.StoreId, cancel);
         if (store is null || plan?.NextRunAt is not { } due || due > clock.GetUtcNow())
             return new Refusal("plan.not.due", "This store does not settle now.");
-        // longer than all its PIN pads may take: a run that was killed is found again then
-        plan.BeginRun(clock.GetUtcNow() + TimeSpan.FromMinutes(20));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
+        plan.BeginRun(clock.GetUtcNow() + Hold);
+        if (!await SaveAsync(cancel))
             return new Refusal("plan.taken", "Another server has taken this run.");
-        }
 
         var pads = await PadsAsync(store, plan, cancel);
         var failed = pads.Any(p => p.Failed);
         var words = pads.Count == 0 ? "There was nothing to settle." : string.Join(" ", pads.Select(p => $"{p.Label}: {p.Words}"));
         var again = plan.NoteRun(failed, words, store.Clock, clock.GetUtcNow());
+        await mail.TellAsync(store, plan, pads, again, cancel); // first: what is on record as told was told
+        await SaveAsync(cancel);
+        return new AutoSettleOutcome(failed, again, pads);
+    }
+
+    /// <summary>False where the plan was changed meanwhile, by another server or a person: its new time holds.</summary>
+    private async Task<bool> SaveAsync(CancellationToken cancel)
+    {
         try
         {
             await db.SaveChangesAsync(cancel);
+            return true;
         }
         catch (DbUpdateConcurrencyException)
         {
-            db.ChangeTracker.Clear(); // the plan was changed meanwhile: its new time holds
+            db.ChangeTracker.Clear();
+            return false;
         }
-
-        await mail.TellAsync(store, plan, pads, again, cancel);
-        return new AutoSettleOutcome(failed, again, pads);
     }
 
     private async Task<IReadOnlyList<PadOutcome>> PadsAsync(Store store, SettlePlan plan, CancellationToken cancel)
@@ -72,16 +76,38 @@ internal sealed class AutoSettleStoreHandler(
         var outcomes = new List<PadOutcome>();
         foreach (var pad in labels)
         {
-            if (await PadAsync(pad.Id, pad.Label, parked, plan, cancel) is { } outcome)
+            if (outcomes.Count > 0)
+            {
+                plan.BeginRun(clock.GetUtcNow() + Hold);
+                await SaveAsync(cancel);
+            }
+
+            if (await TryPadAsync(pad.Id, pad.Label, parked, plan, cancel) is { } outcome)
                 outcomes.Add(outcome);
         }
 
         return outcomes;
     }
 
+    /// <summary>One PIN pad that fails holds up no other.</summary>
+    private async Task<PadOutcome?> TryPadAsync(TerminalId id, string label, int parked, SettlePlan plan, CancellationToken cancel)
+    {
+        try
+        {
+            return await PadAsync(id, label, parked, plan, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "The autopilot could not settle PIN pad {Terminal}; it is tried again.", id.Value);
+            return new PadOutcome(label, true, "The register could not do it just now. Look at End of day.", null);
+        }
+    }
+
     /// <summary>Null where there is nothing to settle: also what only the PIN pad knows is settled.</summary>
     private async Task<PadOutcome?> PadAsync(TerminalId id, string label, int parked, SettlePlan plan, CancellationToken cancel)
     {
+        if (await UntoldAsync(id, plan, cancel) is { } untold)
+            return new PadOutcome(label, false, untold.Words, untold.Id);
         var isBooked = await db.Attempts.AnyAsync(a => a.TerminalId == id && db.Batches.Any(b => b.Id == a.BatchId && b.State == BatchState.Open), cancel);
         var earlier = clock.GetUtcNow() - Evening;
         if (!isBooked && plan.Tries > 0 && await db.Settlements.AnyAsync(s => s.TerminalId == id && s.State == SettlementState.Settled && s.EndedAt > earlier, cancel))
@@ -115,6 +141,15 @@ internal sealed class AutoSettleStoreHandler(
         var ended = await WaitAsync(settlement.Id, cancel);
         var isWhole = ended.State == SettlementState.Settled;
         return new PadOutcome(label, !isWhole, ended.Words, ended.Id);
+    }
+
+    /// <summary>What this run has settled already, before it was cut off: nobody has heard of it yet.</summary>
+    private async Task<SettlementView?> UntoldAsync(TerminalId terminal, SettlePlan plan, CancellationToken cancel)
+    {
+        var told = plan.LastRunAt > plan.RunDueAt ? plan.LastRunAt : plan.RunDueAt;
+        var settled = await db.Settlements.Where(s => s.TerminalId == terminal && s.AskedBy == context.Actor.Email && s.State == SettlementState.Settled && s.EndedAt > told)
+            .OrderByDescending(s => s.EndedAt).Select(s => (SettlementId?)s.Id).FirstOrDefaultAsync(cancel);
+        return settled is { } id ? (await sender.SendAsync(context.Actor, new GetSettlement(id), cancel)).Value : null;
     }
 
     private async Task<SettlementView> WaitAsync(SettlementId id, CancellationToken cancel)

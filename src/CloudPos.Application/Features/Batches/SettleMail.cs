@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text;
 using CloudPos.Application.Data;
 using CloudPos.Application.Mail;
@@ -78,7 +77,7 @@ internal sealed class SettleMail(AppDbContext db, IMailbox mailbox, SettlementRe
         {
             await mailbox.SendAsync(new OutgoingMail(to, subject, text), cancel);
         }
-        catch (Exception failure) when (failure is SmtpException or IOException or FormatException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogError(failure, "The mail \"{Subject}\" could not be sent; what it tells stands on the screen End of day.", subject);
         }
