@@ -73,11 +73,12 @@ public sealed class PaymentAttempt : IStoreOwned
         ChangedAt = at,
     };
 
-    /// <summary>A return of <paramref name="original"/> that cannot be voided any more: money back to a card that is presented again, under a RefId of its own.</summary>
+    /// <summary>A return of <paramref name="original"/> that cannot be voided: money back to a card that is presented again, under a RefId of its own.</summary>
+    /// <remarks>Cash that was handed out on it is not given back: the customer has it.</remarks>
     public static PaymentAttempt ReturnOf(AttemptId id, PaymentAttempt original, string refId, string performedBy, DateTimeOffset at)
     {
         var made = FollowUp(id, AttemptKind.Return, original, original.ChargedWithoutTip + (original.Tip ?? Money.Zero), null, null, performedBy, at);
-        made.RefId = refId;
+        (made.RefId, made.Method) = (refId, original.MethodUsed);
         return made;
     }
 
@@ -215,11 +216,18 @@ public sealed class PaymentAttempt : IStoreOwned
     public Money ChargedWithoutTip => Charged is { } charged
         ? Money.Max(Money.Zero, charged - (Tip ?? Money.Zero) - (Cashback ?? Money.Zero)) : Amount;
 
+    /// <summary>What the terminal is asked to move in all, cash for the customer inside: what its slip and its list name.</summary>
+    public Money Asked => Amount + AskedCashback;
+
+    /// <summary>The kind of card that was used: what the customer chose on the PIN pad, where the choice was his.</summary>
+    public PayMethod MethodUsed => Method != PayMethod.UserChoice ? Method
+        : PaymentType?.Contains("DEBIT", StringComparison.OrdinalIgnoreCase) == true ? PayMethod.Debit : PayMethod.Credit;
+
     /// <summary>What was asked for, without the tip that a capture holds.</summary>
     public Money AskedWithoutTip => Kind == AttemptKind.Capture ? Amount - (AskedTip ?? Money.Zero) : Amount;
 
     /// <summary>What a void or a tip adjustment of it names as its base.</summary>
-    public Money BaseAmount => Kind == AttemptKind.Capture ? ChargedWithoutTip : Amount;
+    public Money BaseAmount => Kind == AttemptKind.Capture ? ChargedWithoutTip : Asked;
 
     /// <summary>A hold: what it holds. Less than was asked for where the card had no more.</summary>
     public Money Held => Charged ?? Amount;
@@ -323,7 +331,7 @@ public sealed class PaymentAttempt : IStoreOwned
     /// <remarks>Of a void, capture or tip adjustment: that it was done. Its card is the original's.</remarks>
     public void JudgeCharged(string? authCode, string? last4, string words, DateTimeOffset at, string? by = null)
     {
-        (Charged, AuthCode, Last4) = (Amount, authCode, last4);
+        (Charged, Cashback, AuthCode, Last4) = (Asked, AskedCashback.IsPositive ? AskedCashback : null, authCode, last4);
         Record(AttemptSignal.JudgedCharged, AttemptReason.ByManager, words, at, by);
     }
 

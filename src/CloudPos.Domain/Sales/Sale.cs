@@ -321,7 +321,8 @@ public sealed partial class Sale : IStoreOwned
             ShiftId ??= shift;
     }
 
-    private void NoteMismatch(string? words)
+    /// <summary>Keeps a sentence about money that did not move as it was asked for; whoever looks at the sale reads it. Null says nothing.</summary>
+    public void NoteMismatch(string? words)
     {
         if (words is null)
             return;

@@ -9,7 +9,9 @@ using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Holds;
 
@@ -199,6 +201,36 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
     {
         var (till, hold) = await HeldAsync();
         Assert.Equal("hold.there", (await app.SendAs(till.Store.Manager, new AuthoriseSale(hold.SaleId, AttemptId.New(), new Money(100), "Again"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_PIN_pad_that_adds_fee_and_tax_itself_holds_nothing_that_has_them_inside()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        await app.InDatabaseAsync(till.Store.System, async db =>
+        {
+            (await db.Terminals.SingleAsync(t => t.Id == till.Store.TerminalId)).SetParameters(AmountHolds.Base, ComputedBy.Terminal, 120, captureSignature: false);
+            return await db.SaveChangesAsync();
+        });
+        await till.CustomerAsync("approve");
+        var sale = await till.RingUpAsync();
+        Assert.Equal("terminal.no.part", (await app.SendAs(till.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Amount: new Money(1_000)))).Refusal?.Code);
+
+        var hold = await app.SendAs(till.Store.Manager, new AuthoriseSale(sale.Id, AttemptId.New(), new Money(1_196), "Table 4"));
+
+        Assert.Equal("terminal.no.hold", hold.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_capture_that_never_started_is_sent_again_while_the_cart_stands_parked_with_its_hold()
+    {
+        var (till, hold) = await HeldAsync();
+        await app.Simulator.OnlineAsync(till.Store.Tpn, false);
+        var capture = Till.Must(await CaptureAsync(till, hold, 1_196, 0)).AttemptId;
+        await till.AttemptAsync(capture, a => a.State == AttemptState.NotStarted);
+        await app.Simulator.OnlineAsync(till.Store.Tpn, true);
+        Assert.Null((await app.SendAs(till.Store.Manager, new SendAgain(capture))).Refusal);
+        await till.AttemptAsync(capture, a => a.State == AttemptState.Approved);
     }
 
     private async Task<Till> OpenAsync()

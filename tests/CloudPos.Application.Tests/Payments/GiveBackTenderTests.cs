@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Stores;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
@@ -84,10 +85,12 @@ public sealed class GiveBackTenderTests(PaymentFixture app) : IClassFixture<Paym
         Assert.True((await till.SaleAsync(sale.Id)).Tenders.TrueForAll(t => t.Counts));
 
         await app.Simulator.SetAsync(till.Store.Tpn, new { online = true, faults = new[] { new { fault = "approve-then-drop", transType = "Void" } } });
+        await app.Simulator.FaultAsync(till.Store, "proxy:Communication error", "Status", times: 1_000); // it is not known until we have looked
         await till.SendAgainAsync(failed.AttemptId);
         Assert.Equal("sale.paying", (await till.PayCashAsync(sale.Id, 2_000)).Refusal?.Code);
         var cash = (await till.SplitAsync(sale.Id)).Tenders.Single(t => t.Kind == TenderKind.Cash);
         Assert.Equal("sale.paying", (await till.GiveBackAsync(sale.Id, cash.Id)).Refusal?.Code);
+        await app.Simulator.SetAsync(till.Store.Tpn, new { faults = Array.Empty<object>() });
         await till.UntilAsync(failed.AttemptId, PaymentPhase.GivenBack);
         Assert.Equal("Voided", Assert.Single(await till.LedgerAsync()).State, ignoreCase: true);
         Till.Must(await till.PayCashAsync(sale.Id, 650));
@@ -146,5 +149,27 @@ public sealed class GiveBackTenderTests(PaymentFixture app) : IClassFixture<Paym
         Assert.Equal("sale.paid", (await till.GiveBackAsync(paid.SaleId, paid.TenderId!.Value)).Refusal?.Code);
         Assert.Equal("tender.unknown", (await till.GiveBackAsync(paid.SaleId, TenderId.New())).Refusal?.Code);
         Assert.Equal(SaleState.Paid, (await till.SaleAsync(paid.SaleId)).State);
+    }
+
+    [Theory]
+    [InlineData("Debit")]
+    [InlineData("Credit")]
+    public async Task A_tender_that_goes_back_by_a_return_names_the_card_that_was_used(string used)
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        Till.Must(await app.SendAs(till.Store.Manager, new SaveTenderRules(till.Store.StoreId, new TenderRules(false, TenderKind.Card, false, false, false, CustomerChoosesCardType: true))));
+        await till.CustomerAsync("approve");
+        var sale = await till.RingUpAsync();
+        var part = await till.PayPartByCardAsync(sale.Id, 500);
+        await app.InDatabaseAsync(till.Store.System, db => db.Attempts.Where(a => a.Id == part.AttemptId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.PaymentType, used).SetProperty(a => a.State, AttemptState.Settled)));
+
+        var tender = (await till.SaleAsync(sale.Id)).Tenders.Single();
+        var back = AttemptId.New();
+        Till.Must(await till.GiveBackAsync(sale.Id, tender.Id, back, byReturn: true));
+        await till.AttemptAsync(back, a => a.State != AttemptState.Created && a.State != AttemptState.Sent);
+
+        var wire = (await app.Simulator.WireAsync(till.Store.Tpn)).Select(w => System.Xml.Linq.XElement.Parse(w.Xml)).Last(x => (string?)x.Element("TransType") == "Return");
+        Assert.Equal(used, (string?)wire.Element("PaymentType"));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ChargeCheckTests
         long charged, long tip, long fee, long tax, bool terminalComputes, bool isShort, bool isExplained)
     {
         var check = ChargeCheck.Of(new Money(1_196),
-            new ChargeResult { Charged = new Money(charged), Tip = new Money(tip), Fee = new Money(fee), Tax = new Money(tax) }, terminalComputes);
+            new ChargeResult { Charged = new Money(charged), Tip = new Money(tip), Fee = new Money(fee), Tax = new Money(tax) }, terminalComputes, Money.Zero);
         Assert.Equal((isShort, isExplained), (check.IsShort, check.Unexplained is null));
     }
 
@@ -31,16 +31,34 @@ public sealed class ChargeCheckTests
     public void A_part_and_what_is_due_come_to_what_was_asked(long charged, long? due, long tip, bool isExplained)
     {
         var check = ChargeCheck.OfPart(new Money(1_820),
-            new ChargeResult { Charged = new Money(charged), Due = due is { } left ? new Money(left) : null, Tip = new Money(tip) });
+            new ChargeResult { Charged = new Money(charged), Due = due is { } left ? new Money(left) : null, Tip = new Money(tip) }, Money.Zero);
         Assert.Equal((true, isExplained), (check.IsShort, check.Unexplained is null));
     }
 
     [Fact]
     public void A_discount_that_the_terminal_gave_is_neither_short_nor_unexplained() =>
         Assert.Equal(new ChargeCheck(false, null),
-            ChargeCheck.Of(new Money(1_196), new ChargeResult { Charged = new Money(1_146), Discount = new Money(50) }, terminalComputes: false));
+            ChargeCheck.Of(new Money(1_196), new ChargeResult { Charged = new Money(1_146), Discount = new Money(50) }, terminalComputes: false, Money.Zero));
 
     [Fact]
     public void A_terminal_that_does_not_say_what_it_charged_is_flagged() =>
-        Assert.NotNull(ChargeCheck.Of(new Money(1_196), new ChargeResult(), terminalComputes: false).Unexplained);
+        Assert.NotNull(ChargeCheck.Of(new Money(1_196), new ChargeResult(), terminalComputes: false, Money.Zero).Unexplained);
+
+    [Theory]
+    [InlineData(1_077, 119, false, true)] // it tells the register's own discount as well
+    [InlineData(1_027, 169, false, true)] // and one of its own on top
+    [InlineData(958, 119, true, false)] // the register's discount, taken a second time
+    public void A_discount_that_the_register_gave_itself_explains_nothing(long charged, long told, bool isShort, bool isExplained)
+    {
+        var check = ChargeCheck.Of(new Money(1_077), new ChargeResult { Charged = new Money(charged), Discount = new Money(told) }, terminalComputes: false, given: new Money(119));
+        Assert.Equal((isShort, isExplained), (check.IsShort, check.Unexplained is null));
+    }
+
+    [Theory]
+    [InlineData(2_000L, true)]
+    [InlineData(null, true)] // it does not say: as asked
+    [InlineData(1_900L, false)]
+    [InlineData(2_100L, false)]
+    public void What_went_back_is_held_against_what_was_to_go_back(long? back, bool isExplained) =>
+        Assert.Equal(isExplained, ChargeCheck.OfReturn(new Money(2_000), new ChargeResult { Charged = back is { } cents ? new Money(cents) : null }).Unexplained is null);
 }

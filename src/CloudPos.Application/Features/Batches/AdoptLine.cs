@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
 using MediatR;
@@ -25,6 +26,9 @@ internal sealed class AdoptLineHandler(AppDbContext db, RequestContext context, 
     {
         if (open.Line is not { Difference: DifferenceKind.TerminalOnly, TerminalType: LineType.Sale, TerminalAmount: { } charged })
             return new Refusal("difference.other", "Only a sale that the PIN pad took by itself is taken into the books.");
+        if (await db.Attempts.AnyAsync(a => a.TerminalId == open.Found.TerminalId && a.Kind == AttemptKind.Sale
+            && (a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview), cancel))
+            return new Refusal("payment.open", "A payment on this PIN pad is not known yet, and this line may be it. Let it become known, or decide it under Payments; then compare again.");
         var register = request.RegisterId ?? await db.Registers.Where(r => r.StoreId == open.Found.StoreId).OrderBy(r => r.Name).Select(r => (RegisterId?)r.Id).FirstOrDefaultAsync(cancel);
         if (register is not { } at || await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == at, cancel) is not { } found)
             return new Refusal("register.unknown", "That register does not exist.");

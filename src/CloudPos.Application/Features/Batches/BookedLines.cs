@@ -36,7 +36,7 @@ internal sealed class BookedLines(AppDbContext db)
         from s in sales.DefaultIfEmpty()
         orderby a.CreatedAt, a.Id
         // cents by themselves: an optional amount would make EF read and build the whole attempt, ten thousand times
-        select new Row(a.Id, a.Kind, a.Method, a.State, a.Amount.Cents, (long?)a.Charged!.Value.Cents, (long?)a.Tip!.Value.Cents, a.PaymentType, a.TransactionNumber, a.InvoiceNumber,
+        select new Row(a.Id, a.Kind, a.Method, a.State, a.Amount.Cents + a.AskedCashback.Cents, (long?)a.Charged!.Value.Cents, (long?)a.Tip!.Value.Cents, a.PaymentType, a.TransactionNumber, a.InvoiceNumber,
             o.TransactionNumber, a.SaleId, (int?)s.Number, a.CardBrand, a.Last4)).ToListAsync(cancel);
 
     /// <summary>What the hosts would be asked to pay: no cash, no unknowns.</summary>
@@ -68,7 +68,7 @@ internal sealed class BookedLines(AppDbContext db)
         var type = TypeOf(row);
         if (state is not { } known || (type == LineType.Other && known != BookedState.Unknown))
             return null;
-        var amount = known == BookedState.Unknown ? row.AmountCents : row.ChargedCents ?? row.AmountCents;
+        var amount = known == BookedState.Unknown ? row.AskedCents : row.ChargedCents ?? row.AskedCents;
         return Named(row, ApplicationOf(row), type, new Money(amount), new Money(row.TipCents ?? 0), known);
     }
 
@@ -106,6 +106,6 @@ internal sealed class BookedLines(AppDbContext db)
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private sealed record Row(
-        AttemptId Id, AttemptKind Kind, PayMethod Method, AttemptState State, long AmountCents, long? ChargedCents, long? TipCents, string? PaymentType,
+        AttemptId Id, AttemptKind Kind, PayMethod Method, AttemptState State, long AskedCents, long? ChargedCents, long? TipCents, string? PaymentType,
         string? Transaction, string? Invoice, string? OriginalTransaction, SaleId? SaleId, int? SaleNumber, string? Brand, string? Last4);
 }

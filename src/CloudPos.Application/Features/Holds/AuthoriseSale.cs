@@ -40,6 +40,8 @@ internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext conte
         var chosen = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.TerminalId).SingleAsync(cancel);
         if (await db.Terminals.InOrderFor(sale.StoreId, chosen).FirstOrDefaultAsync(cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Ask your ISO to pair one.");
+        if (await PinPadOfRegister.RefuseHoldAsync(db, terminal.Id, cancel) is { } refusal)
+            return refusal;
         return await BeginAsync(sale, terminal.Id, request, cancel);
     }
 

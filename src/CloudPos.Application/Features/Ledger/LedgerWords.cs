@@ -13,7 +13,7 @@ internal static class LedgerWords
 
     public static bool IsBack(PaymentAttempt attempt) => attempt.Kind is AttemptKind.Return or AttemptKind.Void;
 
-    public static Money AmountOf(PaymentAttempt attempt) => attempt.Kind == AttemptKind.TipAdjust ? attempt.AskedTip ?? Money.Zero : attempt.Charged ?? attempt.Amount;
+    public static Money AmountOf(PaymentAttempt attempt) => attempt.Kind == AttemptKind.TipAdjust ? attempt.AskedTip ?? Money.Zero : attempt.Charged ?? attempt.Asked;
 
     public static string Of(ReviewEvidence evidence) => evidence switch
     {
@@ -40,7 +40,7 @@ internal static class LedgerWords
 
     public static string Question(PaymentAttempt attempt) => attempt.Kind switch
     {
-        AttemptKind.Sale => $"Was the card charged {MoneyText.Show(attempt.Amount)}?",
+        AttemptKind.Sale => $"Was the card charged {MoneyText.Show(attempt.Asked)}?",
         AttemptKind.Auth => $"Is {MoneyText.Show(attempt.Amount)} held on the card?",
         AttemptKind.Capture => $"Was the hold captured for {MoneyText.Show(attempt.Amount)}?",
         AttemptKind.Void => $"Was the charge of {MoneyText.Show(attempt.Amount)} voided?",

@@ -65,7 +65,7 @@ internal sealed class ListPaymentsHandler(AppDbContext db, RequestContext contex
         var rows = ledger.Of(group, store);
         var count = await rows.CountAsync(cancel);
         return count == 0 ? new LedgerSum(group, 0, Money.Zero)
-            : new LedgerSum(group, count, new Money(await rows.SumAsync(a => a.Charged != null ? a.Charged.Value.Cents : a.Amount.Cents, cancel)));
+            : new LedgerSum(group, count, new Money(await rows.SumAsync(a => a.Charged != null ? a.Charged.Value.Cents : a.Amount.Cents + a.AskedCashback.Cents, cancel)));
     }
 }
 

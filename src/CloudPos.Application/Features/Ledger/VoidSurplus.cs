@@ -41,7 +41,7 @@ internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, Tim
     }
 
     private PaymentAttempt Return(AttemptId id, PaymentAttempt surplus, DateTimeOffset now) => PaymentAttempt.Of(id,
-        new AttemptPlan(AttemptKind.Return, surplus.Method == PayMethod.UserChoice ? PayMethod.Credit : surplus.Method, surplus.PricedAt,
-            surplus.Charged ?? surplus.Amount, surplus, surplus.SaleId, OriginalId: surplus.Id),
+        new AttemptPlan(AttemptKind.Return, surplus.MethodUsed, surplus.PricedAt,
+            surplus.Charged ?? surplus.Asked, surplus, surplus.SaleId, OriginalId: surplus.Id),
         surplus.TerminalId, Guid.CreateVersion7().ToString("N"), desk.User, now);
 }

@@ -99,10 +99,11 @@ internal sealed class GetSplitHandler(AppDbContext db) : IRequestHandler<GetSpli
 
     private static string Detail(Tender tender, PaymentAttempt? attempt, Dictionary<TerminalId, string> terminals)
     {
+        var cashback = $"{MoneyText.Show(tender.Cashback)} cash back from the drawer";
         if (attempt is { State: AttemptState.PartiallyApproved })
-            return $"Asked for {MoneyText.Show(attempt.Amount)}, the card held {MoneyText.Show(tender.Amount)}";
+            return $"Asked for {MoneyText.Show(attempt.Amount)}, the card held {MoneyText.Show(tender.Amount)}{(tender.Cashback.IsPositive ? $", and {cashback}" : "")}";
         if (tender.Cashback.IsPositive)
-            return $"And {MoneyText.Show(tender.Cashback)} cash back from the drawer";
+            return "And " + cashback;
         if (tender.PricedAt == TenderKind.Cash && tender.Covers.Card > tender.Amount)
             return $"At the Cash Price: pays {MoneyText.Show(tender.Covers.Card)} of the sale";
         return tender.Change.IsPositive

@@ -49,9 +49,11 @@ internal sealed class GiveBackTenderHandler(
         else
         {
             var original = await db.Attempts.SingleAsync(a => a.Id == tender.AttemptId, cancel);
-            if (RefuseCard(original, request.ByReturn) is { } settled)
+            // a void would take the cash back too that the customer has
+            var byReturn = request.ByReturn || tender.Cashback.IsPositive;
+            if (RefuseCard(original, byReturn) is { } settled)
                 return settled;
-            attempt = request.ByReturn
+            attempt = byReturn
                 ? PaymentAttempt.ReturnOf(request.AttemptId, original, Guid.CreateVersion7().ToString("N"), context.Actor.Email, now)
                 : PaymentAttempt.FollowUp(request.AttemptId, AttemptKind.Void, original, original.ChargedWithoutTip, null, null, context.Actor.Email, now);
             db.Attempts.Add(attempt);

@@ -151,6 +151,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
 
         var original = await OriginalAsync(attempt, cancel);
         original.UnmarkToVoid(now);
+        (await SaleAsync(attempt, cancel)).NoteMismatch(attempt.AmountMismatch);
         await GiveBackTenderAsync(attempt, original, now, cancel);
     }
 
@@ -199,6 +200,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
             sale?.NoteSurplusRefund(amount, tip, $"{MoneyText.Show(amount + tip)} went back to a card after it had been taken for undone: it may have gone back twice.");
         }
 
+        sale?.NoteMismatch(attempt.AmountMismatch);
         await parts.StartNextAsync(refund, attempt.PerformedBy, now, cancel);
     }
 

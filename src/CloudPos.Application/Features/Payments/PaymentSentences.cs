@@ -23,7 +23,7 @@ internal static class PaymentSentences
                 $"{terminal} has not said yet what became of it. Your sale {(turn.Before > 1 ? "waits for its turn" : "is next")} and starts by itself once that is known."),
             PaymentPhase.Queued => ($"{terminal} is serving {turn?.Serving ?? "another register"}{About(turn)}",
                 turn is { Before: > 1 } ? $"{turn.Before} are before you. Your sale starts by itself when its turn comes." : "Your sale is next and starts by itself."),
-            PaymentPhase.Sending when attempt.AskedCashback.IsPositive => ($"Sending {MoneyText.Show(attempt.Amount + attempt.AskedCashback)} to {terminal}",
+            PaymentPhase.Sending when attempt.AskedCashback.IsPositive => ($"Sending {MoneyText.Show(attempt.Asked)} to {terminal}",
                 $"{amount} for the sale and {MoneyText.Show(attempt.AskedCashback)} cash back. One request goes out, once."),
             PaymentPhase.Sending => ($"Sending {amount} to {terminal}", "The sale is on record. One request goes out, once."),
             PaymentPhase.OnTerminal => OnTerminal(pinPad),
@@ -36,6 +36,9 @@ internal static class PaymentSentences
             PaymentPhase.Approved when attempt.Cashback is { IsPositive: true } cashback =>
                 ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved. Hand out {MoneyText.Show(cashback)} from the drawer", CardWords(attempt)),
             PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
+            PaymentPhase.Partial when attempt.Cashback is { IsPositive: true } cashback =>
+                ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}. Hand out {MoneyText.Show(cashback)} from the drawer",
+                $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
             PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}",
                 $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
             PaymentPhase.Unknown => ($"No answer from {terminal}", UnknownWords(attempt)),

@@ -2,6 +2,7 @@ using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
@@ -63,10 +64,15 @@ internal sealed class AnswerBooking(
         {
             var terminalComputes = await db.Terminals.Where(t => t.Id == attempt.TerminalId)
                 .Select(t => t.FeeAndTaxBy).SingleAsync(cancel) == ComputedBy.Terminal;
+            var given = result.Discount is null ? Money.Zero : await db.Sales.Where(s => s.Id == attempt.SaleId).Select(s => s.Discounted.Card).SingleOrDefaultAsync(cancel);
             var check = (signal, attempt.Kind) switch
             {
-                (AttemptSignal.Approved, AttemptKind.Sale) => ChargeCheck.Of(attempt.Amount, result, terminalComputes),
-                (AttemptSignal.PartiallyApproved, AttemptKind.Sale) => ChargeCheck.OfPart(attempt.Amount, result),
+                (AttemptSignal.Approved, AttemptKind.Sale) => ChargeCheck.Of(attempt.Amount, result, terminalComputes, given),
+                (AttemptSignal.PartiallyApproved, AttemptKind.Sale) => ChargeCheck.OfPart(attempt.Amount, result, given),
+                // a terminal that does not say what it captured did as it was told
+                (AttemptSignal.Approved, AttemptKind.Capture) when result.Charged is not null =>
+                    ChargeCheck.Of(attempt.AskedWithoutTip, result with { Tip = result.Tip ?? attempt.AskedTip }, terminalComputes, given),
+                (AttemptSignal.Approved or AttemptSignal.PartiallyApproved, AttemptKind.Return) => ChargeCheck.OfReturn(attempt.Amount, result),
                 _ => new ChargeCheck(false, null),
             };
             if (check.IsShort)

@@ -70,9 +70,12 @@ internal sealed class SendAgainHandler(
         else if (attempt is { Kind: AttemptKind.Auth or AttemptKind.Capture, SaleId: { } held })
         {
             var sale = await db.Sales.Whole().SingleAsync(s => s.Id == held, cancel);
-            if (!sale.CanPayByCard)
+            if (attempt.Kind == AttemptKind.Capture ? !sale.CanCapture : !sale.CanPayByCard)
                 return new Refusal("sale.moved", "This sale does not wait for that any more. Nothing was sent.");
-            sale.BeginAttempt(id, now);
+            if (attempt.Kind == AttemptKind.Capture)
+                sale.BeginCapture(id, now);
+            else
+                sale.BeginAttempt(id, now);
         }
         else if (attempt is { Kind: AttemptKind.GiftActivate or AttemptKind.GiftReload, SaleId: { } paid })
         {

@@ -57,9 +57,9 @@ internal sealed class RefundParts(AppDbContext db)
         return (tender, tender.AttemptId is { } attempt ? await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attempt, cancel) : null);
     }
 
-    /// <summary>The whole charge, by the way in which it came. A void takes back all of it, tip included, and nothing less.</summary>
+    /// <summary>The whole charge, by the way in which it came. A void takes back all of it, tip included, and nothing less; cash that was handed out stays with the customer.</summary>
     public static bool TakesWhole(Money amount, Tender tender, TenderKind kind, PayMethod method) =>
-        amount == tender.Amount && kind == TenderKind.Card && tender.Kind == TenderKind.Card && method == tender.Method;
+        amount == tender.Amount && kind == TenderKind.Card && tender is { Kind: TenderKind.Card, Cashback.IsZero: true } && method == tender.Method;
 
     /// <summary>The void is proven not done because its batch is closed: the terminal does not hold the charge any more.</summary>
     public static bool IsTooLateToVoid(PaymentAttempt attempt, PaymentAttempt original) =>
@@ -69,8 +69,7 @@ internal sealed class RefundParts(AppDbContext db)
     /// <summary>A return names the kind of card; what the customer chose on the PIN pad is what was used.</summary>
     private static PayMethod MethodOf(RefundTender part, PaymentAttempt? original) => part.Method switch
     {
-        PayMethod.UserChoice when original?.PaymentType?.Contains("DEBIT", StringComparison.OrdinalIgnoreCase) == true => PayMethod.Debit,
-        PayMethod.UserChoice => PayMethod.Credit,
+        PayMethod.UserChoice => original?.MethodUsed ?? PayMethod.Credit,
         _ => part.Method,
     };
 }

@@ -106,9 +106,9 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
     {
         var attempts = db.Attempts.OfActorsMerchant(context).Where(a => store == null || a.StoreId == store);
         var unknown = await attempts.Where(a => a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview)
-            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Amount.Cents) }).FirstOrDefaultAsync(cancel);
+            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Amount.Cents + a.AskedCashback.Cents) }).FirstOrDefaultAsync(cancel);
         var toVoid = await attempts.Where(a => a.ToVoidSince != null)
-            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Amount.Cents) }).FirstOrDefaultAsync(cancel);
+            .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Charged != null ? a.Charged.Value.Cents : a.Amount.Cents + a.AskedCashback.Cents) }).FirstOrDefaultAsync(cancel);
         var offline = await db.Terminals.OfActorsMerchant(context).Where(t => (store == null || t.StoreId == store) && t.IsOnline == false).Select(t => t.Label).Take(10).ToListAsync(cancel);
         var problems = new List<OpenProblem>();
         if (unknown is { Count: > 0 })

@@ -45,10 +45,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
     /// </summary>
     private async Task<TerminalAnswer> WhyNotVoidedAsync(ChargeOrder order, SpinAnswer answer)
     {
-        var asked = SpinOrderBuilder.TypeOf(order.Attempt.Method);
-        var status = await AskStatusAsync(order.Question, asked);
-        if (status.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift) && status.ResultCode != "0")
-            status = await AskStatusAsync(order.Question, SpinPaymentType.Card);
+        var status = await AskUnderAnyCardAsync(order.Question);
         return status.Outcome switch
         {
             SpinOutcome.Approved => Translate(status, order.Attempt, isStatus: true),
@@ -60,14 +57,17 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         };
     }
 
-    public async Task<TerminalAnswer> AskStatusAsync(StatusQuestion question)
+    public async Task<TerminalAnswer> AskStatusAsync(StatusQuestion question) => Read(await AskUnderAnyCardAsync(question), question.Attempt, isStatus: true);
+
+    /// <summary>The customer may have paid with something else than was asked for: only "not found" under any card proves anything.</summary>
+    private async Task<SpinAnswer> AskUnderAnyCardAsync(StatusQuestion question)
     {
         var asked = SpinOrderBuilder.TypeOf(question.Attempt.Method);
         var answer = await AskStatusAsync(question, asked);
-        // the customer may have paid with something else than was asked for: only "not found" under any card proves anything
-        if (answer.Outcome == SpinOutcome.NotFound && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift))
-            answer = await AskStatusAsync(question, SpinPaymentType.Card);
-        return Read(answer, question.Attempt, isStatus: true);
+        // code 0 has found what it is about, and that is as it was before
+        var knowsNothing = answer is { Outcome: SpinOutcome.NotFound, ResultCode: not "0" } || answer.Outcome is not (SpinOutcome.Approved or SpinOutcome.PartiallyApproved)
+            && answer.Reason is SpinReason.WrongPaymentType or SpinReason.NotSupported or SpinReason.RequestRefused or SpinReason.Unrecognised;
+        return knowsNothing && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift) ? await AskStatusAsync(question, SpinPaymentType.Card) : answer;
     }
 
     public string? Describe(ChargeOrder order) => SpinOrderText.Of(order);
@@ -174,7 +174,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
 
     private static TerminalAnswer Translate(SpinAnswer answer, PaymentAttempt attempt, bool isStatus)
     {
-        if (isStatus && attempt.Kind == AttemptKind.TipAdjust && answer.Outcome == SpinOutcome.Approved && Cents(answer.Tip) != attempt.AskedTip)
+        if (isStatus && attempt.Kind == AttemptKind.TipAdjust && answer.Outcome is SpinOutcome.Approved or SpinOutcome.PartiallyApproved && Cents(answer.Tip) != attempt.AskedTip)
             // the sale is there, with another tip: this adjustment is not (yet) done
             return new TerminalAnswer(null, AttemptReason.NotFound, null, true, answer.ResponseMessage ?? answer.Message, answer.Redacted);
         var isCash = string.Equals(answer.PaymentType, "Cash", StringComparison.OrdinalIgnoreCase);
@@ -222,7 +222,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
     private static ChargeResult? ResultOf(SpinAnswer answer) => answer.Outcome is SpinOutcome.Approved or SpinOutcome.PartiallyApproved
         ? new ChargeResult
         {
-            Charged = Cents(answer.Outcome == SpinOutcome.PartiallyApproved ? answer.ApprovedAmount ?? answer.Total : answer.Total),
+            Charged = Moved(answer.Outcome == SpinOutcome.PartiallyApproved ? answer.ApprovedAmount : null) ?? Moved(answer.Total),
             Tip = Cents(answer.Tip),
             Fee = Cents(answer.Fee),
             Tax = Cents(answer.Tax),
@@ -240,6 +240,9 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             HostReference = Short(answer.HostReference),
         }
         : null;
+
+    // nobody approves nothing: such a figure was not said
+    private static Money? Moved(decimal? dollars) => dollars is > 0 ? Cents(dollars) : null;
 
     // whole cents or nothing: a third decimal from a terminal is not money that we can book
     private static Money? Cents(decimal? dollars) => dollars is { } amount && decimal.Truncate(amount * 100) == amount * 100

@@ -96,12 +96,7 @@ internal static class SpinOrderBuilder
     };
 
     /// <summary>What the customer chose on the PIN pad is what the follow-up has to name.</summary>
-    private static SpinPaymentType FollowedType(ChargeOrder order) => order.Original switch
-    {
-        { Method: PayMethod.UserChoice, PaymentType: { } used } when used.Contains("DEBIT", StringComparison.OrdinalIgnoreCase) => SpinPaymentType.Debit,
-        { Method: PayMethod.UserChoice } => SpinPaymentType.Credit,
-        _ => TypeOf(order.Attempt.Method),
-    };
+    private static SpinPaymentType FollowedType(ChargeOrder order) => TypeOf(order.Original?.MethodUsed ?? order.Attempt.Method);
 
     private static decimal Dollars(Money money) => money.Cents / 100m;
 }

@@ -21,13 +21,15 @@ internal static class SpinSaleBuilder
         // nor does the block know of cash back: it would name totals that the amount is not
         var hasTwoPrices = isWhole && !attempt.AskedCashback.IsPositive && terminal.Protocol == SpinProtocol.Xml && (!sale.Total.Difference.IsZero || terminal.FeeAndTaxBy == ComputedBy.Terminal);
         var sendsBase = hasTwoPrices && terminal.AmountHolds == AmountHolds.Base;
+        // what items come to is told at the Card Price: beside the base it would be more than the amount, and the REST form has no fields for it
+        var tellsItems = !sendsBase && terminal.Protocol == SpinProtocol.Xml;
         return new SpinSale
         {
             PaymentType = SpinOrderBuilder.TypeOf(attempt.Method),
             Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Amount + attempt.AskedCashback),
             CashbackAmount = attempt.AskedCashback.IsPositive ? Dollars(attempt.AskedCashback) : null,
-            Health = order.Tenders.TakesHealthCards && attempt.Method is PayMethod.Credit or PayMethod.Debit ? SpinPurchaseBuilder.Health(sale, attempt) : null,
-            Level3 = order.Tenders.SendsLevel3 && isWhole && !sendsBase && attempt.Method is PayMethod.Credit ? SpinPurchaseBuilder.Level3(sale) : null,
+            Health = order.Tenders.TakesHealthCards && tellsItems && attempt.Method is PayMethod.Credit or PayMethod.Debit or PayMethod.UserChoice ? SpinPurchaseBuilder.Health(sale, attempt) : null,
+            Level3 = order.Tenders.SendsLevel3 && tellsItems && isWhole && attempt.Method is PayMethod.Credit ? SpinPurchaseBuilder.Level3(sale) : null,
             RefId = attempt.RefId,
             PrintReceipt = SpinPrintReceipt.No,
             CaptureSignature = terminal.CaptureSignature,
