@@ -55,7 +55,7 @@ public static class ApplicationServices
         services.AddSingleton<IBatchTerminal, SpinBatchTerminal>().AddSingleton<SettlementNudge>();
         services.AddScoped<BatchBook>().AddScoped<BookedLines>().AddScoped<ReconciliationReader>().AddScoped<DifferenceDesk>().AddScoped<DayDrawerReader>();
         services.AddScoped<OpenItems>().AddScoped<SettleBlockers>().AddScoped<SettlementReader>().AddScoped<SettlementBooking>();
-        services.AddScoped<StandAloneDesk>().AddScoped<StatusDesk>().AddScoped<VoidBooking>().AddScoped<BatchRowReader>().AddScoped<SettleMail>().AddSingleton<IMailbox, SmtpMailbox>();
+        services.AddScoped<StandAloneDesk>().AddScoped<StatusDesk>().AddScoped<VoidBooking>().AddScoped<LateCharges>().AddScoped<BatchRowReader>().AddScoped<SettleMail>().AddSingleton<IMailbox, SmtpMailbox>();
         services.AddHostedService<TerminalWorker>().AddHostedService<SettlementWorker>().AddHostedService<AutoSettleWorker>();
         return services;
     }

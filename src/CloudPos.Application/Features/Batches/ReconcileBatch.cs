@@ -18,7 +18,7 @@ public sealed record ReconcileBatch(TerminalId TerminalId) : IRequest<Result<Rec
 
 internal sealed class ReconcileBatchHandler(
     AppDbContext db, RequestContext context, IBatchTerminal batchTerminal, ICardTerminal cardTerminal, TerminalLeases leases, BatchBook book,
-    BookedLines books, ReconciliationReader reader, TimeProvider clock) : IRequestHandler<ReconcileBatch, Result<ReconciliationView>>
+    BookedLines books, LateCharges late, ReconciliationReader reader, TimeProvider clock) : IRequestHandler<ReconcileBatch, Result<ReconciliationView>>
 {
     /// <summary>Each question takes the PIN pad a second or two, and a cashier may wait for it meanwhile.</summary>
     private const int QuestionsMax = 40;
@@ -40,6 +40,12 @@ internal sealed class ReconcileBatchHandler(
             // read after the report: what is booked meanwhile cannot be, for the PIN pad is ours
             var rows = await books.ReadAsync(batch, cancel);
             var lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, NoFacts);
+            if (await late.FoundAsync(terminal, lines, cancel))
+            {
+                rows = await books.ReadAsync(batch, cancel);
+                lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, NoFacts);
+            }
+
             if (BatchMatch.Doubtful(lines) is { Count: > 0 } doubtful)
                 lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, await AskAsync(doubtful, cancel));
             var reconciliation = await KeepAsync(batch, rows, lines, report, cancel);

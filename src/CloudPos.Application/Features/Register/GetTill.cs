@@ -87,7 +87,7 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
     {
         var sale = await db.Sales.AsNoTracking().Include(s => s.Tenders)
             .Where(s => s.RegisterId == register && s.State == SaleState.Paid)
-            .OrderByDescending(s => s.ChangedAt).FirstOrDefaultAsync(cancel);
+            .OrderByDescending(s => s.PaidAt).FirstOrDefaultAsync(cancel); // and not by what was done to one since: a tip, a decision
         if (sale is null)
             return null;
         var tenders = sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).ToArray();

@@ -36,12 +36,14 @@ internal sealed class ParkedCarts(AppDbContext db, TimeProvider clock)
             return ParkedPayment.Paid;
         if (attempts.Find(a => a.Id == sale.OpenAttemptId) is { } open)
             return open.State == AttemptState.NeedsReview ? ParkedPayment.NeedsReview : ParkedPayment.Unknown;
-        // what ended after the cart had been set aside is what the cashier has not seen
-        var last = attempts.Where(a => a.SaleId == sale.Id && a.ChangedAt > sale.ParkedAt).MaxBy(a => a.ChangedAt);
+        // what ended after the cart had been set aside is what the cashier has not seen; a hold, and its release, have moved nothing
+        var holds = attempts.Where(a => a.Kind == AttemptKind.Auth).Select(a => a.Id).ToHashSet();
+        var last = attempts.Where(a => a.SaleId == sale.Id && a.ChangedAt > sale.ParkedAt && a.Kind is AttemptKind.Sale or AttemptKind.Capture or AttemptKind.Void or AttemptKind.Return
+            && !(a.Kind == AttemptKind.Void && a.OriginalId is { } original && holds.Contains(original))).MaxBy(a => a.ChangedAt);
         return last switch
         {
             null => ParkedPayment.None,
-            { Kind: not AttemptKind.Sale } => ParkedPayment.GivingBackEnded,
+            { Kind: AttemptKind.Void or AttemptKind.Return } => ParkedPayment.GivingBackEnded,
             { IsCharged: true } => ParkedPayment.ChargedPart,
             _ => ParkedPayment.NotCharged,
         };

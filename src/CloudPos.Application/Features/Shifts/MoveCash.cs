@@ -58,8 +58,9 @@ internal sealed class MoveCashValidator : AbstractValidator<MoveCash>
     public MoveCashValidator()
     {
         RuleFor(r => r.Kind).IsInEnum().Says("Choose cash in, cash out, drop to the safe or no sale.");
-        RuleFor(r => r.Amount).Must((r, a) => CashMovement.IsAmountOf(r.Kind, a) && a <= Product.PriceMax)
+        RuleFor(r => r.Amount).Must((r, a) => CashMovement.IsAmountOf(r.Kind, a))
             .Says("Type an amount above 0.00; where the drawer is only opened there is none.");
+        RuleFor(r => r.Amount).Must(a => a <= Product.PriceMax).Says($"That is more than {MoneyText.Show(Product.PriceMax)}. Look at the amount again.");
         RuleFor(r => r.Reason).Must(r => !string.IsNullOrWhiteSpace(r) && r.Trim().Length <= Shift.ReasonLengthMax)
             .Says("Say what it is for, in 1 to 200 characters.");
     }

@@ -73,8 +73,15 @@ public sealed partial class TipsBoard : IAsyncDisposable
 
     private async Task SendAsync()
     {
-        if (_isBusy || _sheet.Wanted() is not { Count: > 0 } wanted)
+        if (_isBusy)
             return;
+        if (_sheet.Wanted() is not { Count: > 0 } wanted)
+        {
+            _problem = "No tip is ready to be sent. Type one into its row: 450 is $4.50.";
+            return;
+        }
+
+        _problem = null;
         _isBusy = true;
         try
         {

@@ -125,6 +125,16 @@
   }, true);
   addEventListener('beforeunload', e => { if (unsaved?.isConnected) e.preventDefault(); });
 
+  // Amounts one below the other: Enter and the arrows go from row to row, without a journey to the server.
+  document.addEventListener('keydown', e => {
+    const by = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[e.key];
+    const rows = by && e.target.matches?.('[data-rows] input') && [...e.target.closest('[data-rows]').querySelectorAll('input')];
+    if (!rows) return;
+    e.preventDefault();
+    const next = rows[rows.indexOf(e.target) + by];
+    if (next) { next.focus(); next.select(); } else e.target.blur();
+  });
+
   // A file that is dropped anywhere but on an open field for files would be opened by the browser, and the page with all that was typed would be gone.
   for (const kind of ['dragover', 'drop']) {
     addEventListener(kind, e => {
