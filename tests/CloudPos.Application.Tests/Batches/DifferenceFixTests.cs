@@ -1,6 +1,7 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
@@ -136,6 +137,27 @@ public sealed class DifferenceFixTests : IAsyncLifetime
         Assert.True((await pad.ReconcileAsync()).Open == 1, "asking decides nothing");
         await FixAsync(await pad.ReconcileAsync(), (at, number) => new MarkDifference(at, number, said));
         Assert.Equal(said, (await pad.ReconcileAsync()).Differences.Single().DecisionReason);
+    }
+
+    [Fact]
+    public async Task While_a_refund_holds_what_was_booked_no_other_amount_is_booked()
+    {
+        var (till, pad) = await BeginAsync();
+        await pad.FaultAsync("answer-other-amount", "Sale");
+        var id = await SellAsync(till);
+        var undo = RefundId.New();
+        await _app.Simulator.SetAsync(Store.Tpn, new { online = false });
+        Till.Must(await _app.SendAs(Store.Cashier, new UndoPayment(undo, (await till.AttemptAsync(id)).SaleId!.Value, till.Register, "Wrong item")));
+        await AppFixture.EventuallyAsync(async () => Till.Must(await _app.SendAs(Store.Cashier, new GetRefund(undo))), r => r.Phase == RefundPhase.NotGiven, 30);
+        await _app.Simulator.SetAsync(Store.Tpn, new { online = true });
+        var compared = await pad.ReconcileAsync();
+
+        var refused = (await _app.SendAs(Store.Manager, new BookAmount(compared.Id, compared.Differences.Single().Number))).Refusal;
+
+        Assert.Equal(("difference.refund", (Money?)new Money(1_296)), (refused?.Code, (await till.AttemptAsync(id)).Charged));
+        Till.Must(await _app.SendAs(Store.Cashier, new GiveUpRefundRest(undo)));
+        await FixAsync(compared, (at, number) => new BookAmount(at, number));
+        Assert.Equal(new Money(1_196), (await till.AttemptAsync(id)).Charged);
     }
 
     [Fact]

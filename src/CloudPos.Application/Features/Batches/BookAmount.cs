@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
@@ -28,6 +29,8 @@ internal sealed class BookAmountHandler(AppDbContext db, RequestContext context,
         var sale = await db.Sales.Include(s => s.Tenders).SingleOrDefaultAsync(s => s.Id == attempt.SaleId, cancel);
         if (!attempt.CanTakeAmount || sale is not { State: SaleState.Paid, Refunded.IsZero: true } || !sale.Tenders.Exists(t => t.AttemptId == id && t.Counts))
             return DifferenceDesk.PaymentMoved;
+        if (await db.HoldAnyOfAsync(sale.Id, cancel)) // asked after the sale was read: a refund that begins now meets its version
+            return DifferenceDesk.RefundOpen;
 
         var asked = await status.AskAsync(open.Terminal, attempt, cancel);
         if (asked.Value is not { } answer)

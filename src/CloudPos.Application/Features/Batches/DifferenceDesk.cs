@@ -15,6 +15,8 @@ internal sealed class DifferenceDesk(AppDbContext db, RequestContext context, Re
 {
     public static readonly Refusal PaymentMoved = new("difference.moved", "This payment has moved since. Compare the PIN pad again.");
 
+    public static readonly Refusal RefundOpen = new("difference.refund", "A refund holds what was booked. Bring it to its end, or give it up, then do this again.");
+
     /// <summary>Decides an open difference, once: who presses again finds what he decided.</summary>
     /// <param name="isSame">What more tells that it is the same decision; null = nothing more is needed.</param>
     public Task<Result<ReconciliationView>> OnceAsync(
