@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Tips;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Payments;
@@ -135,6 +136,47 @@ public sealed class TipTests(PaymentFixture app) : IClassFixture<PaymentFixture>
         Assert.Equal("tip.settled", (await SendAsync(till, sold.AttemptId, 200)).Refusal?.Code);
         Assert.Empty((await ListAsync(till)).Rows);
         Assert.Equal(0, await app.Simulator.CountAsync(till.Store.Tpn, "TipAdjust"));
+    }
+
+    [Fact]
+    public async Task A_tip_that_went_back_is_no_tip_of_today()
+    {
+        var (till, sold) = await SoldAsync();
+        var before = (await ListAsync(till)).Today;
+        var other = await SellAgainAsync(till);
+        Till.Must(await SendAsync(till, other.AttemptId, 450));
+        await till.AttemptAsync(other.AttemptId, a => a.Tip == new Money(450));
+        Assert.Equal(new Money(450), Sum((await ListAsync(till)).Today) - Sum(before));
+        await app.InDatabaseAsync(till.Store.System, async db => // its batch is settled, so what goes back is a return
+        {
+            (await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == other.AttemptId)).Record(AttemptSignal.Settled, AttemptReason.None, null, app.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        var undo = RefundId.New();
+        Till.Must(await app.SendAs(till.Store.Cashier, new UndoPayment(undo, other.SaleId, till.Register, "Wrong item")));
+        var done = await AppFixture.EventuallyAsync(async () => Till.Must(await app.SendAs(till.Store.Cashier, new GetRefund(undo))), r => r.Phase == RefundPhase.Refunded, 30);
+
+        Assert.Equal((new Money(450), "return"), (done.TipBack, done.Parts.Single().Verb));
+        Assert.Equal(before, (await ListAsync(till)).Today);
+        Assert.NotEqual(sold.AttemptId, other.AttemptId);
+
+        static Money Sum(IEnumerable<TipsOfServer> tips) => Money.Sum(tips.Select(t => t.Tip));
+    }
+
+    [Fact]
+    public async Task A_tip_of_a_charge_that_is_to_be_voided_is_no_tip_of_today()
+    {
+        var (till, sold) = await SoldAsync();
+        var before = (await ListAsync(till)).Today;
+        Till.Must(await SendAsync(till, sold.AttemptId, 300));
+        await till.AttemptAsync(sold.AttemptId, a => a.Tip == new Money(300));
+        await app.InDatabaseAsync(till.Store.System, async db =>
+        {
+            (await db.Attempts.SingleAsync(a => a.Id == sold.AttemptId)).MarkToVoid(app.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(before, (await ListAsync(till)).Today);
     }
 
     [Fact]

@@ -114,15 +114,29 @@ internal sealed class ListTipsHandler(AppDbContext db, RequestContext context, T
         foreach (var store in stores)
         {
             var (id, since) = (store.Id, store.Clock.DayStart(now));
-            today.AddRange((await db.Attempts.AsNoTracking().OfActorsMerchant(context)
+            var charges = db.Attempts.AsNoTracking().OfActorsMerchant(context)
                 .Where(a => (a.Kind == AttemptKind.Sale || a.Kind == AttemptKind.Capture) && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved || a.State == AttemptState.Settled)
-                    && a.CreatedAt >= since && a.StoreId == id && a.Tip != null && a.Tip.Value.Cents != 0)
-                .GroupBy(a => a.PerformedBy)
+                    && a.CreatedAt >= since && a.StoreId == id && a.ToVoidSince == null && a.Tip != null && a.Tip.Value.Cents != 0);
+            today.AddRange((await charges.GroupBy(a => a.PerformedBy)
                 .Select(g => new { Server = g.Key, Sales = g.Count(), Tip = g.Sum(a => a.Tip!.Value.Cents) }).ToListAsync(cancel))
                 .Select(g => new TipsOfServer(g.Server, g.Sales, new Money(g.Tip))));
+            today.AddRange(await GoneBackAsync(charges, cancel));
         }
 
-        return [.. today.GroupBy(t => t.Server).Select(g => new TipsOfServer(g.Key, g.Sum(t => t.Sales), Money.Sum(g.Select(t => t.Tip)))).OrderByDescending(t => t.Tip.Cents)];
+        return [.. today.GroupBy(t => t.Server).Select(g => new TipsOfServer(g.Key, g.Sum(t => t.Sales), Money.Sum(g.Select(t => t.Tip)))).Where(t => t.Sales > 0).OrderByDescending(t => t.Tip.Cents)];
+    }
+
+    /// <summary>What of the charges' tips a return has given back to the customers: it is the servers' no more. (A charge that was voided does not count at all.)</summary>
+    private async Task<IEnumerable<TipsOfServer>> GoneBackAsync(IQueryable<PaymentAttempt> charges, CancellationToken cancel)
+    {
+        var back = await (
+            from part in db.Refunds.SelectMany(r => r.Tenders)
+            where part.DoneAt != null && part.Tip.Cents != 0
+            join tender in db.Sales.SelectMany(s => s.Tenders) on part.TenderId equals tender.Id
+            join charge in charges on tender.AttemptId equals charge.Id
+            select new { charge.Id, charge.PerformedBy, Tip = charge.Tip!.Value.Cents, Back = part.Tip.Cents }).ToListAsync(cancel);
+        return back.GroupBy(b => (b.Id, b.PerformedBy, b.Tip)).Select(g => (g.Key.PerformedBy, g.Key.Tip, Back: Math.Min(g.Key.Tip, g.Sum(b => b.Back))))
+            .Select(g => new TipsOfServer(g.PerformedBy, g.Back == g.Tip ? -1 : 0, new Money(-g.Back)));
     }
 }
 
