@@ -185,8 +185,7 @@ public sealed class Refund : IStoreOwned
             OpenAttemptId = null;
         GivenBack += amount;
         TipBack += tip;
-        if (Tenders.TrueForAll(t => t.IsDone || t.GivenUpAt is not null))
-            Finish(clock, at);
+        CloseIfNothingWaits(clock, at);
         Touch(at);
         return true;
     }
@@ -199,11 +198,26 @@ public sealed class Refund : IStoreOwned
             throw new InvalidOperationException("What is under way or unknown cannot be given up.");
         foreach (var part in Tenders.Where(t => !t.IsDone))
             part.GivenUpAt = at;
-        if (Tenders.Exists(t => t.IsDone))
-            Finish(clock, at);
-        else
-            State = RefundState.Abandoned;
+        CloseIfNothingWaits(clock, at);
         Touch(at);
+    }
+
+    /// <summary>Gives up one part: it is not to go back any more.</summary>
+    /// <exception cref="InvalidOperationException">A void or return is under way or unknown, or the part does not wait.</exception>
+    public void GiveUp(RefundTenderId tender, StoreClock clock, DateTimeOffset at)
+    {
+        if (State != RefundState.Open || OpenAttemptId is not null || Tenders.Find(t => t.Id == tender) is not { IsWanted: true } part)
+            throw new InvalidOperationException("This part of the refund cannot be given up now.");
+        part.GivenUpAt = at;
+        CloseIfNothingWaits(clock, at);
+        Touch(at);
+    }
+
+    /// <summary>A tip that was made smaller meanwhile goes back as it is now.</summary>
+    public void CapTip(RefundTenderId tender, Money tip)
+    {
+        if (Tenders.Find(t => t.Id == tender) is { IsWanted: true } part)
+            part.AskedTip = Money.Min(part.AskedTip, tip);
     }
 
     /// <summary>Puts what has gone back and is in no shift yet into the shift that is open now.</summary>
@@ -211,6 +225,16 @@ public sealed class Refund : IStoreOwned
     {
         foreach (var tender in Tenders.Where(t => t.IsDone))
             tender.ShiftId ??= shift;
+    }
+
+    private void CloseIfNothingWaits(StoreClock clock, DateTimeOffset at)
+    {
+        if (Tenders.Exists(t => t.IsWanted))
+            return;
+        if (Tenders.Exists(t => t.IsDone))
+            Finish(clock, at);
+        else
+            State = RefundState.Abandoned;
     }
 
     private void Finish(StoreClock clock, DateTimeOffset at)
@@ -314,7 +338,7 @@ public sealed class RefundTender : IStoreOwned
     public Money Amount { get; private set; }
 
     /// <summary>The tip that shall go back with it.</summary>
-    public Money AskedTip { get; private set; }
+    public Money AskedTip { get; internal set; }
 
     /// <summary>What went back, tip apart; a terminal may have given back another amount than was asked.</summary>
     public Money GivenBack { get; internal set; }
@@ -343,6 +367,9 @@ public sealed class RefundTender : IStoreOwned
 
     /// <summary>What it takes of its tender's tip.</summary>
     public Money TipTaken => IsDone ? Tip : IsWanted ? AskedTip : Money.Zero;
+
+    /// <summary>What the void or return is for is still all of it. A void takes the tip back by itself, a return has it inside.</summary>
+    public bool IsAskedBy(PaymentAttempt attempt) => attempt.Kind == AttemptKind.Void || attempt.Amount == Amount + AskedTip;
 
     internal void TurnTo(TenderKind kind, PayMethod method) => (Kind, Method, AttemptId) = (kind, method, null);
 }

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
@@ -26,6 +27,8 @@ internal sealed class BookTipHandler(AppDbContext db, RequestContext context, Di
         var tip = charged - attempt.ChargedWithoutTip;
         if (!attempt.CanAdjustTip || tip.IsNegative)
             return DifferenceDesk.PaymentMoved;
+        if (await db.WaitsForAsync(id, cancel))
+            return DifferenceDesk.RefundOpen;
         var now = clock.GetUtcNow();
         var sale = await db.Sales.Include(s => s.Tenders).SingleAsync(s => s.Id == attempt.SaleId, cancel);
         attempt.AdjustTip(tip, now);

@@ -201,7 +201,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
         }
 
         sale?.NoteMismatch(attempt.AmountMismatch);
-        await parts.StartNextAsync(refund, attempt.PerformedBy, now, cancel);
+        await parts.StartNextAsync(refund, clock, attempt.PerformedBy, now, cancel);
     }
 
     private Task<Sale> SaleAsync(PaymentAttempt attempt, CancellationToken cancel) => db.Sales

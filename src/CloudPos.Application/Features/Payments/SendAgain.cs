@@ -54,6 +54,9 @@ internal sealed class SendAgainHandler(
             var refund = await db.Refunds.Include(r => r.Tenders).SingleAsync(r => r.Id == refundId, cancel);
             if (refund.Tenders.Find(t => t.AttemptId == id) is not { IsWanted: true } part || refund is not { State: RefundState.Open, OpenAttemptId: null })
                 return new Refusal("refund.moved", "This part of the refund has gone back another way. Nothing was sent.");
+            if (!part.IsAskedBy(attempt) || await db.Sales.AnyAsync(s => s.Tenders.Any(t => t.Id == part.TenderId
+                && db.Attempts.Any(a => a.Id == t.AttemptId && a.State == AttemptState.Voided)), cancel))
+                return new Refusal("refund.moved", "The payment that this gives back of has moved meanwhile. Nothing was sent. Look at the refund.");
             refund.BeginAttempt(part.Id, id, now);
         }
         else if (attempt is { Kind: AttemptKind.Void or AttemptKind.Return, SaleId: { } saleId, OriginalId: { } original })

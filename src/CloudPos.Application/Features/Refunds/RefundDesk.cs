@@ -46,7 +46,7 @@ internal sealed class RefundDesk(
         var (now, store) = (clock.GetUtcNow(), await db.Stores.SingleAsync(s => s.Id == refund.StoreId, cancel));
         foreach (var cash in refund.Tenders.Where(t => t is { Kind: TenderKind.Cash, IsWanted: true }).ToArray())
             refund.PayOut(cash.Id, store.Clock, now);
-        await parts.StartNextAsync(refund, context.Actor.Email, now, cancel);
+        await parts.StartNextAsync(refund, store.Clock, context.Actor.Email, now, cancel);
         try
         {
             // cash leaves the drawer of the shift that is open now

@@ -12,18 +12,25 @@ namespace CloudPos.Application.Features.Refunds;
 internal sealed class RefundParts(AppDbContext db)
 {
     /// <summary>The next part that goes through a PIN pad and was never tried. One at a time: the customer has one card in hand.</summary>
-    public async Task StartNextAsync(Refund refund, string by, DateTimeOffset at, CancellationToken cancel)
+    /// <remarks>What was voided meanwhile, elsewhere, is back already: that part is given up.</remarks>
+    public async Task StartNextAsync(Refund refund, StoreClock clock, string by, DateTimeOffset at, CancellationToken cancel)
     {
-        if (refund is not { State: RefundState.Open, OpenAttemptId: null })
-            return;
-        if (refund.Tenders.Where(t => t is { Kind: TenderKind.Card, IsWanted: true, AttemptId: null }).MinBy(t => t.Position) is { } part)
-            await StartAsync(refund, part, mayVoid: true, by, at, cancel);
+        while (refund is { State: RefundState.Open, OpenAttemptId: null }
+            && refund.Tenders.Where(t => t is { Kind: TenderKind.Card, IsWanted: true, AttemptId: null }).MinBy(t => t.Position) is { } part)
+        {
+            if ((await OriginalAsync(part, cancel)).Attempt is { State: AttemptState.Voided })
+                refund.GiveUp(part.Id, clock, at);
+            else
+                await StartAsync(refund, part, mayVoid: true, by, at, cancel);
+        }
     }
 
     /// <summary>Voids where the whole charge goes back and its batch is open, else returns: then the card is presented once more.</summary>
     public async Task StartAsync(Refund refund, RefundTender part, bool mayVoid, string by, DateTimeOffset at, CancellationToken cancel)
     {
         var (tender, original) = await OriginalAsync(part, cancel);
+        if (tender is not null)
+            refund.CapTip(part.Id, tender.Tip);
         PaymentAttempt attempt;
         if (mayVoid && tender is not null && original is not null && TakesWhole(part.Amount, tender, part.Kind, part.Method) && original.CanVoid)
         {
@@ -63,7 +70,7 @@ internal sealed class RefundParts(AppDbContext db)
 
     /// <summary>The void is proven not done because its batch is closed: the terminal does not hold the charge any more.</summary>
     public static bool IsTooLateToVoid(PaymentAttempt attempt, PaymentAttempt original) =>
-        !attempt.IsOpen && !attempt.IsCharged
+        !attempt.IsOpen && !attempt.IsCharged && original.State != AttemptState.Voided
         && (original.State == AttemptState.Settled || attempt is { State: AttemptState.NotStarted, Reason: AttemptReason.NotFound });
 
     /// <summary>A return names the kind of card; what the customer chose on the PIN pad is what was used.</summary>

@@ -53,8 +53,11 @@ internal sealed class RetryRefundPartHandler(
         if (failed is not null && refund is { State: RefundState.Open, OpenAttemptId: null } && !failed.IsOpen && !failed.IsCharged
             && refund.Tenders.Find(t => t.AttemptId == failed.Id) is { IsWanted: true } part)
         {
-            if (await RefuseAsync(refund, failed, request.How, cancel) is { } refusal)
+            var (tender, charge) = await parts.OriginalAsync(part, cancel);
+            if (await RefuseAsync(refund, charge, request.How, cancel) is { } refusal)
                 return refusal;
+            if (tender is not null)
+                refund.CapTip(part.Id, tender.Tip);
             await GoOnAsync(refund, part, failed, request.How, approver, cancel);
             try
             {
@@ -70,9 +73,9 @@ internal sealed class RetryRefundPartHandler(
         return await reader.FindAsync(request.RefundId, cancel) is { } view ? view : RefundReader.Unknown;
     }
 
-    private async Task<Refusal?> RefuseAsync(Refund refund, PaymentAttempt failed, RefundRetry how, CancellationToken cancel)
+    private async Task<Refusal?> RefuseAsync(Refund refund, PaymentAttempt? charge, RefundRetry how, CancellationToken cancel)
     {
-        if (failed.OriginalId is { } original && await db.Attempts.AnyAsync(a => a.Id == original && a.State == AttemptState.Voided, cancel))
+        if (charge is { State: AttemptState.Voided })
             return new Refusal("tender.voided", "This payment has been voided meanwhile: the money is back already. Give up the rest of this refund.");
         return how == RefundRetry.Return && await parts.TerminalOfAsync(refund.RegisterId, refund.StoreId, cancel) is null ? RefundDesk.NoTerminal : null;
     }
@@ -82,7 +85,7 @@ internal sealed class RetryRefundPartHandler(
         var (now, by) = (clock.GetUtcNow(), context.Actor.Email);
         switch (how)
         {
-            case RefundRetry.SameAgain when failed.CanSendAgain:
+            case RefundRetry.SameAgain when failed.CanSendAgain && part.IsAskedBy(failed):
                 failed.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + by, now);
                 refund.BeginAttempt(part.Id, failed.Id, now);
                 break;
@@ -99,7 +102,7 @@ internal sealed class RetryRefundPartHandler(
                 refund.PayOut(part.Id, store.Clock, now);
                 if (refund.SaleId is { } id)
                     (await db.Sales.SingleAsync(s => s.Id == id, cancel)).NoteRefund(part.GivenBack, part.Tip);
-                await parts.StartNextAsync(refund, by, now, cancel);
+                await parts.StartNextAsync(refund, store.Clock, by, now, cancel);
                 break;
         }
     }

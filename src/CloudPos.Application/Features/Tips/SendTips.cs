@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Ledger;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -45,6 +46,10 @@ internal sealed class SendTipsHandler(AppDbContext db, FollowUpDesk desk, TimePr
             return refusal;
         if (await desk.BusyAsync(charge.Id, cancel) is { } busy)
             return busy;
+        if (await db.WaitsForAsync(charge.Id, cancel))
+            return new Refusal("tip.refund", "A refund of this payment is not at its end yet: no other tip now. Bring it to its end, or give it up.");
+        if (await db.GaveTipBackAsync(charge.Id, cancel))
+            return new Refusal("tip.refunded", "The tip of this payment went back to the customer: it takes no other one.");
         var attempt = PaymentAttempt.FollowUp(wanted.Id, AttemptKind.TipAdjust, charge, charge.BaseAmount, wanted.Tip, null, desk.User, clock.GetUtcNow());
         return await desk.SaveAsync(charge, attempt, cancel);
     }
