@@ -22,7 +22,7 @@ internal sealed class FigureReader(AppDbContext db)
     {
         var days = new List<DayDeltas>();
         foreach (var change in changes)
-            days.Add(change.Refund is { } refund ? await OfRefundAsync(refund, cancel) : await OfSaleAsync(change, change.Sale!, cancel));
+            days.Add(change.Refund is { } refund ? await OfRefundAsync(change, refund, cancel) : await OfSaleAsync(change, change.Sale!, cancel));
         return [.. Added(days)];
     }
 
@@ -46,7 +46,7 @@ internal sealed class FigureReader(AppDbContext db)
         return new DayDeltas(sale, sale.BusinessDate!.Value, deltas);
     }
 
-    private async Task<DayDeltas> OfRefundAsync(Refund refund, CancellationToken cancel)
+    private async Task<DayDeltas> OfRefundAsync(FigureChange change, Refund refund, CancellationToken cancel)
     {
         Sale? sale = null;
         if (refund.SaleId is { } id)
@@ -56,10 +56,12 @@ internal sealed class FigureReader(AppDbContext db)
         }
 
         var cards = await CardsAsync([.. refund.Tenders.Select(t => t.AttemptId), .. sale?.Tenders.Select(t => t.AttemptId) ?? []], cancel);
-        return new DayDeltas(refund, refund.BusinessDate!.Value, SaleFigures.OfRefund(refund, sale, part =>
-            part.Kind == TenderKind.Cash ? "Cash"
+        string Name(RefundTender part) => part.Kind == TenderKind.Cash ? "Cash"
             : sale?.Tenders.Find(t => t.Id == part.TenderId) is { } original ? NameOf(original, cards)
-            : NameOf(part.Method, part.AttemptId, cards)));
+            : NameOf(part.Method, part.AttemptId, cards);
+        return new DayDeltas(refund, refund.BusinessDate!.Value, change.GoneBefore is { } was
+            ? SaleFigures.OfMovedRefund(refund, sale, Name, was)
+            : SaleFigures.OfRefund(refund, sale, Name));
     }
 
     private async Task LoadAsync(Sale sale, CancellationToken cancel)

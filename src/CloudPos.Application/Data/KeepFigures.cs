@@ -68,7 +68,7 @@ internal sealed class KeepFigures : SaveChangesInterceptor
         return transaction;
     }
 
-    /// <summary>What is about to be saved and counts: sales that became paid, tenders that move on paid sales, refunds that are done.</summary>
+    /// <summary>What is about to be saved and counts: sales that became paid, tenders that move on paid sales, refunds that are done and what goes back by them late.</summary>
     private static List<FigureChange> Changes(AppDbContext db)
     {
         var changes = new List<FigureChange>();
@@ -84,10 +84,20 @@ internal sealed class KeepFigures : SaveChangesInterceptor
         {
             if (entry.State == EntityState.Added || entry.OriginalValues.GetValue<RefundState>(nameof(Refund.State)) != RefundState.Done)
                 changes.Add(new FigureChange(null, null, entry.Entity, Money.Zero, Money.Zero, 1));
+            else if (Before(db, entry) is { } was && (was.GivenBack != entry.Entity.GivenBack || was.TipBack != entry.Entity.TipBack))
+                changes.Add(new FigureChange(null, null, entry.Entity, Money.Zero, Money.Zero, 0) { GoneBefore = was });
         }
 
         return changes;
     }
+
+    /// <summary>What had gone back by a refund before what is about to be saved.</summary>
+    private static GoneBack Before(AppDbContext db, EntityEntry<Refund> entry) => new(
+        new Money(entry.ComplexProperty(r => r.GivenBack).Property(m => m.Cents).OriginalValue),
+        new Money(entry.ComplexProperty(r => r.TipBack).Property(m => m.Cents).OriginalValue),
+        entry.Entity.Lines.ConvertAll(l => (new Money(db.Entry(l).ComplexProperty(x => x.Amount).Property(m => m.Cents).OriginalValue),
+            new Money(db.Entry(l).ComplexProperty(x => x.Tax).Property(m => m.Cents).OriginalValue))),
+        entry.Entity.Tenders.FindAll(t => db.Entry(t) is { State: not EntityState.Added } part && part.Property(x => x.DoneAt).OriginalValue is not null));
 
     private static IEnumerable<FigureChange> Late(Sale sale, EntityEntry<Tender> entry)
     {
@@ -111,7 +121,11 @@ internal sealed class KeepFigures : SaveChangesInterceptor
 
 /// <summary>A booking that moves the figures: a sale that became paid, a tender of a paid sale, or a refund.</summary>
 /// <param name="Was">What the tender was booked with before, where its amount has moved.</param>
-internal sealed record FigureChange(Sale? Sale, Tender? Tender, Refund? Refund, Money Amount, Money Tip, int Count, Money? Was = null);
+internal sealed record FigureChange(Sale? Sale, Tender? Tender, Refund? Refund, Money Amount, Money Tip, int Count, Money? Was = null)
+{
+    /// <summary>What had gone back by the refund before, where it was done already.</summary>
+    public GoneBack? GoneBefore { get; init; }
+}
 
 /// <summary>The figures of one store and day that a booking raises.</summary>
 internal sealed record DayDeltas(IStoreOwned Owner, DateOnly Date, IReadOnlyList<FigureDelta> Deltas);

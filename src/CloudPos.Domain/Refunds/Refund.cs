@@ -144,13 +144,29 @@ public sealed class Refund : IStoreOwned
         Touch(at);
     }
 
-    /// <summary>Money went back that no part waits for: a void or return that was taken for undone was done after all.</summary>
+    /// <summary>The part that a void or return is booked on: also one that waits for another try, where an earlier one turns out to be done.</summary>
+    /// <returns>Null where its part went another way, was given up, or has another try under way.</returns>
+    public RefundTender? PartOf(PaymentAttempt attempt) => PartAskedBy(attempt) switch
+    {
+        { AttemptId: { } own, GivenUpAt: null } part when own == attempt.Id => part,
+        { AttemptId: not null, IsWanted: true } part when OpenAttemptId is null => part,
+        _ => null,
+    };
+
+    /// <summary>The part that a void or return was made for. It may have another try by now, or none: then the amount tells.</summary>
+    public RefundTender? PartAskedBy(PaymentAttempt attempt) =>
+        Tenders.Find(t => t.AttemptId == attempt.Id)
+        ?? Tenders.Find(t => t.TenderId is { } tender && tender.Value == attempt.OriginalId?.Value) // a card's tender has the id of its charge
+        ?? Tenders.Find(t => t.TenderId is not null && t.IsAskedBy(attempt))
+        ?? Tenders.Find(t => t.TenderId is not null && t.Method == attempt.Method);
+
+    /// <summary>Money went back that no part waits for: a void or return that was taken for undone was done after all. It is of the tender that its part gave back of.</summary>
     /// <returns>False where it had been booked already.</returns>
     public bool BookSurplus(PaymentAttempt attempt, Money amount, Money tip, StoreClock clock, DateTimeOffset at)
     {
         if (Tenders.Exists(t => t.AttemptId == attempt.Id && t.IsDone))
             return false;
-        Tenders.Add(new RefundTender(RefundTenderId.New(), this, null, TenderKind.Card, attempt.Method, amount, tip, Tenders.Count)
+        Tenders.Add(new RefundTender(RefundTenderId.New(), this, PartAskedBy(attempt)?.TenderId, TenderKind.Card, attempt.Method, amount, tip, Tenders.Count)
         {
             AttemptId = attempt.Id,
             DoneAt = at,
@@ -161,6 +177,8 @@ public sealed class Refund : IStoreOwned
         TipBack += tip;
         if (State == RefundState.Abandoned)
             Finish(clock, at);
+        else if (State == RefundState.Done)
+            SpreadOverLines();
         Touch(at);
         return true;
     }
@@ -174,12 +192,14 @@ public sealed class Refund : IStoreOwned
     }
 
     /// <summary>A part has gone back. The same part is booked once.</summary>
+    /// <param name="by">The void or return that did it, where that is not the last one that was tried.</param>
     /// <returns>False where it had been booked already.</returns>
-    public bool Book(RefundTenderId tender, Money amount, Money tip, StoreClock clock, DateTimeOffset at)
+    public bool Book(RefundTenderId tender, Money amount, Money tip, StoreClock clock, DateTimeOffset at, AttemptId? by = null)
     {
         var part = Tenders.Find(t => t.Id == tender) ?? throw new InvalidOperationException("The refund has no such tender.");
         if (part.IsDone)
             return false;
+        part.AttemptId = by ?? part.AttemptId;
         (part.DoneAt, part.GivenBack, part.Tip) = (at, amount, tip);
         if (OpenAttemptId == part.AttemptId)
             OpenAttemptId = null;
@@ -240,6 +260,11 @@ public sealed class Refund : IStoreOwned
     private void Finish(StoreClock clock, DateTimeOffset at)
     {
         (State, DoneAt, BusinessDate) = (RefundState.Done, at, clock.BusinessDate(at));
+        SpreadOverLines();
+    }
+
+    private void SpreadOverLines()
+    {
         // the lines say what went back, not what was hoped for: what did not go back may still be asked for
         var weights = Lines.ConvertAll(l => l.Amount);
         var asked = Money.Sum(weights);

@@ -76,17 +76,25 @@ public static class SaleFigures
 
     /// <summary>A refund that is done. What went back is split over what came back as it was paid.</summary>
     /// <param name="sale">The sale with lines and taxes; null without a receipt, where the taxes of what went back are not known by name.</param>
-    public static IReadOnlyList<FigureDelta> OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf)
+    public static IReadOnlyList<FigureDelta> OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf) =>
+        OfRefund(refund, sale, nameOf, GoneBack.Of(refund));
+
+    /// <summary>More went back by a refund that was done already: what it adds now, less what it added before.</summary>
+    /// <param name="was">What was booked before.</param>
+    public static IReadOnlyList<FigureDelta> OfMovedRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, GoneBack was) =>
+        Added(OfRefund(refund, sale, nameOf).Concat(OfRefund(refund, sale, nameOf, was).Select(d => d.Negated())));
+
+    private static FigureDelta[] OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, GoneBack gone)
     {
-        var (nets, taxes) = PartsOf(refund, sale);
+        var (nets, taxes) = PartsOf(gone, sale);
         var whole = new FigureDelta(FigureKind.Refunds, "", "")
         {
             Count = 1,
             Thousandths = refund.Lines.Sum(l => (long)l.Quantity.Thousandths),
-            Amount = refund.GivenBack,
+            Amount = gone.GivenBack,
             Net = Money.Sum(nets),
             Tax = Money.Sum(taxes),
-            Tip = refund.TipBack,
+            Tip = gone.TipBack,
         };
         return Added(
         [
@@ -94,23 +102,24 @@ public static class SaleFigures
             whole with { Kind = FigureKind.RefundBy, Key = Cut(refund.AskedBy), Label = refund.AskedBy },
             .. refund.Lines.Select((l, i) => new FigureDelta(FigureKind.RefundItem, Cut(l.Sku), l.Name) { Count = 1, Thousandths = l.Quantity.Thousandths, Amount = nets[i], Net = nets[i] }),
             .. sale is null ? [] : TaxesBack(refund, sale, nets, taxes),
-            .. refund.Tenders.Where(t => t.IsDone).Select(t => new FigureDelta(FigureKind.RefundTender, Cut(nameOf(t)), nameOf(t)) { Count = 1, Amount = t.GivenBack, Tip = t.Tip }),
+            .. gone.Tenders.Select(t => new FigureDelta(FigureKind.RefundTender, Cut(nameOf(t)), nameOf(t)) { Count = 1, Amount = t.GivenBack, Tip = t.Tip }),
         ]);
     }
 
     /// <summary>Goods and taxes of what went back: line by line, or of the whole where an amount without lines went back.</summary>
-    private static (Money[] Nets, Money[] Taxes) PartsOf(Refund refund, Sale? sale)
+    private static (Money[] Nets, Money[] Taxes) PartsOf(GoneBack gone, Sale? sale)
     {
-        if (refund.Lines.Count > 0 && Money.Sum(refund.Lines.Select(l => l.Amount)) == refund.GivenBack)
-            return ([.. refund.Lines.Select(l => l.Amount - l.Tax)], [.. refund.Lines.Select(l => l.Tax)]);
-        if (refund.Lines.Count > 0 && refund.Lines.Exists(l => l.Amount.IsPositive))
+        Money[] nets = [.. gone.Lines.Select(l => l.Amount - l.Tax)], taxes = [.. gone.Lines.Select(l => l.Tax)];
+        if (nets.Length > 0 && Money.Sum(gone.Lines.Select(l => l.Amount)) == gone.GivenBack)
+            return (nets, taxes);
+        if (gone.Lines.Any(l => l.Amount.IsPositive))
         {
-            var parts = Rounding.Split(refund.GivenBack, [.. refund.Lines.Select(l => l.Amount - l.Tax), .. refund.Lines.Select(l => l.Tax)]);
-            return (parts[..refund.Lines.Count], parts[refund.Lines.Count..]);
+            var parts = Rounding.Split(gone.GivenBack, [.. nets, .. taxes]);
+            return (parts[..nets.Length], parts[nets.Length..]);
         }
 
-        var tax = sale is null || !sale.Total.Card.IsPositive ? Money.Zero : Rounding.Proportion(refund.GivenBack, sale.Tax.Card, sale.Total.Card);
-        return ([refund.GivenBack - tax], [tax]);
+        var tax = sale is null || !sale.Total.Card.IsPositive ? Money.Zero : Rounding.Proportion(gone.GivenBack, sale.Tax.Card, sale.Total.Card);
+        return ([gone.GivenBack - tax], [tax]);
     }
 
     private static IEnumerable<FigureDelta> TaxesBack(Refund refund, Sale sale, Money[] nets, Money[] taxes)
@@ -164,4 +173,14 @@ public static class SaleFigures
 
     private static FigureDelta[] Added(IEnumerable<FigureDelta> deltas) =>
         [.. deltas.GroupBy(d => (d.Kind, d.Key)).Select(g => g.Aggregate((sum, next) => sum.Plus(next)))];
+}
+
+/// <summary>What had gone back by a refund at a time.</summary>
+/// <param name="Lines">Of each of its lines, in their order: the amount, and the taxes in it.</param>
+/// <param name="Tenders">The parts that had gone back.</param>
+public sealed record GoneBack(Money GivenBack, Money TipBack, IReadOnlyList<(Money Amount, Money Tax)> Lines, IReadOnlyList<RefundTender> Tenders)
+{
+    /// <summary>As it is now.</summary>
+    public static GoneBack Of(Refund refund) =>
+        new(refund.GivenBack, refund.TipBack, refund.Lines.ConvertAll(l => (l.Amount, l.Tax)), refund.Tenders.FindAll(t => t.IsDone));
 }

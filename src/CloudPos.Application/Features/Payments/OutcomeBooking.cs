@@ -136,7 +136,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     private Task BookReturnAsync(Refund refund, PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
         var back = attempt.Charged ?? attempt.Amount;
-        var tip = Money.Min(back, refund.Tenders.Find(t => t.AttemptId == attempt.Id)?.AskedTip ?? Money.Zero);
+        var tip = Money.Min(back, refund.PartAskedBy(attempt)?.AskedTip ?? Money.Zero);
         return BookRefundAsync(refund, attempt, back - tip, tip, now, cancel);
     }
 
@@ -189,9 +189,9 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     {
         var clock = await ClockAsync(attempt, cancel);
         var sale = refund.SaleId is null ? null : await SaleAsync(attempt, cancel);
-        if (refund.Tenders.Find(t => t.AttemptId == attempt.Id) is { GivenUpAt: null } part)
+        if (refund.PartOf(attempt) is { } part)
         {
-            if (refund.Book(part.Id, amount, tip, clock, now))
+            if (refund.Book(part.Id, amount, tip, clock, now, attempt.Id))
                 sale?.NoteRefund(amount, tip);
         }
         else if (refund.BookSurplus(attempt, amount, tip, clock, now))

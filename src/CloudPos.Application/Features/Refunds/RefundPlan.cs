@@ -59,8 +59,10 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
     {
         if (refundable.OnGiftCards.IsPositive)
             return OnGiftCard(refundable.Lines.First(l => l.OnGiftCard.IsPositive));
-        PlannedPart[] parts = [.. refundable.Tenders.Where(t => t.Left.IsPositive || t.TipLeft.IsPositive)
-            .Select(t => new PlannedPart(t.Tender.Id, t.Tender.Kind, t.Tender.Method, t.Left, t.TipLeft, false))];
+        // where more went back to one tender than it paid, less is left in all than the others paid
+        var left = refundable.Over(refundable.Left).ToDictionary(w => w.Tender, w => w.Amount);
+        PlannedPart[] parts = [.. refundable.Tenders.Where(t => left.ContainsKey(t.Tender.Id) || t.TipLeft.IsPositive)
+            .Select(t => new PlannedPart(t.Tender.Id, t.Tender.Kind, t.Tender.Method, left.GetValueOrDefault(t.Tender.Id), t.TipLeft, false))];
         return parts.Length == 0
             ? NothingLeft(refundable)
             : new RefundPlan(
