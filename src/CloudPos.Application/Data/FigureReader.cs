@@ -49,8 +49,11 @@ internal sealed class FigureReader(AppDbContext db)
     private async Task<DayDeltas> OfRefundAsync(FigureChange change, Refund refund, CancellationToken cancel)
     {
         Sale? sale = null;
+        List<Refund> before = [];
         if (refund.SaleId is { } id)
         {
+            before = await db.Refunds.AsNoTracking().Include(r => r.Lines)
+                .Where(r => r.SaleId == id && r.Id != refund.Id && r.State == RefundState.Done && (change.DoneBefore == null || r.DoneAt < change.DoneBefore)).ToListAsync(cancel);
             sale = db.Sales.Local.FirstOrDefault(s => s.Id == id) ?? await db.Sales.SingleAsync(s => s.Id == id, cancel);
             await LoadAsync(sale, cancel);
         }
@@ -60,8 +63,8 @@ internal sealed class FigureReader(AppDbContext db)
             : sale?.Tenders.Find(t => t.Id == part.TenderId) is { } original ? NameOf(original, cards)
             : NameOf(part.Method, part.AttemptId, cards);
         return new DayDeltas(refund, refund.BusinessDate!.Value, change.GoneBefore is { } was
-            ? SaleFigures.OfMovedRefund(refund, sale, Name, was)
-            : SaleFigures.OfRefund(refund, sale, Name));
+            ? SaleFigures.OfMovedRefund(refund, sale, Name, was, before)
+            : SaleFigures.OfRefund(refund, sale, Name, before));
     }
 
     private async Task LoadAsync(Sale sale, CancellationToken cancel)

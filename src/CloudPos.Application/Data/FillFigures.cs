@@ -51,7 +51,7 @@ internal static class FillFigures
         foreach (var some in refunds.Chunk(BookingsAtOnce))
         {
             var read = await db.Refunds.Include(r => r.Lines).Include(r => r.Tenders).AsSplitQuery().Where(r => some.Contains(r.Id)).ToListAsync(cancel);
-            days = await AddAsync(db, days, read.Select(r => new FigureChange(null, null, r, Money.Zero, Money.Zero, 1)), cancel);
+            days = await AddAsync(db, days, read.Select(r => new FigureChange(null, null, r, Money.Zero, Money.Zero, 1) { DoneBefore = r.DoneAt }), cancel);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

@@ -125,6 +125,9 @@ internal sealed record FigureChange(Sale? Sale, Tender? Tender, Refund? Refund, 
 {
     /// <summary>What had gone back by the refund before, where it was done already.</summary>
     public GoneBack? GoneBefore { get; init; }
+
+    /// <summary>Only refunds that were done before this are in the figures already; null = all that are done.</summary>
+    public DateTimeOffset? DoneBefore { get; init; }
 }
 
 /// <summary>The figures of one store and day that a booking raises.</summary>

@@ -7,8 +7,8 @@ namespace CloudPos.Domain.Refunds;
 
 /// <summary>What of a paid sale may still go back: per line, per tender, in all.</summary>
 /// <remarks>
-/// A line is worth what the tenders paid for it: each tender's amount is spread over the lines at the price that it paid, by largest
-/// remainder, so the lines add up to what was paid, to the cent. What open and done refunds hold is taken off. A share of a line's quantity
+/// A line is worth what the tenders paid for it (<see cref="PaidShares"/>), so the lines add up to what was paid, to the cent. What open
+/// and done refunds hold is taken off. A share of a line's quantity
 /// takes the same share of the money that is left on it, and the last piece takes the rest; so does an amount, over all lines, and a
 /// refund over the tenders. Therefore all refunds of a whole sale add up to what was paid. Tips are apart: they go back with a void,
 /// which takes back the whole charge, or when the whole payment is undone. Value that is on a gift card, or is being put on one, stays
@@ -45,24 +45,43 @@ public sealed class Refundable
         var lines = sale.ActiveLines.ToArray();
         // a charge that was one too many pays for nothing: it is voided by itself and is no part of a refund
         var tenders = sale.Tenders.Where(t => t.Counts && t.Amount.IsPositive && t.Covers != DualPrice.Zero).OrderBy(t => t.At).ThenBy(t => t.Id.Value).ToArray();
-        var (paid, tax) = Spread(lines, tenders);
+        var paid = PaidShares.Of(sale);
         return new Refundable(
-            [.. lines.Select((line, i) => LeftOf(line, paid[i], tax[i], held, idleLoads ?? []))],
+            [.. lines.Select((line, i) => LeftOf(line, paid.Nets[i] + paid.Taxes[i], paid.Taxes[i], paid.Food[i], held, idleLoads ?? []))],
             [.. tenders.Select(tender => LeftOf(tender, held))]);
     }
 
-    /// <summary>A refund's amount over the tenders, in proportion to what each may still take back.</summary>
+    /// <summary>What goes back for lines over the tenders: what food benefits paid of them to these, the rest as an amount.</summary>
+    /// <param name="first">A tender that takes as much of the rest as it may before the others.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than is left.</exception>
+    public IReadOnlyList<(TenderId Tender, Money Amount)> Over(IReadOnlyCollection<RefundShare> shares, TenderId? first = null) =>
+        Over(Money.Sum(shares.Select(s => s.Amount)), first, Money.Sum(shares.Select(s => Money.Min(s.Amount, s.Of.FoodLeft))));
+
+    /// <summary>An amount over the tenders, in proportion to what each may still take back. Food benefits take only what the others cannot.</summary>
     /// <param name="first">A tender that takes as much of it as it may before the others.</param>
     /// <exception cref="ArgumentOutOfRangeException">More than is left.</exception>
-    public IReadOnlyList<(TenderId Tender, Money Amount)> Over(Money amount, TenderId? first = null)
+    public IReadOnlyList<(TenderId Tender, Money Amount)> Over(Money amount, TenderId? first = null) => Over(amount, first, Money.Zero);
+
+    private (TenderId Tender, Money Amount)[] Over(Money amount, TenderId? first, Money food)
     {
         if (amount.IsNegative || amount > Left)
             throw new ArgumentOutOfRangeException(nameof(amount), "More than may go back.");
-        var head = Tenders.FirstOrDefault(t => t.Tender.Id == first) is { } preferred ? Money.Min(amount, preferred.Left) : Money.Zero;
-        var parts = Rounding.Split(amount - head, [.. Tenders.Select(t => t.Tender.Id == first ? Money.Zero : t.Left)]);
-        for (var i = 0; i < parts.Length; i++)
-            parts[i] += Tenders[i].Tender.Id == first ? head : Money.Zero;
+        var parts = new Money[Tenders.Count];
+        var rest = amount - Take(food, t => t.IsFood);
+        rest -= Take(rest, t => t.Tender.Id == first && !t.IsFood);
+        rest -= Take(rest, t => !t.IsFood);
+        Take(rest, _ => true);
         return [.. Tenders.Select((t, i) => (t.Tender.Id, parts[i])).Where(p => p.Item2.IsPositive)];
+
+        Money Take(Money wanted, Func<RefundableTender, bool> from)
+        {
+            Money[] room = [.. Tenders.Select((t, i) => from(t) ? t.Left - parts[i] : Money.Zero)];
+            var taken = Money.Min(wanted, Money.Sum(room));
+            var more = Rounding.Split(taken, room);
+            for (var i = 0; i < parts.Length; i++)
+                parts[i] += more[i];
+            return taken;
+        }
     }
 
     /// <summary>An amount over the lines, in proportion to what is left on each: its taxes are theirs.</summary>
@@ -80,37 +99,21 @@ public sealed class Refundable
         return [.. Lines.Select((line, i) => new RefundShare(line, default, parts[i], line.TaxIn(parts[i]))).Where(s => s.Amount.IsPositive)];
     }
 
-    private static (Money[] Paid, Money[] Tax) Spread(SaleLine[] lines, Tender[] tenders)
-    {
-        var (paid, tax) = (new Money[lines.Length], new Money[lines.Length]);
-        foreach (var tender in tenders)
-        {
-            var weights = Array.ConvertAll(lines, line => (line.Net + line.Tax).For(tender.PricedAt));
-            var parts = Rounding.Split(tender.Amount, weights);
-            for (var i = 0; i < lines.Length; i++)
-            {
-                paid[i] += parts[i];
-                if (weights[i].IsPositive)
-                    tax[i] += Rounding.Proportion(lines[i].Tax.For(tender.PricedAt), parts[i], weights[i]);
-            }
-        }
-
-        return (paid, tax);
-    }
-
-    private static RefundableLine LeftOf(SaleLine line, Money paid, Money tax, Refund[] held, IReadOnlyCollection<AttemptId> idleLoads)
+    private static RefundableLine LeftOf(SaleLine line, Money paid, Money tax, Money food, Refund[] held, IReadOnlyCollection<AttemptId> idleLoads)
     {
         var back = held.SelectMany(r => r.Lines).Where(l => l.SaleLineId == line.Id).ToArray();
         var quantity = line.Quantity - new Quantity(back.Sum(l => l.Quantity.Thousandths));
+        var amount = Money.Sum(back.Select(l => l.Amount));
         var left = new RefundableLine(line, paid,
             new Quantity(Math.Max(0, quantity.Thousandths)),
-            Money.Max(Money.Zero, paid - Money.Sum(back.Select(l => l.Amount))),
+            Money.Max(Money.Zero, paid - amount),
             Money.Max(Money.Zero, tax - Money.Sum(back.Select(l => l.Tax))))
         {
+            FoodLeft = Money.Max(Money.Zero, food - amount),
             Held = new Quantity(held.Where(r => r.State == RefundState.Open).SelectMany(r => r.Lines).Where(l => l.SaleLineId == line.Id).Sum(l => l.Quantity.Thousandths)),
         };
         return line.GiftAttemptId is { } load && !idleLoads.Contains(load)
-            ? left with { Left = default, MoneyLeft = Money.Zero, TaxLeft = Money.Zero, OnGiftCard = left.MoneyLeft }
+            ? left with { Left = default, MoneyLeft = Money.Zero, TaxLeft = Money.Zero, FoodLeft = Money.Zero, OnGiftCard = left.MoneyLeft }
             : left;
     }
 
@@ -133,6 +136,9 @@ public sealed record RefundableLine(SaleLine Line, Money Paid, Quantity Left, Mo
 {
     /// <summary>How many a refund holds that has not come to its end.</summary>
     public Quantity Held { get; init; }
+
+    /// <summary>What food benefits paid of what is left: it goes back to them, before anything goes back to another tender.</summary>
+    public Money FoodLeft { get; init; }
 
     /// <summary>What would be left, but is on a gift card or on the way there.</summary>
     public Money OnGiftCard { get; init; }
@@ -160,7 +166,11 @@ public sealed record RefundableLine(SaleLine Line, Money Paid, Quantity Left, Mo
 /// <summary>What of a tender may still go back.</summary>
 /// <param name="Left">Tip apart.</param>
 /// <param name="IsUntouched">Nothing of it has gone back or is about to: the whole charge may be voided.</param>
-public sealed record RefundableTender(Tender Tender, Money Left, Money TipLeft, bool IsUntouched);
+public sealed record RefundableTender(Tender Tender, Money Left, Money TipLeft, bool IsUntouched)
+{
+    /// <summary>Food benefits, which pay for food alone.</summary>
+    public bool IsFood => Tender.Method == PayMethod.EbtFood;
+}
 
 /// <summary>What goes back for a line.</summary>
 public sealed record RefundShare(RefundableLine Of, Quantity Quantity, Money Amount, Money Tax);

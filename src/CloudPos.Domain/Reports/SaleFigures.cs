@@ -75,16 +75,17 @@ public static class SaleFigures
     }
 
     /// <summary>A refund that is done. What went back is split over what came back as it was paid.</summary>
-    /// <param name="sale">The sale with lines and taxes; null without a receipt, where the taxes of what went back are not known by name.</param>
-    public static IReadOnlyList<FigureDelta> OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf) =>
-        OfRefund(refund, sale, nameOf, GoneBack.Of(refund));
+    /// <param name="sale">The sale with lines, taxes and tenders; null without a receipt, where the taxes of what went back are not known by name.</param>
+    /// <param name="before">The refunds of the sale that are in the figures already, with their lines; null = none.</param>
+    public static IReadOnlyList<FigureDelta> OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, IReadOnlyCollection<Refund>? before = null) =>
+        OfRefund(refund, sale, nameOf, GoneBack.Of(refund), before ?? []);
 
     /// <summary>More went back by a refund that was done already: what it adds now, less what it added before.</summary>
     /// <param name="was">What was booked before.</param>
-    public static IReadOnlyList<FigureDelta> OfMovedRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, GoneBack was) =>
-        Added(OfRefund(refund, sale, nameOf).Concat(OfRefund(refund, sale, nameOf, was).Select(d => d.Negated())));
+    public static IReadOnlyList<FigureDelta> OfMovedRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, GoneBack was, IReadOnlyCollection<Refund> before) =>
+        Added(OfRefund(refund, sale, nameOf, before).Concat(OfRefund(refund, sale, nameOf, was, before).Select(d => d.Negated())));
 
-    private static FigureDelta[] OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, GoneBack gone)
+    private static FigureDelta[] OfRefund(Refund refund, Sale? sale, Func<RefundTender, string> nameOf, GoneBack gone, IReadOnlyCollection<Refund> before)
     {
         var (nets, taxes) = PartsOf(gone, sale);
         var whole = new FigureDelta(FigureKind.Refunds, "", "")
@@ -101,7 +102,7 @@ public static class SaleFigures
             whole,
             whole with { Kind = FigureKind.RefundBy, Key = Cut(refund.AskedBy), Label = refund.AskedBy },
             .. refund.Lines.Select((l, i) => new FigureDelta(FigureKind.RefundItem, Cut(l.Sku), l.Name) { Count = 1, Thousandths = l.Quantity.Thousandths, Amount = nets[i], Net = nets[i] }),
-            .. sale is null ? [] : TaxesBack(refund, sale, nets, taxes),
+            .. sale is null ? [] : TaxesBack(refund, sale, nets, taxes, before),
             .. gone.Tenders.Select(t => new FigureDelta(FigureKind.RefundTender, Cut(nameOf(t)), nameOf(t)) { Count = 1, Amount = t.GivenBack, Tip = t.Tip }),
         ]);
     }
@@ -122,18 +123,26 @@ public static class SaleFigures
         return ([gone.GivenBack - tax], [tax]);
     }
 
-    private static IEnumerable<FigureDelta> TaxesBack(Refund refund, Sale sale, Money[] nets, Money[] taxes)
+    /// <summary>Taxes by name. Of a line they go back in proportion to what was paid as each, all refunds of it together: so the last one leaves nothing behind.</summary>
+    private static IEnumerable<FigureDelta> TaxesBack(Refund refund, Sale sale, Money[] nets, Money[] taxes, IReadOnlyCollection<Refund> before)
     {
+        var paid = PaidShares.Of(sale);
+        SaleTax[] named = [.. sale.Taxes.OrderBy(t => t.Position)];
         for (var i = 0; i < taxes.Length; i++)
         {
-            var line = refund.Lines.Count > 0 ? sale.Lines.Find(l => l.Id == refund.Lines[i].SaleLineId) : null;
-            SaleTax[] named = [.. sale.Taxes.Where(t => refund.Lines.Count == 0 ? !t.Amount.Card.IsZero : line?.Taxes.Contains(t.Position) == true)];
-            if (named.Length == 0 || taxes[i].IsZero)
+            if (taxes[i].IsZero)
                 continue;
-            Money[] weights = [.. named.Select(t => refund.Lines.Count == 0 ? t.Amount.Card : new Money(t.Rate.PartsPerMillion))];
-            var parts = Money.Sum(weights).IsZero ? new Money[named.Length] : Rounding.Split(taxes[i], weights);
+            var line = refund.Lines.Count > 0 ? refund.Lines[i].SaleLineId : null;
+            IReadOnlyList<Money> weights = line is { } id ? paid.TaxesOf(id) : [.. named.Select(t => t.Amount.Card)];
+            if (Money.Sum(weights).IsZero)
+                continue;
+            var gone = line is null ? Money.Zero : Money.Sum(before.SelectMany(r => r.Lines).Where(l => l.SaleLineId == line).Select(l => l.Tax));
+            var (now, then) = (Rounding.Split(gone + taxes[i], weights), Rounding.Split(gone, weights));
             for (var t = 0; t < named.Length; t++)
-                yield return OfTax(FigureKind.RefundTax, named[t], parts[t], nets[i]);
+            {
+                if (weights[t].IsPositive)
+                    yield return OfTax(FigureKind.RefundTax, named[t], now[t] - then[t], nets[i]);
+            }
         }
     }
 

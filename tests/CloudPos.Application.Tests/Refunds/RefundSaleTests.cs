@@ -3,9 +3,11 @@ using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Sales;
+using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Pipeline;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Staff;
@@ -231,6 +233,28 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
     }
 
     [Fact]
+    public async Task What_food_benefits_paid_goes_back_to_them_and_what_a_card_paid_to_the_card()
+    {
+        var at = await RefundSteps.OpenAsync(app);
+        Till.Must(await app.SendAs(at.Store.Manager, new SaveTenderRules(at.Store.StoreId, new TenderRules(true, TenderKind.Card, true, true, true, false))));
+        await SetTraitsAsync(at, new ProductTraits(true, HealthKind.None, null));
+        await at.Till.RingUpAsync();
+        var sale = Till.Must(await app.ScanAsync(at.Store, TestStore.BeansSku, at.Till.Register));
+        await SetTraitsAsync(at, ProductTraits.None);
+        var food = Till.Must(await app.SendAs(at.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.EbtFood)));
+        await at.Till.UntilAsync(food.AttemptId, p => !p.SaleIsPaid && p.Phase == PaymentPhase.Approved);
+        await at.Till.UntilAsync((await at.Till.PayByCardAsync(sale.Id)).AttemptId, PaymentPhase.Approved);
+        var tenders = (await at.Till.SaleAsync(sale.Id)).Tenders.ToDictionary(t => t.Id, t => t.Method);
+
+        var coffee = (await at.LeftAsync(sale.Id)).Lines.Single(l => l.Sku == TestStore.CoffeeSku);
+        Assert.Equal([(PayMethod.EbtFood, new Money(1_850))], await WaysAsync(await at.BeansAsync(sale.Id)));
+        Assert.Equal([(PayMethod.Credit, new Money(1_196))], await WaysAsync([new RefundPick(coffee.LineId, Quantity.One)]));
+
+        async Task<IEnumerable<(PayMethod, Money)>> WaysAsync(RefundPick[] lines) =>
+            Till.Must(await app.SendAs(at.Store.Cashier, new PlanRefund(sale.Id, lines, null))).Ways.Select(w => (tenders[w.TenderId], w.Amount));
+    }
+
+    [Fact]
     public async Task Two_cards_get_their_parts_back_one_after_the_other()
     {
         var at = await RefundSteps.OpenAsync(app);
@@ -297,4 +321,10 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
 
         async Task<IReadOnlyList<FoundSale>> FindAsync(FindSales request) => Till.Must(await app.SendAs(at.Store.Cashier, request)).Sales;
     }
+
+    private Task SetTraitsAsync(RefundSteps at, ProductTraits traits) => app.InDatabaseAsync(at.Store.System, async db =>
+    {
+        (await db.Products.SingleAsync(p => p.Id == at.Store.Beans)).SetTraits(traits);
+        return await db.SaveChangesAsync();
+    });
 }

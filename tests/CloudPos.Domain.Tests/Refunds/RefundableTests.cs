@@ -1,4 +1,5 @@
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Catalog;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
@@ -111,6 +112,23 @@ public sealed class RefundableTests(ITestOutputHelper output)
         Assert.Equal((RefundState.Done, new Money(500)), (refund.State, refund.GivenBack));
         Assert.Equal(new Money(500), refund.Lines[0].Amount);
         Assert.Equal(new Money(520), Refundable.Of(sale, [refund]).Left);
+    }
+
+    [Fact]
+    public void What_food_benefits_paid_of_a_line_goes_back_to_them_first_and_of_no_other_line()
+    {
+        var sale = Empty();
+        sale.Add(Item(1_000, 1_040) with { Traits = new ProductTraits(true, HealthKind.None, null) }, Quantity.Of(2), Noon);
+        sale.Add(Item(3_000, 3_120), Quantity.One, Noon);
+        PayByFoodBenefits(sale);
+        PayByCard(sale, sale.Left.Card.Cents);
+        var (food, card) = (sale.Tenders.Single(t => t.Method == PayMethod.EbtFood).Id, sale.Tenders.Single(t => t.Method == PayMethod.Credit).Id);
+
+        var refundable = Refundable.Of(sale, []);
+        Assert.Equal([(food, new Money(1_000))], refundable.Over([refundable.Lines[0].Share(Quantity.One)], first: card));
+        Assert.Equal([(card, new Money(3_120))], refundable.Over([refundable.Lines[1].Share(Quantity.One)], first: food));
+        Assert.Equal([(food, new Money(2_000)), (card, new Money(3_120))], refundable.Over(refundable.Spread(refundable.Left)).OrderBy(w => w.Amount.Cents));
+        Assert.Equal([(food, new Money(2_000)), (card, new Money(3_120))], refundable.Over(refundable.Left).OrderBy(w => w.Amount.Cents));
     }
 
     [Fact]

@@ -55,5 +55,18 @@ internal static class TestSale
 
     public static void PayByCard(Sale sale, long charged, long tip = 0) => sale.BookCard(Charged(sale, charged, tip), NewYork, Noon);
 
+    /// <summary>Food benefits pay all that they may.</summary>
+    public static void PayByFoodBenefits(Sale sale)
+    {
+        var id = AttemptId.New();
+        var amount = sale.EbtFoodLeft;
+        sale.BeginAttempt(id, Noon);
+        var attempt = PaymentAttempt.Of(id, new AttemptPlan(AttemptKind.Sale, PayMethod.EbtFood, TenderKind.Cash, amount, sale, sale.Id), TerminalId.New(), id.Value.ToString("N"), Cashier, Noon);
+        attempt.Record(AttemptSignal.Sent, AttemptReason.None, null, Noon);
+        attempt.Record(AttemptSignal.Approved, AttemptReason.None, null, Noon);
+        attempt.KeepResult(new ChargeResult { Charged = amount }, null);
+        sale.BookCard(attempt, NewYork, Noon);
+    }
+
     public static Tender PayCash(Sale sale, long received) => sale.TakeCash(TenderId.New(), new Money(received), Cashier, NewYork, Noon);
 }

@@ -115,7 +115,7 @@ internal sealed class RefundDesk(
     /// <summary>A paid sale and what of it may still go back.</summary>
     public static async Task<(Sale? Sale, Refundable Refundable)> ReadAsync(AppDbContext db, SaleId id, CancellationToken cancel)
     {
-        var sale = await db.Sales.Whole()
+        var sale = await db.Sales.Whole().Include(s => s.Taxes)
             .SingleOrDefaultAsync(s => s.Id == id && s.State == SaleState.Paid, cancel);
         if (sale is null)
             return (null, null!);

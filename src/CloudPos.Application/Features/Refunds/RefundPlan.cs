@@ -50,7 +50,7 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
             return new Refusal("refund.nothing", "There is nothing to give back. Choose what comes back, or type an amount.");
         if (total > refundable.Left)
             return TooMuch(total, refundable);
-        var parts = ways is null ? Split(refundable, total, first, inCash) : Chosen(refundable, total, ways);
+        var parts = ways is null ? Split(refundable, chosen, first, inCash) : Chosen(refundable, total, ways);
         return parts.Value is { } split ? new RefundPlan(chosen, split) : parts.Refusal!;
     }
 
@@ -91,8 +91,8 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
         return shares.ToArray();
     }
 
-    private static Result<PlannedPart[]> Split(Refundable refundable, Money total, TenderId? first, bool inCash) =>
-        refundable.Over(total, first).Select(p => Part(refundable, p.Tender, p.Amount, inCash ? RefundTo.Cash : RefundTo.Original)!).ToArray();
+    private static Result<PlannedPart[]> Split(Refundable refundable, RefundShare[] shares, TenderId? first, bool inCash) =>
+        refundable.Over(shares, first).Select(p => Part(refundable, p.Tender, p.Amount, inCash ? RefundTo.Cash : RefundTo.Original)!).ToArray();
 
     private static Result<PlannedPart[]> Chosen(Refundable refundable, Money total, IReadOnlyList<RefundWay> ways)
     {
