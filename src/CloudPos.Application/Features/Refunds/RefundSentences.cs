@@ -44,7 +44,7 @@ internal static class RefundSentences
     {
         var words = new List<string>();
         if (parts.Any(p => p is { Kind: TenderKind.Cash, IsDone: true }) && parts.Length > 1)
-            words.Add($"Give {MoneyText.Show(Money.Sum(parts.Where(p => p is { Kind: TenderKind.Cash, IsDone: true }).Select(p => p.Amount)))} from the drawer.");
+            words.Add($"Give {MoneyText.Show(Money.Sum(parts.Where(p => p is { Kind: TenderKind.Cash, IsDone: true }).Select(p => p.Amount + p.Tip)))} from the drawer.");
         if (Array.Find(parts, p => p.Verb == "void") is { } voided)
             words.Add($"The charge{(parts.Length > 1 ? $" on {voided.Name}" : "")} was voided before its batch was settled: nothing reaches the customer's statement.");
         if (Array.FindAll(parts, p => p is { Verb: "return", IsDone: true }) is { Length: > 0 } returned)

@@ -33,7 +33,7 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
     /// <summary>Cash that left the drawer again: refunds, tenders given back, and cash back on top of card payments.</summary>
     private async Task<Money> GivenBackAsync(ShiftId shift, CancellationToken cancel)
     {
-        var refunds = await db.Set<RefundTender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.GivenBack.Cents, cancel);
+        var refunds = await db.Set<RefundTender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.GivenBack.Cents + t.Tip.Cents, cancel);
         var tenders = await db.Set<Tender>().Where(t => t.GivenBackShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.Amount.Cents, cancel);
         var cashback = await db.Set<Tender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Card).SumAsync(t => t.Cashback.Cents, cancel);
         return new Money(refunds + tenders + cashback);
