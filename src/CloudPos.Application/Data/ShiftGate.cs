@@ -1,7 +1,10 @@
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Refunds;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Shifts;
 using CloudPos.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CloudPos.Application.Data;
 
@@ -25,12 +28,12 @@ internal static class ShiftGate
         var shift = await EnterAsync(db, register, cancel);
         if (shift is null && needsShift)
             return false;
-        if (shift is { } open)
+        if (shift is { } open && BookedAt(db) is { } at)
         {
-            foreach (var sale in db.Sales.Local)
-                sale.BookedIn(open);
-            foreach (var refund in db.Refunds.Local)
-                refund.BookedIn(open);
+            foreach (var sale in db.Sales.Local.Where(s => s.RegisterId == register))
+                sale.BookedIn(open, at);
+            foreach (var refund in db.Refunds.Local.Where(r => r.RegisterId == register))
+                refund.BookedIn(open, at);
         }
 
         await db.SaveChangesAsync(cancel);
@@ -38,17 +41,34 @@ internal static class ShiftGate
         return true;
     }
 
+    /// <summary>When what is being saved was booked; null where nothing is. What was booked before is in the shift of its time, or from before there were shifts.</summary>
+    /// <remarks>Not the opening of the shift: the clock of the server that opened it may be ahead of this one.</remarks>
+    private static DateTimeOffset? BookedAt(AppDbContext db) => db.ChangeTracker.Entries().SelectMany(TimesOf).Min();
+
+    private static IEnumerable<DateTimeOffset?> TimesOf(EntityEntry entry) => entry.Entity switch
+    {
+        Sale => New(entry, nameof(Sale.PaidAt)),
+        Tender => [.. New(entry, nameof(Tender.At)), .. New(entry, nameof(Tender.GivenBackAt))],
+        RefundTender => New(entry, nameof(RefundTender.DoneAt)),
+        _ => [],
+    };
+
+    private static DateTimeOffset?[] New(EntityEntry entry, string time) =>
+        entry.State == EntityState.Added || entry.Property(time).IsModified ? [(DateTimeOffset?)entry.Property(time).CurrentValue] : [];
+
     /// <summary>Takes into a shift what was booked since the last close while none was open: late answers of PIN pads, and what the end of the day books.</summary>
     public static async Task AdoptAsync(AppDbContext db, Shift shift, CancellationToken cancel)
     {
         var late = await db.Sales.Include(s => s.Tenders)
-            .Where(s => s.RegisterId == shift.RegisterId && s.ChangedAt >= shift.Since && s.Tenders.Any(t => t.ShiftId == null && t.At >= shift.Since))
+            .Where(s => s.RegisterId == shift.RegisterId && s.ChangedAt >= shift.Since
+                && ((s.ShiftId == null && s.PaidAt >= shift.Since) || s.Tenders.Any(t =>
+                    (t.ShiftId == null && t.At >= shift.Since) || (t.GivenBackShiftId == null && t.GivenBackAt >= shift.Since))))
             .ToListAsync(cancel);
-        late.ForEach(sale => sale.BookedIn(shift.Id));
+        late.ForEach(sale => sale.BookedIn(shift.Id, shift.Since));
         var back = await db.Refunds.Include(r => r.Tenders)
             .Where(r => r.RegisterId == shift.RegisterId && r.ChangedAt >= shift.Since && r.Tenders.Any(t => t.ShiftId == null && t.DoneAt >= shift.Since))
             .ToListAsync(cancel);
-        back.ForEach(refund => refund.BookedIn(shift.Id));
+        back.ForEach(refund => refund.BookedIn(shift.Id, shift.Since));
     }
 
     /// <summary>The next number of a register's Z reports. Inside the transaction of the close: where that fails, the number goes back.</summary>

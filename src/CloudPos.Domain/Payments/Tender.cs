@@ -75,10 +75,11 @@ public sealed class Tender : IStoreOwned
     /// <summary>The shift in which it was given back.</summary>
     public ShiftId? GivenBackShiftId { get; private set; }
 
-    internal void BookedIn(ShiftId shift)
+    internal void BookedIn(ShiftId shift, DateTimeOffset since)
     {
-        ShiftId ??= shift;
-        if (!Counts)
+        if (At >= since)
+            ShiftId ??= shift;
+        if (GivenBackAt >= since)
             GivenBackShiftId ??= shift;
     }
 

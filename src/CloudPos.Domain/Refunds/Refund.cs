@@ -240,10 +240,10 @@ public sealed class Refund : IStoreOwned
             part.AskedTip = Money.Min(part.AskedTip, tip);
     }
 
-    /// <summary>Puts what has gone back and is in no shift yet into the shift that is open now.</summary>
-    public void BookedIn(ShiftId shift)
+    /// <summary>Puts what has gone back since then and is in no shift yet into the shift that is open now.</summary>
+    public void BookedIn(ShiftId shift, DateTimeOffset since)
     {
-        foreach (var tender in Tenders.Where(t => t.IsDone))
+        foreach (var tender in Tenders.Where(t => t.DoneAt >= since))
             tender.ShiftId ??= shift;
     }
 

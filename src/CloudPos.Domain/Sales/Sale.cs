@@ -312,12 +312,12 @@ public sealed partial class Sale : IStoreOwned
         Touch(at);
     }
 
-    /// <summary>Puts what is booked and in no shift yet into the shift that is open now. What is in a shift stays in it.</summary>
-    public void BookedIn(ShiftId shift)
+    /// <summary>Puts what was booked since then and is in no shift yet into the shift that is open now. What is in a shift stays in it.</summary>
+    public void BookedIn(ShiftId shift, DateTimeOffset since)
     {
         foreach (var tender in Tenders)
-            tender.BookedIn(shift);
-        if (State == SaleState.Paid)
+            tender.BookedIn(shift, since);
+        if (PaidAt >= since)
             ShiftId ??= shift;
     }
 

@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
@@ -29,6 +30,58 @@ public sealed class CashGivenBackTests(PaymentFixture app) : IClassFixture<Payme
         var done = await PayOutWithTipAsync(at, await SellWithTipAsync(at, () => at.Refunds.SellInTwoAsync(new Money(1_000))));
 
         Assert.Contains($"Give {MoneyText.Show(done.FromDrawer)} from the drawer.", done.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refund_takes_no_sale_of_before_there_were_shifts_into_the_shift()
+    {
+        var shop = await app.NewShopAsync();
+        var sale = Till.Must(await app.ScanAsync(shop, TestStore.CoffeeSku, shop.RegisterId));
+        await app.PayCashAsync(shop, sale); // the store works without shifts as yet
+        Till.Must(await app.SendAs(shop.Cashier, new FinishSale(sale.Id)));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await ShiftSteps.RulesAsync(app, shop);
+        var shift = await ShiftSteps.BeginAsync(app, shop, shop.RegisterId);
+
+        var back = Till.Must(await app.SendAs(shop.Cashier, new UndoPayment(RefundId.New(), sale.Id, shop.RegisterId, "Wrong item")));
+
+        var x = Till.Must(await app.SendAs(shop.Manager, new GetShiftReport(shift)));
+        Assert.Equal((0, Money.Zero, back.FromDrawer, ShiftSteps.Float - back.FromDrawer), (x.Figures.SaleCount, x.Cash.Sales, x.Cash.Refunds, x.Expected));
+    }
+
+    [Fact]
+    public async Task A_part_of_before_there_were_shifts_that_is_given_back_is_missing_in_the_drawer_and_was_not_taken_in_it()
+    {
+        var shop = await app.NewShopAsync();
+        var till = new Till(app, shop, shop.RegisterId);
+        var sale = Till.Must(await app.ScanAsync(shop, TestStore.CoffeeSku, shop.RegisterId));
+        await till.PayPartInCashAsync(sale.Id, 300);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await ShiftSteps.RulesAsync(app, shop);
+        var shift = await ShiftSteps.BeginAsync(app, shop, shop.RegisterId);
+
+        Till.Must(await till.GiveBackAsync(sale.Id, (await till.SaleAsync(sale.Id)).Tenders.Single().Id));
+        var rest = Till.Must(await till.PayCashAsync(sale.Id, 1_150));
+
+        var x = Till.Must(await app.SendAs(shop.Manager, new GetShiftReport(shift)));
+        Assert.Equal((1, rest.Due, new Money(300), ShiftSteps.Float + rest.Due - new Money(300)), (x.Figures.SaleCount, x.Cash.Sales, x.Cash.Refunds, x.Expected));
+    }
+
+    [Fact]
+    public async Task A_refund_at_another_register_leaves_the_sale_in_the_shift_that_took_it()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Refunds.SellForCashAsync();
+        Till.Must(await app.SendAs(at.Store.Cashier, new FinishSale(sale)));
+        await at.CloseAsync();
+        var other = await Till.AddAsync(app, at.Store, "Register 3");
+        var second = await ShiftSteps.BeginAsync(app, at.Store, other.Register);
+
+        var back = Till.Must(await app.SendAs(at.Store.Cashier, new UndoPayment(RefundId.New(), sale, other.Register, "Wrong item")));
+
+        var x = Till.Must(await app.SendAs(at.Store.Manager, new GetShiftReport(second)));
+        Assert.Equal((0, Money.Zero, back.FromDrawer), (x.Figures.SaleCount, x.Cash.Sales, x.Cash.Refunds));
+        Assert.Equal(1, (await at.LookAsync()).Figures.SaleCount);
     }
 
     private async Task<SaleId> SellWithTipAsync(ShiftSteps at, Func<Task<SaleId>> sell)

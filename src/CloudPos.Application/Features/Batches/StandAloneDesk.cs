@@ -39,7 +39,7 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
         await book.AssignAsync(attempt, now, cancel);
         sale.BookCard(attempt, await book.ClockAsync(register.StoreId, cancel), now);
         if (shift is { } open && sale.RegisterId == register.Id)
-            sale.BookedIn(open);
+            sale.BookedIn(open, now);
         sale.Finish(); // its customer has left long ago: no till shows it
         return sale;
     }
