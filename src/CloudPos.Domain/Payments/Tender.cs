@@ -63,6 +63,9 @@ public sealed class Tender : IStoreOwned
     /// <summary>It pays its share.</summary>
     public bool Counts => GivenBackAt is null;
 
+    /// <summary>It pays something: what was one too many counts, and pays for nothing.</summary>
+    public bool Pays => Counts && Covers != DualPrice.Zero;
+
     internal void GiveBack(DateTimeOffset at) => GivenBackAt ??= at;
 
     internal void SetTip(Money tip) => Tip = tip;

@@ -30,7 +30,7 @@ public static class SaleFigures
     {
         var shares = PaidShares.Of(sale, amountOf);
         var lines = sale.ActiveLines.ToArray();
-        var side = sale.Tenders.TrueForAll(t => !t.Counts || t.PricedAt == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
+        var side = sale.ShownAt;
         var counting = sale.Tenders.Where(t => t.Counts).ToArray();
         var whole = new FigureDelta(FigureKind.Sales, "", "")
         {

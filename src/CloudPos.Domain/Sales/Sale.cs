@@ -135,6 +135,9 @@ public sealed partial class Sale : IStoreOwned
     /// <summary>What is still to pay, at both prices. Each tender has covered its share of both.</summary>
     public DualPrice Left => Total - DualPrice.Sum(Tenders.Where(t => t.Counts).Select(t => t.Covers));
 
+    /// <summary>The price that receipt and reports show: the Cash Price where nothing was paid at another, else the posted one.</summary>
+    public TenderKind ShownAt => Tenders.TrueForAll(t => !t.Pays || t.PricedAt == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
+
     /// <summary>The attempt that holds the sale may go out: it asks for no more than is left at its price.</summary>
     public bool Owes(PaymentAttempt attempt) =>
         CanBeCharged && OpenAttemptId == attempt.Id && attempt.Amount.IsPositive && attempt.Amount <= Left.For(attempt.PricedAt);

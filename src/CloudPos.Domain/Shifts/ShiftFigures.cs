@@ -8,7 +8,7 @@ public sealed record FigureSale(int Number, string Cashier, Money Gross, Money D
 /// <summary>A tax of a sale, at the price that its receipt shows.</summary>
 public sealed record FigureTax(string Name, Money Amount);
 
-/// <summary>A tender taken in the shift. <paramref name="Name"/> is "Cash" or the card's brand; <paramref name="Saved"/> what cash paid less than the Card Price.</summary>
+/// <summary>A tender taken in the shift. <paramref name="Name"/> is "Cash" or the card's brand; <paramref name="Saved"/> what it paid less than the Card Price.</summary>
 public sealed record FigureTender(TenderKind Kind, string Name, Money Amount, Money Tip, Money Saved);
 
 /// <summary>What was given back or undone in the shift, on cards and in cash, tips included.</summary>

@@ -51,7 +51,7 @@ internal sealed class ReceiptReader(AppDbContext db, PaymentSignatures signature
     {
         // a sale whose tenders are mixed is shown at the Card Price, the posted one; what cash saved stands at the tender
         var tenders = sale.Tenders.Where(t => t.Counts).OrderBy(t => t.At).ToArray();
-        var kind = Array.TrueForAll(tenders, t => t.PricedAt == TenderKind.Cash) ? TenderKind.Cash : TenderKind.Card;
+        var kind = sale.ShownAt;
         var other = kind == TenderKind.Cash ? sale.Total.Card : sale.Total.Cash;
         return new Receipt(
             sale.Id, sale.Number, merchant, store.Name, store.Address, store.Phone, store.ReceiptFooter,

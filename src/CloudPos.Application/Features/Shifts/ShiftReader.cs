@@ -53,13 +53,13 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
             s.Total,
             s.Paid,
             s.Tip,
-            IsCash = s.Tenders.All(t => t.Kind == TenderKind.Cash),
+            IsCash = s.Tenders.All(t => t.GivenBackAt != null || t.PricedAt == TenderKind.Cash || (t.Covers.Cash.Cents == 0 && t.Covers.Card.Cents == 0)),
         }).ToListAsync(cancel);
         var taxes = await db.Sales.AsNoTracking().Where(s => s.ShiftId == shift).SelectMany(s => s.Taxes)
             .Select(t => new { t.SaleId, t.Name, t.Rate, t.Amount }).ToListAsync(cancel);
         var people = paid.Select(s => s.PaidBy).Distinct().ToArray();
         var names = await db.Users.Where(u => people.Contains(u.Email) && u.FullName != "").ToDictionaryAsync(u => u.Email!, u => u.FullName, cancel);
-        // the price that the receipt shows: the Cash Price where all was paid in cash, else the posted one
+        // as Sale.ShownAt says it
         var kinds = paid.ToDictionary(s => s.Id, s => s.IsCash ? TenderKind.Cash : TenderKind.Card);
         return ShiftFigures.Of(
             [.. paid.Select(s => new FigureSale(s.Number, names.GetValueOrDefault(s.PaidBy ?? "", s.PaidBy ?? ""), s.Gross.For(kinds[s.Id]),
@@ -95,10 +95,10 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
             where tender.ShiftId == shift
             join attempt in db.Attempts on tender.AttemptId equals (AttemptId?)attempt.Id into attempts
             from attempt in attempts.DefaultIfEmpty()
-            select new { tender.Kind, tender.Amount, tender.Tip, tender.Covers, Brand = attempt == null ? null : attempt.CardBrand }).ToListAsync(cancel);
-        return [.. taken.Select(t => t.Kind == TenderKind.Cash
-            ? new FigureTender(t.Kind, "Cash", t.Amount, t.Tip, t.Covers.Difference)
-            : new FigureTender(t.Kind, PaymentSentences.BrandName(t.Brand) ?? "Card", t.Amount, t.Tip, Money.Zero))];
+            select new { tender.Kind, tender.PricedAt, tender.Amount, tender.Tip, tender.Covers, tender.GivenBackAt, Brand = attempt == null ? null : attempt.CardBrand }).ToListAsync(cancel);
+        return [.. taken.Select(t => new FigureTender(
+            t.Kind, t.Kind == TenderKind.Cash ? "Cash" : PaymentSentences.BrandName(t.Brand), t.Amount, t.Tip,
+            t.PricedAt == TenderKind.Cash && t.GivenBackAt is null ? t.Covers.Difference : Money.Zero))];
     }
 
     private static string Percent(Rate rate) =>

@@ -1,0 +1,90 @@
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
+using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Shifts;
+using CloudPos.Application.Tests.Payments;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Testing;
+
+namespace CloudPos.Application.Tests.Shifts;
+
+/// <summary>A shift, a receipt and the day's figures say the same of one sale.</summary>
+public sealed class SalesOfShiftTests(PaymentFixture app) : IClassFixture<PaymentFixture>
+{
+    [Fact]
+    public async Task The_report_of_a_shift_shows_an_EBT_sale_at_the_price_of_its_receipt()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Till.RingUpAsync();
+        var begun = Till.Must(await app.SendAs(at.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.EbtCash)));
+        await at.Till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+
+        var x = await ReadAsReceiptAsync(at, sale.Id);
+        Assert.Equal(new Money(46), x.Figures.Saved); // 11.96 less 11.50
+    }
+
+    [Fact]
+    public async Task The_report_of_a_shift_shows_a_cash_sale_after_a_card_was_given_back_at_the_price_of_its_receipt()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Till.RingUpAsync();
+        await at.Till.PayPartByCardAsync(sale.Id, 500);
+        await GiveBackAsync(at, sale.Id);
+        Till.Must(await at.Till.PayCashAsync(sale.Id, 1_150));
+
+        await ReadAsReceiptAsync(at, sale.Id);
+    }
+
+    [Fact]
+    public async Task A_charge_that_was_one_too_many_leaves_the_price_of_a_cash_sale_as_it_is()
+    {
+        var at = await ShiftSteps.OpenAsync(app, timeoutSeconds: 1);
+        var sale = await PayTwiceAsync(at, Money.Zero);
+
+        var x = await ReadAsReceiptAsync(at, sale);
+        Assert.Equal((new Money(1_150), new Money(46)), (x.Figures.Total, x.Figures.Saved));
+    }
+
+    [Fact]
+    public async Task What_was_given_back_saved_nobody_anything()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Till.RingUpAsync();
+        await at.Till.PayPartInCashAsync(sale.Id, 300);
+        await GiveBackAsync(at, sale.Id);
+        var left = (await at.Till.SaleAsync(sale.Id)).Left;
+        await at.Till.PayPartByCardAsync(sale.Id, left.Card.Cents);
+
+        Assert.Equal(Money.Zero, (await at.LookAsync()).Figures.Saved);
+    }
+
+    /// <summary>Paid in cash after a decline that turns out to have been an approval.</summary>
+    private async Task<SaleId> PayTwiceAsync(ShiftSteps at, Money cashback)
+    {
+        var sale = await at.Till.RingUpAsync();
+        await at.Till.CustomerAsync("decline");
+        var begun = Till.Must(await app.SendAs(at.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: cashback)));
+        await at.Till.UntilAsync(begun.AttemptId, PaymentPhase.Declined);
+        Till.Must(await at.Till.PayCashAsync(sale.Id, 1_150));
+        var late = new TerminalAnswer(AttemptSignal.Approved, AttemptReason.None,
+            new ChargeResult { Charged = new Money(1_196) + cashback, Tip = Money.Zero, Cashback = cashback }, false, null, "late");
+        Assert.Null((await app.SendAs(at.Store.System, new RecordAnswer(begun.AttemptId, late))).Refusal);
+        return sale.Id;
+    }
+
+    private async Task GiveBackAsync(ShiftSteps at, SaleId sale)
+    {
+        Till.Must(await at.Till.GiveBackAsync(sale, (await at.Till.SaleAsync(sale)).Tenders.Single().Id));
+        await AppFixture.EventuallyAsync(() => at.Till.SaleAsync(sale), s => !s.Tenders.Single().Counts && s.OpenAttemptId is null);
+    }
+
+    private async Task<ShiftReport> ReadAsReceiptAsync(ShiftSteps at, SaleId sale)
+    {
+        var receipt = Till.Must(await app.SendAs(at.Store.Cashier, new GetReceipt(sale)));
+        var x = await at.LookAsync();
+        Assert.Equal((receipt.Total, Money.Sum(receipt.Taxes.Select(t => t.Amount)), receipt.Paid), (x.Figures.Total, x.Figures.Tax, x.Figures.Taken));
+        return x;
+    }
+}
