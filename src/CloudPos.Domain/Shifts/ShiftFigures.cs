@@ -9,7 +9,8 @@ public sealed record FigureSale(int Number, string Cashier, Money Gross, Money D
 public sealed record FigureTax(string Name, Money Amount);
 
 /// <summary>A tender taken in the shift. <paramref name="Name"/> is "Cash" or the card's brand; <paramref name="Saved"/> what it paid less than the Card Price.</summary>
-public sealed record FigureTender(TenderKind Kind, string Name, Money Amount, Money Tip, Money Saved);
+/// <param name="IsGivenBack">Given back in the same shift, before its sale was done or because it was one too many.</param>
+public sealed record FigureTender(TenderKind Kind, string Name, Money Amount, Money Tip, Money Saved, bool IsGivenBack = false);
 
 /// <summary>What was given back or undone in the shift, on cards and in cash, tips included.</summary>
 /// <param name="Refunds">Given back for sales that were paid: in cash, or as a return on the PIN pad.</param>
@@ -24,12 +25,19 @@ public sealed record FigureLine(string Name, int Count, Money Amount);
 
 /// <summary>What an X report shows and a Z report stores, beside the cash.</summary>
 /// <remarks>
-/// Gross − Discounts = Net; Net + Taxes = Total; Total + PaidOtherwise = Paid; Paid + Tips = Taken; Taken + Carried = the tenders. By construction.
+/// Gross − Discounts = Net; Net + Taxes = Total; Total + PaidOtherwise = Paid; Paid + Tips = Taken; Taken + GivenBack + Carried = the tenders. By construction.
 /// </remarks>
 public sealed record ShiftFigures(
     int SaleCount, int? FirstSale, int? LastSale, Money Gross, int DiscountCount, Money Discounts, Money Total, Money Paid, Money Tips, Money Saved,
     IReadOnlyList<FigureLine> Taxes, IReadOnlyList<FigureLine> Tenders, IReadOnlyList<FigureLine> Cashiers, ShiftUndone Undone)
 {
+    private const string GivenBackName = "Taken and given back";
+
+    internal static readonly FigureLine NothingGivenBack = new(GivenBackName, 0, Money.Zero);
+
+    /// <summary>Tenders that came and went in this shift: no sale is paid by them.</summary>
+    public FigureLine GivenBack { get; init; } = NothingGivenBack;
+
     public Money Net => Gross - Discounts;
 
     public Money Tax => Money.Sum(Taxes.Select(t => t.Amount));
@@ -41,7 +49,7 @@ public sealed record ShiftFigures(
     public Money Taken => Paid + Tips;
 
     /// <summary>Payments towards sales that another shift has or will have: a part paid now, the rest later.</summary>
-    public Money Carried => Money.Sum(Tenders.Select(t => t.Amount)) - Taken;
+    public Money Carried => Money.Sum(Tenders.Select(t => t.Amount)) - Taken - GivenBack.Amount;
 
     /// <summary>Adds up.</summary>
     public static ShiftFigures Of(IReadOnlyList<FigureSale> sales, IEnumerable<FigureTax> taxes, IReadOnlyList<FigureTender> tenders, ShiftUndone undone) => new(
@@ -52,14 +60,20 @@ public sealed record ShiftFigures(
         Lines(taxes.GroupBy(t => t.Name).Select(g => new FigureLine(g.Key, g.Count(), Money.Sum(g.Select(t => t.Amount))))),
         [.. tenders.GroupBy(t => (t.Kind, t.Name)).OrderBy(g => g.Key.Kind).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
             .Select(g => new FigureLine(g.Key.Name, g.Count(), Money.Sum(g.Select(t => t.Amount + t.Tip))))],
-        Lines(sales.GroupBy(s => s.Cashier).Select(g => new FigureLine(g.Key, g.Count(), Money.Sum(g.Select(s => s.Paid + s.Tip))))), undone);
+        Lines(sales.GroupBy(s => s.Cashier).Select(g => new FigureLine(g.Key, g.Count(), Money.Sum(g.Select(s => s.Paid + s.Tip))))), undone)
+    {
+        GivenBack = new FigureLine(GivenBackName, tenders.Count(t => t.IsGivenBack), Money.Sum(tenders.Where(t => t.IsGivenBack).Select(t => t.Amount + t.Tip))),
+    };
 
     /// <summary>Several registers' figures as one: a store's day.</summary>
     public static ShiftFigures Sum(IReadOnlyList<ShiftFigures> all) => new(
         all.Sum(f => f.SaleCount), all.Min(f => f.FirstSale), all.Max(f => f.LastSale), Of(all, f => f.Gross), all.Sum(f => f.DiscountCount),
         Of(all, f => f.Discounts), Of(all, f => f.Total), Of(all, f => f.Paid), Of(all, f => f.Tips), Of(all, f => f.Saved),
         Joined(all.SelectMany(f => f.Taxes)), Joined(all.SelectMany(f => f.Tenders)), Joined(all.SelectMany(f => f.Cashiers)),
-        new ShiftUndone(all.Sum(f => f.Undone.RefundCount), Of(all, f => f.Undone.Refunds), all.Sum(f => f.Undone.VoidCount), Of(all, f => f.Undone.Voids)));
+        new ShiftUndone(all.Sum(f => f.Undone.RefundCount), Of(all, f => f.Undone.Refunds), all.Sum(f => f.Undone.VoidCount), Of(all, f => f.Undone.Voids)))
+    {
+        GivenBack = new FigureLine(GivenBackName, all.Sum(f => f.GivenBack.Count), Of(all, f => f.GivenBack.Amount)),
+    };
 
     private static Money Of(IReadOnlyList<ShiftFigures> all, Func<ShiftFigures, Money> figure) => Money.Sum(all.Select(figure));
 

@@ -16,7 +16,11 @@ public sealed class ZReport : IStoreOwned
         (Gross, DiscountCount, Discounts, Total) = (figures.Gross, figures.DiscountCount, figures.Discounts, figures.Total);
         (Paid, Tips, Saved) = (figures.Paid, figures.Tips, figures.Saved);
         (RefundCount, Refunds, VoidCount, Voids) = figures.Undone;
-        foreach (var (kind, lines) in new[] { (ZLineKind.Tax, figures.Taxes), (ZLineKind.Tender, figures.Tenders), (ZLineKind.Cashier, figures.Cashiers) })
+        foreach (var (kind, lines) in new[]
+        {
+            (ZLineKind.Tax, figures.Taxes), (ZLineKind.Tender, figures.Tenders), (ZLineKind.Cashier, figures.Cashiers),
+            (ZLineKind.GivenBack, figures.GivenBack.Count == 0 ? [] : [figures.GivenBack]),
+        })
             Lines.AddRange(lines.Select((line, i) => new ZLine(this, kind, i, line)));
     }
 
@@ -67,7 +71,10 @@ public sealed class ZReport : IStoreOwned
     /// <summary>The figures as they were stored.</summary>
     public ShiftFigures Figures => new(
         SaleCount, FirstSale, LastSale, Gross, DiscountCount, Discounts, Total, Paid, Tips, Saved,
-        Of(ZLineKind.Tax), Of(ZLineKind.Tender), Of(ZLineKind.Cashier), new ShiftUndone(RefundCount, Refunds, VoidCount, Voids));
+        Of(ZLineKind.Tax), Of(ZLineKind.Tender), Of(ZLineKind.Cashier), new ShiftUndone(RefundCount, Refunds, VoidCount, Voids))
+    {
+        GivenBack = Of(ZLineKind.GivenBack) is [var line] ? line : ShiftFigures.NothingGivenBack,
+    };
 
     private FigureLine[] Of(ZLineKind kind) =>
         [.. Lines.Where(l => l.Kind == kind).OrderBy(l => l.Position).Select(l => new FigureLine(l.Name, l.Count, l.Amount))];
@@ -79,6 +86,7 @@ public enum ZLineKind
     Tax = 0,
     Tender = 1,
     Cashier = 2,
+    GivenBack = 3,
 }
 
 /// <summary>A named sum of a Z report.</summary>

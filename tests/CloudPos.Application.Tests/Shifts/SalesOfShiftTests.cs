@@ -60,6 +60,25 @@ public sealed class SalesOfShiftTests(PaymentFixture app) : IClassFixture<Paymen
         Assert.Equal(Money.Zero, (await at.LookAsync()).Figures.Saved);
     }
 
+    [Fact]
+    public async Task A_tender_that_was_given_back_is_no_part_of_a_sale_of_another_shift()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Till.RingUpAsync();
+        await at.Till.PayPartInCashAsync(sale.Id, 300);
+        await GiveBackAsync(at, sale.Id);
+        Till.Must(await at.Till.PayCashAsync(sale.Id, 1_150));
+
+        foreach (var report in new[] { await at.LookAsync(), await at.CloseAsync() })
+        {
+            var lines = ZSlip.Lines(report);
+            Assert.DoesNotContain(lines, l => l.Left == "Parts of sales of another shift");
+            Assert.Contains(new SlipLine(SlipLook.Pair, "Taken and given back, 1", MoneyText.Show(new Money(300))), lines);
+            Assert.Equal((Money.Zero, new Money(1_150)), (report.Figures.Carried, report.Figures.Taken));
+            Assert.Equal(report.Figures.Taken + new Money(300), Money.Sum(report.Figures.Tenders.Select(t => t.Amount)));
+        }
+    }
+
     /// <summary>Paid in cash after a decline that turns out to have been an approval.</summary>
     private async Task<SaleId> PayTwiceAsync(ShiftSteps at, Money cashback)
     {

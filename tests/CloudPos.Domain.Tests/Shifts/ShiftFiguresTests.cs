@@ -32,6 +32,15 @@ public sealed class ShiftFiguresTests
     }
 
     [Fact]
+    public void What_came_and_went_in_the_shift_is_given_back_and_not_carried()
+    {
+        var figures = ShiftFigures.Of([], [], [new FigureTender(TenderKind.Card, "Visa", new Money(2_000), new Money(300), Money.Zero, IsGivenBack: true)], ShiftUndone.None);
+        Assert.Equal((Money.Zero, 1, new Money(2_300)), (figures.Carried, figures.GivenBack.Count, figures.GivenBack.Amount));
+        var both = ShiftFigures.Sum([figures, figures]);
+        Assert.Equal((Money.Zero, 2, new Money(4_600)), (both.Carried, both.GivenBack.Count, both.GivenBack.Amount));
+    }
+
+    [Fact]
     public void The_sum_of_registers_is_the_sum_of_each_figure()
     {
         var random = new Random(9);

@@ -70,6 +70,7 @@ internal sealed class GetShiftFileHandler(ShiftReader shifts) : IRequestHandler<
         yield return Row("Sales", "Paid otherwise", null, f.PaidOtherwise);
         yield return Row("Sales", "Tips", null, f.Tips);
         yield return Row("Sales", "Taken", null, f.Taken);
+        yield return Row("Sales", f.GivenBack.Name, f.GivenBack.Count, f.GivenBack.Amount);
         yield return Row("Sales", "Carried", null, f.Carried);
         yield return Row("Sales", "Cash Price saved", null, f.Saved);
         yield return Row("Sales", "Refunds", f.Undone.RefundCount, -f.Undone.Refunds);

@@ -95,10 +95,20 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
             where tender.ShiftId == shift
             join attempt in db.Attempts on tender.AttemptId equals (AttemptId?)attempt.Id into attempts
             from attempt in attempts.DefaultIfEmpty()
-            select new { tender.Kind, tender.PricedAt, tender.Amount, tender.Tip, tender.Covers, tender.GivenBackAt, Brand = attempt == null ? null : attempt.CardBrand }).ToListAsync(cancel);
+            select new
+            {
+                tender.Kind,
+                tender.PricedAt,
+                tender.Amount,
+                tender.Tip,
+                tender.Covers,
+                tender.GivenBackAt,
+                tender.GivenBackShiftId,
+                Brand = attempt == null ? null : attempt.CardBrand,
+            }).ToListAsync(cancel);
         return [.. taken.Select(t => new FigureTender(
             t.Kind, t.Kind == TenderKind.Cash ? "Cash" : PaymentSentences.BrandName(t.Brand), t.Amount, t.Tip,
-            t.PricedAt == TenderKind.Cash && t.GivenBackAt is null ? t.Covers.Difference : Money.Zero))];
+            t.PricedAt == TenderKind.Cash && t.GivenBackAt is null ? t.Covers.Difference : Money.Zero, t.GivenBackShiftId == shift))];
     }
 
     private static string Percent(Rate rate) =>

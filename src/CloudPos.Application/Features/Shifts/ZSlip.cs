@@ -75,6 +75,8 @@ public static class ZSlip
             yield return Pair("Cash part of mixed payments, PIN pad", figures.PaidOtherwise);
         yield return Pair("Tips", figures.Tips);
         yield return Pair("Taken", figures.Taken, SlipLook.Total);
+        if (figures.GivenBack.Count > 0)
+            yield return Pair(Counted(figures.GivenBack.Name, figures.GivenBack.Count), figures.GivenBack.Amount);
         if (!figures.Carried.IsZero)
             yield return Pair("Parts of sales of another shift", figures.Carried);
         yield return new(SlipLook.Rule);
