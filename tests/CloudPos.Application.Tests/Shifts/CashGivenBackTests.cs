@@ -84,6 +84,41 @@ public sealed class CashGivenBackTests(PaymentFixture app) : IClassFixture<Payme
         Assert.Equal(1, (await at.LookAsync()).Figures.SaleCount);
     }
 
+    [Fact]
+    public async Task No_cash_leaves_a_drawer_whose_shift_is_closed_when_a_part_is_given_back()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Till.RingUpAsync();
+        await at.Till.PayPartInCashAsync(sale.Id, 300);
+        var tender = (await at.Till.SaleAsync(sale.Id)).Tenders.Single();
+        await at.CloseAsync();
+
+        Assert.Equal(ShiftRefusals.Closed.Code, (await at.Till.GiveBackAsync(sale.Id, tender.Id)).Refusal?.Code);
+        Assert.True((await at.Till.SaleAsync(sale.Id)).Tenders.Single().Counts);
+
+        await ShiftSteps.BeginAsync(app, at.Store, at.Till.Register);
+        Assert.True(Till.Must(await at.Till.GiveBackAsync(sale.Id, tender.Id)).IsDone);
+    }
+
+    [Fact]
+    public async Task No_cash_leaves_a_drawer_whose_shift_is_closed_when_a_declined_return_is_paid_out()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sale = await at.Refunds.SellAsync();
+        await app.SendAs(at.Store.Cashier, new FinishSale(sale));
+        await at.Till.CustomerAsync("decline");
+        var declined = await at.Refunds.UntilAsync((await at.Refunds.RefundAsync(sale, await at.Refunds.BeansAsync(sale))).RefundId, RefundPhase.Declined);
+        await at.CloseAsync();
+        var manager = await at.Refunds.PersonAsync(StaffRole.Manager);
+        var payOut = new RetryRefundPart(declined.RefundId, declined.Waiting!.AttemptId!.Value, RefundRetry.Cash, manager);
+
+        Assert.Equal(ShiftRefusals.Closed.Code, (await app.SendAs(at.Store.Cashier, payOut)).Refusal?.Code);
+        Assert.Equal(RefundPhase.Declined, (await at.Refunds.LookAsync(declined.RefundId)).Phase);
+
+        await ShiftSteps.BeginAsync(app, at.Store, at.Till.Register);
+        Assert.Equal(RefundPhase.Refunded, Till.Must(await app.SendAs(at.Store.Cashier, payOut)).Phase);
+    }
+
     private async Task<SaleId> SellWithTipAsync(ShiftSteps at, Func<Task<SaleId>> sell)
     {
         await app.Simulator.SetAsync(at.Store.Tpn, new { tips = true });

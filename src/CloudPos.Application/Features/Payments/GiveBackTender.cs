@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -63,7 +64,9 @@ internal sealed class GiveBackTenderHandler(
         try
         {
             // cash leaves the drawer of the shift that is open now
-            await ShiftGate.SaveAsync(db, sale.RegisterId, needsShift: false, cancel);
+            var needsShift = tender.Kind == TenderKind.Cash && await db.Stores.AnyAsync(s => s.Id == sale.StoreId && s.UsesShifts, cancel);
+            if (!await ShiftGate.SaveAsync(db, sale.RegisterId, needsShift, cancel))
+                return ShiftRefusals.Closed;
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || UniqueViolation.Is(failure))
         {

@@ -1,5 +1,6 @@
 using CloudPos.Application.Data;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
@@ -61,7 +62,10 @@ internal sealed class RetryRefundPartHandler(
             await GoOnAsync(refund, part, failed, request.How, approver, cancel);
             try
             {
-                await ShiftGate.SaveAsync(db, refund.RegisterId, needsShift: false, cancel);
+                // cash leaves the drawer of the shift that is open now
+                var needsShift = request.How == RefundRetry.Cash && await db.Stores.AnyAsync(s => s.Id == refund.StoreId && s.UsesShifts, cancel);
+                if (!await ShiftGate.SaveAsync(db, refund.RegisterId, needsShift, cancel))
+                    return ShiftRefusals.Closed;
                 nudge.Give();
             }
             catch (DbUpdateException moved) when (moved is DbUpdateConcurrencyException || UniqueViolation.Is(moved))

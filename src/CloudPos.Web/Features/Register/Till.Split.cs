@@ -126,6 +126,8 @@ public sealed partial class Till
             if (result.Refusal is not null)
                 _givesBackAll = false;
             await ShowRefusedAsync(result.Refusal);
+            if (result.Refusal is { Code: ShiftClosed })
+                await ShowShutAsync();
         }
         finally
         {
