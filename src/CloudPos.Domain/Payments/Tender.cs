@@ -46,8 +46,11 @@ public sealed class Tender : IStoreOwned
     /// <summary>Cash only: what the customer got back.</summary>
     public Money Change { get; private set; }
 
-    /// <summary>Card only: cash that was handed out of the drawer, charged on top.</summary>
+    /// <summary>Card only: cash out of the drawer, charged on top.</summary>
     public Money Cashback { get; private set; }
+
+    /// <summary>The cash of <see cref="Cashback"/> that the customer has got: none for a charge that was one too many, of which nobody knew.</summary>
+    public Money HandedOut => Covers == DualPrice.Zero ? Money.Zero : Cashback;
 
     /// <summary>Card only: the tip that the terminal charged on top.</summary>
     public Money Tip { get; private set; }

@@ -43,7 +43,7 @@ public static class SaleFigures
             Discount = sale.Discounted.For(side),
             Kept = Money.Sum(counting.Where(t => t.PricedAt == TenderKind.Card).Select(t => t.Covers.Difference)),
             Saved = Money.Sum(counting.Where(t => t.PricedAt == TenderKind.Cash).Select(t => t.Covers.Difference)),
-            Cashback = Money.Sum(counting.Select(t => t.Cashback)),
+            Cashback = Money.Sum(counting.Select(t => t.HandedOut)),
         };
         var hour = clock.Local(sale.PaidAt ?? sale.ChangedAt).Hour.ToString("00", CultureInfo.InvariantCulture);
         return Added(
@@ -166,7 +166,7 @@ public static class SaleFigures
         Tip = tip,
         Kept = count > 0 && tender.PricedAt == TenderKind.Card ? tender.Covers.Difference : Money.Zero,
         Saved = count > 0 && tender.PricedAt == TenderKind.Cash ? tender.Covers.Difference : Money.Zero,
-        Cashback = count > 0 ? tender.Cashback : Money.Zero,
+        Cashback = count > 0 ? tender.HandedOut : Money.Zero,
     };
 
     private static FigureDelta OfTax(FigureKind kind, SaleTax tax, Money amount, Money taxed)

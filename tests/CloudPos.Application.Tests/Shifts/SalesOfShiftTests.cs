@@ -5,8 +5,10 @@ using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
+using CloudPos.Domain.Reports;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Shifts;
 
@@ -79,6 +81,19 @@ public sealed class SalesOfShiftTests(PaymentFixture app) : IClassFixture<Paymen
         }
     }
 
+    [Fact]
+    public async Task A_surplus_charge_with_cash_back_took_nothing_out_of_the_drawer()
+    {
+        var at = await ShiftSteps.OpenAsync(app, timeoutSeconds: 1);
+        var before = await CashBackOfTheDayAsync(at);
+        await PayTwiceAsync(at, new Money(2_000));
+
+        // the sale was paid in cash: nobody has handed out 20.00
+        var x = await at.LookAsync();
+        Assert.Equal((new Money(1_150), Money.Zero), (x.Cash.Sales, x.Cash.Refunds));
+        Assert.Equal(before, await CashBackOfTheDayAsync(at));
+    }
+
     /// <summary>Paid in cash after a decline that turns out to have been an approval.</summary>
     private async Task<SaleId> PayTwiceAsync(ShiftSteps at, Money cashback)
     {
@@ -106,4 +121,7 @@ public sealed class SalesOfShiftTests(PaymentFixture app) : IClassFixture<Paymen
         Assert.Equal((receipt.Total, Money.Sum(receipt.Taxes.Select(t => t.Amount)), receipt.Paid), (x.Figures.Total, x.Figures.Tax, x.Figures.Taken));
         return x;
     }
+
+    private Task<long> CashBackOfTheDayAsync(ShiftSteps at) => app.InDatabaseAsync(at.Store.System,
+        db => db.DayFigures.Where(f => f.StoreId == at.Store.StoreId && (f.Kind == FigureKind.Tender || f.Kind == FigureKind.Sales)).SumAsync(f => f.Cashback.Cents));
 }

@@ -35,7 +35,9 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
     {
         var refunds = await db.Set<RefundTender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.GivenBack.Cents + t.Tip.Cents, cancel);
         var tenders = await db.Set<Tender>().Where(t => t.GivenBackShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.Amount.Cents, cancel);
-        var cashback = await db.Set<Tender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Card).SumAsync(t => t.Cashback.Cents, cancel);
+        // as Tender.HandedOut says it
+        var cashback = await db.Set<Tender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Card && (t.Covers.Cash.Cents != 0 || t.Covers.Card.Cents != 0))
+            .SumAsync(t => t.Cashback.Cents, cancel);
         return new Money(refunds + tenders + cashback);
     }
 
