@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Staff;
 using CloudPos.Application.Pipeline;
@@ -40,7 +41,7 @@ public enum ReviewEvidence
 }
 
 internal sealed class JudgeReviewHandler(
-    AppDbContext db, RequestContext context, ApproveHere approve, OutcomeBooking outcomes, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, RequestContext context, ApproveHere approve, OutcomeBooking outcomes, BatchBook batches, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<JudgeReview, Result<Done>>
 {
     /// <summary>More than the Status answers that can arrive while one decision is saved.</summary>
@@ -81,8 +82,12 @@ internal sealed class JudgeReviewHandler(
             attempt.JudgeCharged(request.AuthCode?.Trim(), request.Last4, words, now, by);
         else
             attempt.JudgeNotCharged(words, now, by);
-        await outcomes.ApplyAsync(attempt, now, cancel);
-        await db.SaveChangesAsync(cancel);
+        var register = await outcomes.ApplyAsync(attempt, now, cancel);
+        await batches.AssignAsync(attempt, now, cancel);
+        if (attempt.IsCharged && register is { } till)
+            await ShiftGate.SaveAsync(db, till, needsShift: false, cancel); // without an open shift the next one adopts it
+        else
+            await db.SaveChangesAsync(cancel);
         await leases.FreeAsync(attempt.Id.Value, cancel);
         feed.Publish(attempt);
     }
