@@ -55,13 +55,14 @@ internal sealed class PadBatch
     }
 
     /// <summary>A sale that the PIN pad takes while the register knows nothing of it.</summary>
-    public async Task<SpinAnswer> SellAsync(Money amount, SpinPaymentType type = SpinPaymentType.Credit)
+    /// <param name="refId">Of a payment that the register knows; null = one of the PIN pad's own.</param>
+    public async Task<SpinAnswer> SellAsync(Money amount, SpinPaymentType type = SpinPaymentType.Credit, string? refId = null)
     {
         var answer = await Client.SellAsync(Endpoint, _identity, new SpinSale
         {
             PaymentType = type,
             Amount = amount.Cents / 100m,
-            RefId = Guid.CreateVersion7().ToString("N"),
+            RefId = refId ?? Guid.CreateVersion7().ToString("N"),
             PerformedBy = "device",
             OperationalTimeoutSeconds = 30,
         }, CancellationToken.None);

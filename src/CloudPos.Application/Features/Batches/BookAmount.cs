@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
@@ -15,7 +16,7 @@ namespace CloudPos.Application.Features.Batches;
 [Needs(Permission.Settle)]
 public sealed record BookAmount(ReconciliationId Id, int Line) : IRequest<Result<ReconciliationView>>;
 
-internal sealed class BookAmountHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, StatusDesk status, TimeProvider clock)
+internal sealed class BookAmountHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, StatusDesk status, FollowUpDesk followUps, TimeProvider clock)
     : IRequestHandler<BookAmount, Result<ReconciliationView>>
 {
     public Task<Result<ReconciliationView>> Handle(BookAmount request, CancellationToken cancel) =>
@@ -31,6 +32,8 @@ internal sealed class BookAmountHandler(AppDbContext db, RequestContext context,
             return DifferenceDesk.PaymentMoved;
         if (await db.HoldAnyOfAsync(sale.Id, cancel)) // asked after the sale was read: a refund that begins now meets its version
             return DifferenceDesk.RefundOpen;
+        if (await followUps.BusyAsync(id, cancel) is { } busy)
+            return busy;
 
         var asked = await status.AskAsync(open.Terminal, attempt, cancel);
         if (asked.Value is not { } answer)

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
@@ -13,7 +14,7 @@ namespace CloudPos.Application.Features.Batches;
 [Needs(Permission.Settle)]
 public sealed record BookTip(ReconciliationId Id, int Line) : IRequest<Result<ReconciliationView>>;
 
-internal sealed class BookTipHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, TimeProvider clock)
+internal sealed class BookTipHandler(AppDbContext db, RequestContext context, DifferenceDesk desk, FollowUpDesk followUps, TimeProvider clock)
     : IRequestHandler<BookTip, Result<ReconciliationView>>
 {
     public Task<Result<ReconciliationView>> Handle(BookTip request, CancellationToken cancel) =>
@@ -29,6 +30,8 @@ internal sealed class BookTipHandler(AppDbContext db, RequestContext context, Di
             return DifferenceDesk.PaymentMoved;
         if (await db.WaitsForAsync(id, cancel))
             return DifferenceDesk.RefundOpen;
+        if (await followUps.BusyAsync(id, cancel) is { } busy)
+            return busy;
         var now = clock.GetUtcNow();
         var sale = await db.Sales.Include(s => s.Tenders).SingleAsync(s => s.Id == attempt.SaleId, cancel);
         attempt.AdjustTip(tip, now);

@@ -1,4 +1,6 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Ledger;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CloudPos.Application.Features.Batches;
 
 /// <summary>Takes a payment off the books that the PIN pad does not hold, or holds no more. A paid sale gets a refund. Saves nothing.</summary>
-internal sealed class VoidBooking(AppDbContext db, RequestContext context, BatchBook book, TimeProvider clock)
+internal sealed class VoidBooking(AppDbContext db, RequestContext context, BatchBook book, FollowUpDesk followUps, TimeProvider clock)
 {
     /// <param name="words">Why, for the journal and the refund.</param>
     /// <param name="evidence">What the PIN pad answered, for the journal; null = the same words.</param>
@@ -21,8 +23,11 @@ internal sealed class VoidBooking(AppDbContext db, RequestContext context, Batch
         var sale = await db.Sales.Include(s => s.Tenders).SingleOrDefaultAsync(s => s.Id == attempt.SaleId, cancel);
         if (!attempt.CanVoid || sale is null)
             return DifferenceDesk.PaymentMoved;
+        if (await followUps.BusyAsync(id, cancel) is { } busy)
+            return busy; // a void of the register's own may be the very one: its end books it
         var now = clock.GetUtcNow();
         attempt.Record(AttemptSignal.Voided, AttemptReason.ByManager, evidence ?? words, now, context.Actor.Email);
+        attempt.UnmarkToVoid(now);
         if (sale.Tenders.Find(t => t.AttemptId == attempt.Id && t.Counts) is { } tender)
             await GiveBackAsync(sale, tender, attempt, refund, words, now, cancel);
         return sale.RegisterId;
@@ -36,11 +41,37 @@ internal sealed class VoidBooking(AppDbContext db, RequestContext context, Batch
             return;
         }
 
+        var (_, left) = await RefundDesk.ReadAsync(db, sale.Id, cancel);
         var refund = new Refund(id, sale, sale, sale.RegisterId, sale.Number, words, context.Actor.Email, context.Actor.Email, now);
+        RefundDesk.Add(refund, sale, PaidBy(tender, left), now);
         var part = new RefundTender(RefundTenderId.New(), refund, tender.Id, TenderKind.Card, tender.Method, tender.Amount);
         refund.Add(part, now);
         refund.Book(part.Id, attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero, await book.ClockAsync(sale.StoreId, cancel), now);
         sale.NoteRefund(attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero);
         db.Refunds.Add(refund);
     }
+
+    /// <summary>What the payment was for: all that is left of the sale where it comes to that, else a share of it.</summary>
+    /// <remarks>
+    /// Nobody was asked whether the money may go back. What has no more left (its value is on a gift card, or another refund holds it) gives
+    /// what the rest cannot: value that waits for its card is not put on one either once that refund is given up.
+    /// </remarks>
+    private static IEnumerable<RefundShare> PaidBy(Tender tender, Refundable refundable)
+    {
+        var lines = refundable.Lines;
+        RefundShare[] shares = tender.Amount >= Money.Sum(lines.Select(l => l.MoneyLeft))
+            ? [.. lines.Select(l => new RefundShare(l, l.Left, l.MoneyLeft, l.TaxLeft))]
+            : [.. refundable.Spread(Money.Min(tender.Amount, refundable.Left))];
+        var rest = tender.Amount - Money.Sum(shares.Select(s => s.Amount));
+        Money[] gone = [.. lines.Select(l => l.Paid - l.MoneyLeft)];
+        var again = Money.Sum(gone).IsZero ? new Money[gone.Length] : Rounding.Split(rest, gone);
+        return lines.Select((line, i) =>
+        {
+            var share = Array.Find(shares, s => s.Of == line) ?? new RefundShare(line, default, Money.Zero, Money.Zero);
+            return share with { Amount = share.Amount + again[i], Tax = share.Tax + TaxIn(line.Line, again[i], tender.PricedAt) };
+        }).Where(s => s.Amount.IsPositive || s.Quantity.Thousandths > 0);
+    }
+
+    private static Money TaxIn(SaleLine line, Money amount, TenderKind price) => (line.Net + line.Tax).For(price) is { IsPositive: true } whole
+        ? Rounding.Proportion(line.Tax.For(price), amount, whole) : Money.Zero;
 }

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Refunds;
@@ -83,7 +84,7 @@ internal sealed class SendAgainHandler(
         else if (attempt is { Kind: AttemptKind.GiftActivate or AttemptKind.GiftReload, SaleId: { } paid })
         {
             var sale = await db.Sales.Whole().SingleAsync(s => s.Id == paid, cancel);
-            if (sale.GiftLoadsWaiting.FirstOrDefault(l => l.GiftAttemptId == id) is not { } line)
+            if (sale.GiftLoadsWaiting.FirstOrDefault(l => l.GiftAttemptId == id) is not { } line || await db.HeldRefundLines().AnyAsync(b => b.SaleLineId == line.Id, cancel))
                 return new Refusal("gift.moved", "This value went back to the customer, or goes on a card by another payment. Nothing was sent. Look at the gift cards again.");
             sale.BeginGiftLoad(line.Id, id, now);
         }

@@ -85,14 +85,7 @@ internal sealed class RefundDesk(
 
         var now = clock.GetUtcNow();
         var refund = new Refund(order.Id, sale, sale, order.RegisterId, sale.Number, order.Reason, context.Actor.Email, order.ApprovedBy, now);
-        foreach (var share in wanted.Shares)
-        {
-            var line = share.Of.Line;
-            if (line.GiftAttemptId is { } neverBegan)
-                sale.EndGiftLoad(neverBegan, loaded: false, now);
-            refund.Add(new RefundLine(refund, line.Id, line.ProductId, line.Sku, line.Name, share.Quantity, share.Amount, share.Tax), now);
-        }
-
+        Add(refund, sale, wanted.Shares, now);
         foreach (var (part, position) in wanted.Parts.Select((p, i) => (p, i)))
             refund.Add(new RefundTender(RefundTenderId.New(), refund, part.TenderId, part.Kind, part.Method, part.Amount, part.Tip, position), now);
         sale.ReserveRefund();
@@ -100,6 +93,18 @@ internal sealed class RefundDesk(
             sale.NoteRefund(cash.Amount, cash.AskedTip);
         db.Refunds.Add(refund);
         return await SaveAsync(refund, cancel);
+    }
+
+    /// <summary>Lines of the sale that come back. A gift card's load that never began is not to begin any more.</summary>
+    public static void Add(Refund refund, Sale sale, IEnumerable<RefundShare> shares, DateTimeOffset now)
+    {
+        foreach (var share in shares)
+        {
+            var line = share.Of.Line;
+            if (line.GiftAttemptId is { } neverBegan && share.Of.Left.Thousandths > 0)
+                sale.EndGiftLoad(neverBegan, loaded: false, now);
+            refund.Add(new RefundLine(refund, line.Id, line.ProductId, line.Sku, line.Name, share.Quantity, share.Amount, share.Tax), now);
+        }
     }
 
     private async Task<Refusal?> RefuseAsync(RefundOrder order, Sale sale, RefundPlan plan, CancellationToken cancel)
