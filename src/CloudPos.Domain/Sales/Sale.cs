@@ -193,14 +193,17 @@ public sealed partial class Sale : IStoreOwned
     }
 
     /// <summary>Sets the discount of a line.</summary>
+    /// <exception cref="InvalidOperationException">The cart cannot be changed, or the line takes no discount.</exception>
     public void DiscountLine(SaleLineId lineId, Discount discount, DateTimeOffset at)
     {
         RequireChange();
-        Line(lineId).Discount = discount;
+        var line = Line(lineId);
+        Require(line.TakesDiscount || discount.IsNone, "The line takes no discount.");
+        line.Discount = discount;
         AddUp(at);
     }
 
-    /// <summary>Sets the discount of the whole sale.</summary>
+    /// <summary>Sets the discount of the whole sale; lines that take none keep their price.</summary>
     public void DiscountAll(Discount discount, DateTimeOffset at)
     {
         RequireChange();
@@ -386,7 +389,7 @@ public sealed partial class Sale : IStoreOwned
         var active = ActiveLines.ToArray();
         var taxes = Taxes.OrderBy(t => t.Position).ToArray();
         var totals = SaleTotals.Of(
-            [.. active.Select(l => new TotalsLine(l.UnitPrice, l.Quantity, l.Discount, l.Taxes))],
+            [.. active.Select(l => new TotalsLine(l.UnitPrice, l.Quantity, l.Discount, l.Taxes) { TakesDiscount = l.TakesDiscount })],
             [.. taxes.Select(t => t.Rate)], Discount);
         for (var i = 0; i < active.Length; i++)
             active[i].Apply(totals.Lines[i]);

@@ -53,6 +53,9 @@ public sealed class SaleLine : IStoreOwned
     /// <summary>The line sells value on a gift card, which is put on the card once the sale is paid.</summary>
     public GiftLoad GiftLoad { get; private set; }
 
+    /// <summary>Value on a gift card is paid in full: what is paid for it is what is put on the card.</summary>
+    public bool TakesDiscount => GiftLoad == GiftLoad.None;
+
     /// <summary>The attempt that put the value on the card, or tries to.</summary>
     public AttemptId? GiftAttemptId { get; internal set; }
 

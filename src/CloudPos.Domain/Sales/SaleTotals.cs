@@ -3,7 +3,11 @@ using CloudPos.Domain.Amounts;
 namespace CloudPos.Domain.Sales;
 
 /// <summary>What is needed of a line to add it up. <paramref name="Taxes"/> are indexes into the sale's taxes.</summary>
-public sealed record TotalsLine(DualPrice UnitPrice, Quantity Quantity, Discount Discount, IReadOnlyList<int> Taxes);
+public sealed record TotalsLine(DualPrice UnitPrice, Quantity Quantity, Discount Discount, IReadOnlyList<int> Taxes)
+{
+    /// <summary>False: the line costs its price, whatever is off the line or the sale.</summary>
+    public bool TakesDiscount { get; init; } = true;
+}
 
 /// <summary>A line added up, at both prices: gross − discount = net; the taxes are the line's share of the sale's taxes.</summary>
 public sealed record LineTotals(DualPrice Gross, DualPrice Discount, DualPrice Tax)
@@ -56,12 +60,12 @@ public sealed class SaleTotals
     /// <summary>Adds up.</summary>
     /// <param name="lines">The lines that are sold.</param>
     /// <param name="taxRates">The sale's taxes; lines point into this list.</param>
-    /// <param name="saleDiscount">Off the whole sale: a percentage of every line's net, or an amount spread over the lines by their cash net.</param>
+    /// <param name="saleDiscount">Off the whole sale, but for lines that take none: a percentage of every line's net, or an amount spread over the lines by their cash net.</param>
     public static SaleTotals Of(IReadOnlyList<TotalsLine> lines, IReadOnlyList<Rate> taxRates, Discount saleDiscount)
     {
         var gross = lines.Select(GrossOf).ToArray();
-        var discounts = lines.Select((line, i) => line.Discount.Off(gross[i])).ToArray();
-        AddSaleDiscount(gross, discounts, saleDiscount);
+        var discounts = lines.Select((line, i) => line.TakesDiscount ? line.Discount.Off(gross[i]) : DualPrice.Zero).ToArray();
+        AddSaleDiscount(lines, gross, discounts, saleDiscount);
         var net = gross.Select((g, i) => g - discounts[i]).ToArray();
 
         var taxOfLine = new DualPrice[lines.Count];
@@ -84,18 +88,18 @@ public sealed class SaleTotals
     private static DualPrice GrossOf(TotalsLine line) => DualPrice.Of(
         Rounding.Times(line.UnitPrice.Cash, line.Quantity), Rounding.Times(line.UnitPrice.Card, line.Quantity));
 
-    private static void AddSaleDiscount(DualPrice[] gross, DualPrice[] discounts, Discount sale)
+    private static void AddSaleDiscount(IReadOnlyList<TotalsLine> lines, DualPrice[] gross, DualPrice[] discounts, Discount sale)
     {
         if (sale.IsNone || gross.Length == 0)
             return;
         if (sale.Percent.PartsPerMillion > 0)
         {
             for (var i = 0; i < gross.Length; i++)
-                discounts[i] += sale.Off(gross[i] - discounts[i]);
+                discounts[i] += lines[i].TakesDiscount ? sale.Off(gross[i] - discounts[i]) : DualPrice.Zero;
             return;
         }
 
-        var weights = gross.Select((g, i) => (g - discounts[i]).Cash).ToArray();
+        var weights = gross.Select((g, i) => lines[i].TakesDiscount ? (g - discounts[i]).Cash : Money.Zero).ToArray();
         var amount = Money.Min(sale.Amount, Money.Sum(weights));
         var parts = Rounding.Split(amount, weights);
         for (var i = 0; i < gross.Length; i++)

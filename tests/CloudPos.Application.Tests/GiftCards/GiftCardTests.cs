@@ -103,6 +103,43 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
     }
 
     [Fact]
+    public async Task A_discount_on_the_sale_goes_on_no_gift_card()
+    {
+        var till = await OpenAsync();
+        var gift = Till.Must(await app.SendAs(till.Store.Cashier, new SellGiftCard(till.Register, new Money(5_000), GiftLoad.Reload)));
+        await till.RingUpAsync();
+        var cart = Till.Must(await app.SendAs(till.Store.Manager, new ApplyDiscount(gift.Id, null, Discount.Of(new Rate(500_000)))));
+        Assert.Equal((new Money(5_575), new Money(5_598)), (cart.Total.Cash, cart.Total.Card)); // 50.00, and half of the coffee with its taxes
+
+        var tooMuch = (await app.SendAs(till.Store.Manager, new ApplyDiscount(gift.Id, null, Discount.Of(new Money(1_001))))).Refusal;
+        Assert.Equal(("discount.too.much", "$10.01 is more than the $10.00 that it costs in cash, gift cards apart."), (tooMuch?.Code, tooMuch?.Message));
+        cart = Till.Must(await app.SendAs(till.Store.Manager, new ApplyDiscount(gift.Id, null, Discount.Of(new Money(1_000)))));
+        Assert.Equal((new Money(5_000), new Money(5_046)), (cart.Total.Cash, cart.Total.Card)); // the coffee's Card Price stays 40 cents and their taxes above
+        var paid = await till.UntilAsync((await till.PayByCardAsync(gift.Id)).AttemptId, PaymentPhase.Approved);
+        Assert.True(paid.SaleIsPaid);
+        Assert.Equal("50.46", (string?)(await till.SalesOnTheWireAsync())[^1].Element("Amount"));
+    }
+
+    [Fact]
+    public async Task A_gift_card_alone_takes_no_discount_and_the_words_say_why()
+    {
+        var till = await OpenAsync();
+        var gift = Till.Must(await app.SendAs(till.Store.Cashier, new SellGiftCard(till.Register, new Money(5_000), GiftLoad.Reload)));
+        foreach (var line in new SaleLineId?[] { gift.Lines[0].Id, null })
+        {
+            foreach (var discount in new[] { Discount.Of(new Rate(500_000)), Discount.Of(new Money(100)) })
+            {
+                var refused = (await app.SendAs(till.Store.Manager, new ApplyDiscount(gift.Id, line, discount))).Refusal;
+                Assert.Equal(("discount.gift", "A gift card takes no discount: what is paid for it is what is put on it."), (refused?.Code, refused?.Message));
+            }
+
+            Assert.Equal(new Money(5_000), Till.Must(await app.SendAs(till.Store.Manager, new ApplyDiscount(gift.Id, line, Discount.None))).Total.Cash);
+        }
+
+        Till.Must(await app.SendAs(till.Store.Cashier, new ClearSale(gift.Id, true)));
+    }
+
+    [Fact]
     public async Task What_went_back_is_not_put_on_a_card_any_more()
     {
         var till = await OpenAsync();

@@ -37,8 +37,11 @@ internal sealed record RandomCart(TotalsLine[] Lines, Rate[] Taxes, Discount Dis
         var taxes = Taxes.Select(t => TestSale.Tax(t.PartsPerMillion)).ToArray();
         foreach (var line in Lines)
         {
-            var item = TestSale.Item(line.UnitPrice.Cash.Cents, line.UnitPrice.Card.Cents, [.. line.Taxes.Select(t => taxes[t])]);
-            sale.DiscountLine(sale.Add(item, line.Quantity, TestSale.Noon).Id, line.Discount, TestSale.Noon);
+            var item = TestSale.Item(line.UnitPrice.Cash.Cents, line.UnitPrice.Card.Cents, [.. line.Taxes.Select(t => taxes[t])])
+                with { GiftLoad = line.TakesDiscount ? GiftLoad.None : GiftLoad.Reload };
+            var added = sale.Add(item, line.Quantity, TestSale.Noon);
+            if (line.TakesDiscount)
+                sale.DiscountLine(added.Id, line.Discount, TestSale.Noon);
         }
 
         sale.DiscountAll(Discount, TestSale.Noon);
@@ -57,7 +60,7 @@ internal sealed record RandomCart(TotalsLine[] Lines, Rate[] Taxes, Discount Dis
             1 => new Quantity(Pick(dice, OddQuantities)),
             _ => new Quantity(dice.Next(1, 20_000)),
         };
-        return new TotalsLine(price, quantity, DiscountFrom(dice, 3_000), [.. Enumerable.Range(0, taxes).Where(_ => dice.Next(2) == 0)]);
+        return new TotalsLine(price, quantity, DiscountFrom(dice, 3_000), [.. Enumerable.Range(0, taxes).Where(_ => dice.Next(2) == 0)]) { TakesDiscount = dice.Next(6) > 0 };
     }
 
     private static Discount DiscountFrom(Random dice, int centsMax) => dice.Next(6) switch

@@ -21,6 +21,7 @@ public sealed class RandomCartTests(ITestOutputHelper output)
             var totals = cart.AddUp();
             foreach (var (rule, holds) in Rules(totals))
                 Assert.True(holds, $"Seed {seed}, cart {number}: {rule}.");
+            Assert.True(totals.Lines.Zip(cart.Lines).All(l => l.Second.TakesDiscount || l.First.Discount == DualPrice.Zero), $"Seed {seed}, cart {number}: what takes no discount has none.");
             discounted += totals.Discount.Cash.IsPositive ? 1 : 0;
         }
 

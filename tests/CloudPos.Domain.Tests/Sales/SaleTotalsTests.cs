@@ -81,6 +81,20 @@ public sealed class SaleTotalsTests
     }
 
     [Fact]
+    public void What_takes_no_discount_costs_its_price_wherever_it_stands()
+    {
+        var gift = Line(5_000, 5_000, discount: Discount.Of(new Rate(100_000))) with { TakesDiscount = false };
+        foreach (var lines in new[] { new[] { gift, Line(1_000, 1_040) }, [Line(1_000, 1_040), gift] })
+        {
+            Assert.Equal(Pair(500, 520), SaleTotals.Of(lines, [], Discount.Of(new Rate(500_000))).Discount);
+            Assert.Equal(Pair(300, 300), SaleTotals.Of(lines, [], Discount.Of(new Money(300))).Discount);
+            Assert.Equal(Pair(1_000, 1_000), SaleTotals.Of(lines, [], Discount.Of(new Money(3_000))).Discount); // the amount is cut to what takes one
+        }
+
+        Assert.Equal(DualPrice.Zero, SaleTotals.Of([gift], [], Discount.Of(new Money(300))).Discount);
+    }
+
+    [Fact]
     public void A_line_is_unit_price_times_quantity_rounded_once_at_each_price()
     {
         var totals = SaleTotals.Of([Line(299, 311, thousandths: 1_333)], [], Discount.None);

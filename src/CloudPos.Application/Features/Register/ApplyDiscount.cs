@@ -15,18 +15,23 @@ public sealed record ApplyDiscount(SaleId SaleId, SaleLineId? LineId, Discount D
 
 internal sealed class ApplyDiscountHandler(AppDbContext db, CartDesk desk) : IRequestHandler<ApplyDiscount, Result<SaleView>>
 {
-    public async Task<Result<SaleView>> Handle(ApplyDiscount request, CancellationToken cancel) =>
-        await TooMuchAsync(request, cancel) is { } refusal ? refusal : await ChangeAsync(request, cancel);
+    private static readonly Refusal Gift = new("discount.gift", "A gift card takes no discount: what is paid for it is what is put on it.");
 
-    /// <summary>An amount above what the thing costs is a typing slip: said, not cut.</summary>
-    private async Task<Refusal?> TooMuchAsync(ApplyDiscount request, CancellationToken cancel)
+    public async Task<Result<SaleView>> Handle(ApplyDiscount request, CancellationToken cancel) =>
+        await RefuseAsync(request, cancel) is { } refusal ? refusal : await ChangeAsync(request, cancel);
+
+    /// <summary>An amount above what the thing costs is a typing slip: said, not cut. So is a discount where nothing takes one.</summary>
+    private async Task<Refusal?> RefuseAsync(ApplyDiscount request, CancellationToken cancel)
     {
         var lines = db.Sales.Where(s => s.Id == request.SaleId).SelectMany(s => s.Lines).Where(l => !l.IsRemoved);
         if (request.LineId is { } line)
             lines = lines.Where(l => l.Id == line);
-        var costs = new Money(await lines.SumAsync(l => l.Gross.Cash.Cents, cancel));
+        var cards = await lines.CountAsync(l => l.GiftLoad != GiftLoad.None, cancel);
+        if (cards > 0 && !request.Discount.IsNone && cards == await lines.CountAsync(cancel))
+            return Gift;
+        var costs = new Money(await lines.Where(l => l.GiftLoad == GiftLoad.None).SumAsync(l => l.Gross.Cash.Cents, cancel));
         return request.Discount.Amount > costs && costs.IsPositive
-            ? new Refusal("discount.too.much", $"{MoneyText.Show(request.Discount.Amount)} is more than the {MoneyText.Show(costs)} that it costs in cash.")
+            ? new Refusal("discount.too.much", $"{MoneyText.Show(request.Discount.Amount)} is more than the {MoneyText.Show(costs)} that it costs in cash{(cards > 0 ? ", gift cards apart" : "")}.")
             : null;
     }
 
