@@ -39,7 +39,7 @@ public enum FigureKind
     /// <summary>As <see cref="Tender"/>, given back.</summary>
     RefundTender = 10,
 
-    /// <summary>As <see cref="Tax"/>, given back.</summary>
+    /// <summary>As <see cref="Tax"/>, given back; without a receipt all taxes are one.</summary>
     RefundTax = 11,
 
     /// <summary>As <see cref="Item"/>, brought back.</summary>

@@ -10,6 +10,8 @@ namespace CloudPos.Domain.Reports;
 /// <summary>What sales and refunds add to the figures of their business day.</summary>
 public static class SaleFigures
 {
+    private const string WithoutReceipt = "Without a receipt";
+
     /// <summary>A sale that has just been paid: goods, taxes, tenders, cashier, hour.</summary>
     /// <param name="sale">With lines, taxes and tenders.</param>
     /// <param name="register">The register's name.</param>
@@ -102,7 +104,7 @@ public static class SaleFigures
             whole,
             whole with { Kind = FigureKind.RefundBy, Key = Cut(refund.AskedBy), Label = refund.AskedBy },
             .. refund.Lines.Select((l, i) => new FigureDelta(FigureKind.RefundItem, Cut(l.Sku), l.Name) { Count = 1, Thousandths = l.Quantity.Thousandths, Amount = nets[i], Net = nets[i] }),
-            .. sale is null ? [] : TaxesBack(refund, sale, nets, taxes, before),
+            .. sale is null ? UnnamedTaxBack(nets, taxes) : TaxesBack(refund, sale, nets, taxes, before),
             .. gone.Tenders.Select(t => new FigureDelta(FigureKind.RefundTender, Cut(nameOf(t)), nameOf(t)) { Count = 1, Amount = t.GivenBack, Tip = t.Tip }),
         ]);
     }
@@ -144,6 +146,16 @@ public static class SaleFigures
                     yield return OfTax(FigureKind.RefundTax, named[t], now[t] - then[t], nets[i]);
             }
         }
+    }
+
+    /// <summary>Only the taxes of a sale are stamped: what went back without a receipt stands in a row of its own, so that the rows add up.</summary>
+    private static IEnumerable<FigureDelta> UnnamedTaxBack(Money[] nets, Money[] taxes)
+    {
+        var taxed = Enumerable.Range(0, taxes.Length).Where(i => !taxes[i].IsZero).ToArray();
+        if (taxed.Length == 0)
+            yield break;
+        var tax = Money.Sum(taxed.Select(i => taxes[i]));
+        yield return new FigureDelta(FigureKind.RefundTax, $"|{WithoutReceipt}|", WithoutReceipt) { Count = 1, Amount = tax, Tax = tax, Net = Money.Sum(taxed.Select(i => nets[i])) };
     }
 
     private static IEnumerable<FigureDelta> OfLine(SaleLine line, Money net, TenderKind side, string category)

@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Reports;
 using CloudPos.Application.Tests.Payments;
@@ -48,6 +49,23 @@ public sealed class FigureTests(PaymentFixture app) : IClassFixture<PaymentFixtu
         var taxes = Till.Must(await app.SendAs(store.Manager, new GetTaxReport(day.Range)));
         Assert.Equal(day.Sales.Tax, Money.Sum(taxes.Rows.Select(r => r.Due)));
         Assert.Equal(["Local", "State"], taxes.Rows.Select(r => r.Jurisdiction));
+    }
+
+    [Fact]
+    public async Task The_rows_of_the_tax_report_add_up_to_its_sum_after_a_refund_without_a_receipt()
+    {
+        var store = await app.NewShopAsync();
+        await app.SaveAsync(store, TestShop.NewProduct("TAXED", 1_000) with { Taxes = [store.LocalTax, store.StateTax] });
+        var product = await app.InDatabaseAsync(store.System, db => db.Products.Where(p => p.MerchantId == store.MerchantId && p.Sku == "TAXED").Select(p => p.Id).SingleAsync());
+        Till.Must(await app.SendAs(store.Manager, new RefundWithoutReceipt(RefundId.New(), store.RegisterId, [new ReturnedItem(product, Quantity.One)], null, TenderKind.Cash, "No receipt", null)));
+
+        var day = Till.Must(await app.SendAs(store.Manager, new GetDashboard(null, store.StoreId)));
+        var taxes = Till.Must(await app.SendAs(store.Manager, new GetTaxReport(day.Range)));
+        Assert.Equal((new Money(-150), new Money(-1_000)), (taxes.Tax, taxes.Net));
+        Assert.Equal([("", "Without a receipt", "", new Money(-1_000), new Money(-150))], taxes.Rows.Select(r => (r.Jurisdiction, r.Name, r.RatePercent, r.NetTaxable, r.Due)));
+
+        var file = Till.Must(await app.SendAs(store.Manager, new ExportFigures(day.Range, 0))).Csv.Split('\n').Select(row => row.Split(',')).ToArray();
+        Assert.Equal(file.Single(row => row is [_, _, "Refunds", ..])[9], file.Single(row => row is [_, _, "RefundTax", ..])[9]);
     }
 
     [Fact]

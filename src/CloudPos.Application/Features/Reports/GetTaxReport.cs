@@ -15,7 +15,7 @@ public sealed record GetTaxReport(ReportRange Range) : IRequest<Result<TaxReport
 /// <summary>The report; the sums are those of the rows.</summary>
 public sealed record TaxReport(ReportRange Range, IReadOnlyList<TaxReportRow> Rows, Money Untaxed, Money Net, Money Tax, IReadOnlyList<StoreRow> Stores);
 
-/// <summary>One tax. <paramref name="Jurisdiction"/> is "Local" or "State".</summary>
+/// <summary>One tax. <paramref name="Jurisdiction"/> is "Local" or "State"; empty, as the rate, where taxes went back without a receipt and nobody knows which.</summary>
 public sealed record TaxReportRow(string Jurisdiction, string Name, string RatePercent, Money Taxable, Money Taken, Money TaxableBack, Money TakenBack)
 {
     public Money NetTaxable => Taxable - TaxableBack;

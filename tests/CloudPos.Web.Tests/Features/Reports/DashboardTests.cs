@@ -99,6 +99,20 @@ public sealed class DashboardTests : BunitContext
         Assert.Empty(board.FindAll("[role=alert]"));
     }
 
+    [Fact]
+    public void A_tax_that_nobody_knows_by_name_has_a_row_without_a_rate()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/reports/tax");
+        _answers.To<GetTaxReport, TaxReport>(r => new TaxReport(r.Range,
+        [
+            new TaxReportRow("Local", "City tax", "5", new Money(1_000), new Money(50), Money.Zero, Money.Zero),
+            new TaxReportRow("", "Without a receipt", "", Money.Zero, Money.Zero, new Money(1_000), new Money(150)),
+        ], Money.Zero, Money.Zero, new Money(-100), []));
+
+        Assert.Equal([("City tax", "5 %", "$0.50"), ("Without a receipt", "", "−$1.50")], Render<TaxReportBoard>().FindAll("[data-testid=tax-row]")
+            .Select(row => (row.Children[1].TextContent, row.Children[2].TextContent, row.Children[6].TextContent)));
+    }
+
     private static Dashboard Day(bool isToday) => new(
         new ReportRange(Friday, Friday, null), new ReportRange(Friday.AddDays(-7), Friday.AddDays(-7), null), isToday, new DateTimeOffset(2026, 11, 27, 15, 20, 0, TimeSpan.FromHours(-5)),
         Sales(0, 0), Sales(0, 0), Sales(0, 0), Refunds(0), Refunds(0), [], [], [], [], [], [], [], [], []);
