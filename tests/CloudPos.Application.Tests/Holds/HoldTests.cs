@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Holds;
 using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
@@ -83,6 +84,8 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
         var row = await RowAsync(till, hold.AttemptId);
         Assert.Equal((new Money(1_000), new Money(1_150), new Money(1_150)), (row!.Held, row.CaptureMax, row.Suggested));
         Assert.Equal("capture.above.hold", (await CaptureAsync(till, hold, 1_196, 0)).Refusal?.Code);
+        var (page, day) = (Till.Must(await app.SendAs(till.Store.Manager, new ListHolds(0, 100))), Till.Must(await app.SendAs(till.Store.Manager, new GetEndOfDay(till.Store.StoreId))));
+        Assert.Equal(page.Held, day.Items.Single(o => o.Kind == OpenItemKind.Hold).Amount);
 
         await till.AttemptAsync(Till.Must(await CaptureAsync(till, hold, 1_150, 0)).AttemptId, a => a.IsCharged); // the PIN pad still calls it partial
         Assert.Equal(new Money(46), (await till.SaleAsync(hold.SaleId)).Left.For(TenderKind.Card));

@@ -99,9 +99,9 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
     private async Task<IEnumerable<OpenItem>> HoldsAsync(Store store, CancellationToken cancel)
     {
         var holds = await db.Attempts.Where(a => a.MerchantId == store.MerchantId && a.StoreId == store.Id && a.Kind == AttemptKind.Auth && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved))
-            .Select(a => a.Amount).ToListAsync(cancel);
+            .Select(a => new { a.Amount, a.Charged }).ToListAsync(cancel);
         return holds.Count == 0 ? [] : [new OpenItem(OpenItemKind.Hold, false, holds.Count == 1 ? "One amount is held" : $"{holds.Count} amounts are held",
-            "Charge or release them. What stays held is not settled and goes on into the next batch.", Money.Sum(holds), "Open holds", "/tips", null, null)];
+            "Charge or release them. What stays held is not settled and goes on into the next batch.", Money.Sum(holds.Select(h => h.Charged ?? h.Amount)), "Open holds", "/tips", null, null)];
     }
 
     private async Task<IEnumerable<OpenItem>> RefundsAsync(Store store, CancellationToken cancel)
