@@ -1,7 +1,10 @@
 using System.Text.Json;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
 using CloudPos.Application.Tests.Payments;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Domain.Terminals;
 using CloudPos.Testing;
@@ -26,6 +29,22 @@ public sealed class PrintOnPinPadTests(PaymentFixture app) : IClassFixture<Payme
         Assert.Contains("Coffee", roll, StringComparison.Ordinal); // the merchant
         Assert.Contains("$11.96", roll, StringComparison.Ordinal);
         Assert.Contains("Visa ...1111", roll, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_discount_that_the_PIN_pad_gave_stands_on_the_receipt_and_on_the_slip()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        await till.CustomerAsync("decline");
+        var begun = await till.SellAsync(PaymentPhase.Declined);
+        var less = new TerminalAnswer(AttemptSignal.Approved, AttemptReason.None, new ChargeResult { Charged = new Money(1_146), Tip = Money.Zero, Discount = new Money(50) }, false, null, "discount");
+        Till.Must(await app.SendAs(till.Store.System, new RecordAnswer(begun.AttemptId, less)));
+
+        var receipt = Till.Must(await app.SendAs(till.Store.Cashier, new GetReceipt(begun.SaleId)));
+
+        Assert.Equal((new Money(1_196), new Money(50), new Money(1_146), (string?)null), (receipt.Total, receipt.TakenOffOnPinPad, receipt.Paid, receipt.AmountMismatch));
+        Till.Must(await PrintAsync(till, begun.SaleId));
+        Assert.Contains("Off on PIN pad", await RollAsync(till), StringComparison.Ordinal);
     }
 
     [Theory]

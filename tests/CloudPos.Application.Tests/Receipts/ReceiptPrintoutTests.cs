@@ -78,6 +78,30 @@ public sealed class ReceiptPrintoutTests
         Assert.DoesNotContain("Paid", printed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SpinPrintWidth.Normal)]
+    [InlineData(SpinPrintWidth.Narrow)]
+    public void What_cash_saved_what_the_PIN_pad_took_off_and_what_went_back_stand_as_on_the_screen(SpinPrintWidth width)
+    {
+        var receipt = Receipt() with
+        {
+            Tip = Money.Zero,
+            Paid = new(91_034),
+            SavedInCash = new(20),
+            TakenOffOnPinPad = new(49),
+            Refunds = [new ReceiptRefund(RefundId.New(), new DateTimeOffset(2026, 11, 27, 9, 0, 0, TimeSpan.FromHours(-5)), new(123_400))],
+        };
+
+        var rows = Shown(ReceiptPrintout.Of(receipt, width).Single()).Split('\n');
+
+        Assert.Contains(Pair("Saved with cash", "-$0.20"), rows);
+        Assert.Contains(Pair("Off on PIN pad", "-$0.49"), rows);
+        Assert.Contains(Pair("Given back", "-$1,234.00"), rows);
+        Assert.Contains("Nov 27, 2026", rows);
+
+        string Pair(string left, string right) => left + new string(' ', (int)width - left.Length - right.Length) + right;
+    }
+
     private static Receipt Receipt(params ReceiptLine[] lines) => new(
         SaleId.New(), 1047, "Corner Cafe", "Pier 4", "1 Harbor Lane", null, "Thank you", new DateTimeOffset(2026, 11, 26, 14, 5, 0, TimeSpan.FromHours(-5)), "Ann", "Register 1",
         lines.Length > 0 ? lines :

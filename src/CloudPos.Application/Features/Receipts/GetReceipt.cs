@@ -62,8 +62,9 @@ internal sealed class ReceiptReader(AppDbContext db, PaymentSignatures signature
             [.. sale.Taxes.OrderBy(t => t.Position).Where(t => !t.Amount.For(kind).IsZero).Select(t => new ReceiptTax(t.Name, t.Rate, t.Amount.For(kind)))],
             sale.Total.For(kind), kind, kind == TenderKind.Cash ? "Cash Price" : "Card Price",
             other == sale.Total.For(kind) ? null : other, sale.Tip, sale.Paid + sale.Tip,
-            [.. tenders.Select(One)], sale.AmountMismatch, AddedOnPinPad(tenders))
+            [.. tenders.Select(One)], sale.AmountMismatch, OnPinPad(tenders, t => t.Amount - t.Covers.For(t.PricedAt)))
         {
+            TakenOffOnPinPad = OnPinPad(tenders, t => t.Covers.For(t.PricedAt) - t.Amount),
             SavedInCash = Money.Sum(tenders.Where(t => t.PricedAt != kind).Select(t => t.Covers.For(kind) - t.Covers.For(t.PricedAt))),
             GivenBack = [.. sale.Tenders.Where(t => !t.Counts).OrderBy(t => t.At).Select(One)],
         };
@@ -77,8 +78,8 @@ internal sealed class ReceiptReader(AppDbContext db, PaymentSignatures signature
         };
     }
 
-    private static Money AddedOnPinPad(IEnumerable<Tender> tenders) => Money.Sum(tenders.Where(t => t.Kind == TenderKind.Card)
-        .Select(t => Money.Max(Money.Zero, t.Amount - t.Covers.For(t.PricedAt))));
+    private static Money OnPinPad(IEnumerable<Tender> tenders, Func<Tender, Money> apart) =>
+        Money.Sum(tenders.Where(t => t.Kind == TenderKind.Card).Select(t => Money.Max(Money.Zero, apart(t))));
 
     private static ReceiptTender Tender(Tender tender, PaymentAttempt? attempt, Dictionary<TerminalId, string> terminals) =>
         tender.Kind == TenderKind.Card && attempt is not null

@@ -16,8 +16,11 @@ public sealed record Receipt(
     IReadOnlyList<ReceiptTax> Taxes, Money Total, TenderKind PriceKind, string PriceLabel, Money? OtherTotal, Money Tip, Money Paid,
     IReadOnlyList<ReceiptTender> Tenders, string? AmountMismatch, Money AddedOnPinPad)
 {
-    /// <summary>What tenders at the Cash Price saved of a total that is shown at the Card Price: total, added and tip less this is what was paid.</summary>
+    /// <summary>What tenders at the Cash Price saved of a total that is shown at the Card Price: total, added and tip, less this and what the PIN pad took off, is what was paid.</summary>
     public Money SavedInCash { get; init; }
+
+    /// <summary>What the terminal charged less than the sale itself, tip apart (mostly a discount of its own).</summary>
+    public Money TakenOffOnPinPad { get; init; }
 
     /// <summary>Cash that cards were charged for on top and that was handed out: not among what was paid.</summary>
     public Money Cashback => Money.Sum(Tenders.Select(t => t.Cashback));

@@ -32,6 +32,8 @@ internal static class ReceiptPrintout
         foreach (var tender in receipt.Tenders)
             Tender(slip, tender);
         slip.Rule();
+        foreach (var refund in receipt.Refunds)
+            slip.Pair("Given back", Dollars(-refund.Amount)).Line(refund.DoneAtLocal.ToString("MMM d, yyyy", Us)).Rule();
         if (receipt.Footer is { Length: > 0 } footer)
             slip.Centred(footer);
         return Parts(slip.Feed().Feed().Feed().Build());
@@ -80,6 +82,10 @@ internal static class ReceiptPrintout
         slip.Pair(receipt.OtherTotal is null ? "Total" : receipt.PriceLabel, Dollars(receipt.Total), bold: true);
         if (receipt.AddedOnPinPad.IsPositive)
             slip.Pair("Added on PIN pad", Dollars(receipt.AddedOnPinPad));
+        if (receipt.TakenOffOnPinPad.IsPositive)
+            slip.Pair("Off on PIN pad", Dollars(-receipt.TakenOffOnPinPad));
+        if (receipt.SavedInCash.IsPositive)
+            slip.Pair("Saved with cash", Dollars(-receipt.SavedInCash));
         if (receipt.Tip.IsPositive)
             slip.Pair("Tip", Dollars(receipt.Tip));
         if (receipt.Paid != receipt.Total)

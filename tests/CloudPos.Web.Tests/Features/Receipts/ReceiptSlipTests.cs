@@ -60,11 +60,12 @@ public sealed class ReceiptSlipTests : BunitContext
         var receipt = Card() with
         {
             Tip = Money.Zero,
-            Paid = new Money(5221),
+            Paid = new Money(5191),
             SavedInCash = new Money(40),
+            TakenOffOnPinPad = new Money(30),
             Tenders =
             [
-                new ReceiptTender(TenderKind.Card, new Money(4221), Money.Zero, Money.Zero, Money.Zero, "Visa", "4821", "Contactless", "04418Z", "01ka9v", "PIN pad 3")
+                new ReceiptTender(TenderKind.Card, new Money(4191), Money.Zero, Money.Zero, Money.Zero, "Visa", "4821", "Contactless", "04418Z", "01ka9v", "PIN pad 3")
                 { PricedAt = TenderKind.Card, Share = new Money(4221) },
                 new ReceiptTender(TenderKind.Cash, new Money(1000), Money.Zero, new Money(2000), new Money(1000), null, null, null, null, null, null)
                 { PricedAt = TenderKind.Cash, Share = new Money(1040) },
@@ -77,8 +78,9 @@ public sealed class ReceiptSlipTests : BunitContext
         var rows = slip.FindAll(".slip-row").Select(row => row.TextContent.Trim()).ToArray();
         Assert.Contains("Card Price$52.61", rows);
         Assert.Contains("Saved by paying cash−$0.40", rows);
-        Assert.Contains("Paid$52.21", rows);
-        Assert.Contains("Charged$42.21", rows);
+        Assert.Contains("Taken off on the PIN pad−$0.30", rows);
+        Assert.Contains("Paid$51.91", rows);
+        Assert.Contains("Charged$41.91", rows);
         Assert.Contains("Cash, at the Cash Price$10.00", rows);
         Assert.Contains("Pays of the sale$10.40", rows);
         Assert.Contains("Received$20.00", rows);
