@@ -65,7 +65,9 @@ internal sealed class SpinRestFacts
     /// <summary>Neither voided nor not voided.</summary>
     public bool VoidedIsUnclear => _voided is not (null or "TRUE" or "FALSE");
 
-    public bool Voided => _voided == "TRUE" || (_asked.IsStatus && TypeSays("VOID"));
+    public bool IsRecordOfVoid => IsStatus && TypeSays("VOID");
+
+    public bool Voided => _voided == "TRUE" || IsRecordOfVoid;
 
     public bool SaysNotVoided => _voided == "FALSE";
 

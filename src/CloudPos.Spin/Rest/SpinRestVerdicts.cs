@@ -17,7 +17,10 @@ internal static class SpinRestVerdicts
         new(null, f => f.Result is null || f.Code is null, Unknown, Why.Unreadable),
         new(null, f => f.CodesDisagree, Unknown, Why.Contradiction),
         new(null, f => f.VoidedIsUnclear, Unknown, Why.Contradiction),
-        new(null, f => f.Voided && !f.IsVoid, Unknown, Why.Voided),
+        new("0", f => f.IsRecordOfVoid && f.SaysNotVoided, Unknown, Why.Contradiction),
+        // Who is told "voided" may sell again, so it takes an approval that names our RefId.
+        new("0", f => f.IsSuccess && f.Voided && !f.IsVoid && !f.NamesNone, Unknown, Why.Voided),
+        new(null, f => f.Voided && !f.IsVoid, Unknown, Why.Contradiction),
 
         new("0", f => !f.IsSuccess, Unknown, Why.Contradiction),
         new("0", f => f.NamesNone, Unknown, Why.RefIdMismatch),

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Terminals;
+
+namespace CloudPos.Application.Tests.Payments;
+
+/// <summary>Answers that say two things, and what the register makes of them.</summary>
+public sealed class TwoSidedAnswerTests(ScriptedFixture app) : IClassFixture<ScriptedFixture>
+{
+    [Fact]
+    public async Task Over_REST_a_refused_question_that_says_voided_ends_no_payment()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
+        app.Proxy.Rest = (operation, body) => operation == "Sale" ? null
+            : Refusal("1000", "Service Busy", null, "Sale", voided: true);
+
+        var sale = await till.RingUpAsync();
+        var begun = await till.PayByCardAsync(sale.Id);
+        var attempt = await till.AttemptAsync(begun.AttemptId, a => a.Checks > 0 || a.State is AttemptState.Cancelled);
+
+        Assert.Equal(AttemptState.Unknown, attempt.State);
+    }
+
+    [Fact]
+    public async Task Over_REST_a_void_that_the_host_declined_leaves_the_charge()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
+        app.Proxy.Rest = (operation, body) => operation == "Sale" ? null
+            : Refusal("1015", "Declined", (string?)body["ReferenceId"], "Void", voided: false);
+
+        var sale = await till.RingUpAsync();
+        var begun = await till.PayByCardAsync(sale.Id);
+        var attempt = await till.AttemptAsync(begun.AttemptId, a => a.Checks > 0 || !a.IsOpen);
+
+        Assert.Equal(AttemptState.Unknown, attempt.State);
+    }
+
+    private static string Refusal(string code, string text, string? refId, string kind, bool voided) => JsonSerializer.Serialize(new
+    {
+        GeneralResponse = new { ResultCode = code[..1], StatusCode = code, Message = "Error", DetailedMessage = text },
+        ReferenceId = refId,
+        TransactionType = kind,
+        PaymentType = "Credit",
+        Voided = voided,
+    });
+}

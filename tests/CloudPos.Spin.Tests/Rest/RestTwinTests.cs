@@ -1,0 +1,58 @@
+using CloudPos.Spin.Rest;
+
+namespace CloudPos.Spin.Tests.Rest;
+
+/// <summary>What the XML form holds to, the REST form holds to as well.</summary>
+public class RestTwinTests
+{
+    private static readonly SpinRestAsked s_sale = SpinRestAsked.For(A.Sale);
+    private static readonly SpinRestAsked s_status = SpinRestAsked.For(A.Status);
+
+    [Theory]
+    [InlineData("1015")]
+    [InlineData("1000")]
+    [InlineData("1001")]
+    [InlineData("1006")]
+    [InlineData("2001")]
+    public void Voided_is_believed_only_of_an_approval(string code)
+    {
+        var body = R.Refusal(code, more: ", \"Voided\": true");
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (R.Read(body, s_status).Outcome, R.Read(body, s_status).Reason));
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (R.Read(body, s_sale).Outcome, R.Read(body, s_sale).Reason));
+    }
+
+    [Fact]
+    public void Voided_is_believed_only_where_our_RefId_is_named()
+    {
+        var body = R.Replace(R.Replace(R.Approval, "\"Voided\": false", "\"Voided\": true"), $"\"ReferenceId\": \"{A.RefId}\",", "");
+
+        Assert.NotEqual(SpinReason.Voided, R.Read(body, s_status).Reason);
+    }
+
+    [Fact]
+    public void Voided_is_not_believed_under_a_failing_HTTP_status()
+    {
+        var body = R.Replace(R.Approval, "\"Voided\": false", "\"Voided\": true");
+
+        Assert.NotEqual(SpinReason.Voided, R.Read(body, s_status, isSuccess: false).Reason);
+    }
+
+    [Fact]
+    public void A_void_that_was_declined_leaves_the_sale_as_it_was()
+    {
+        var body = R.Replace(R.Refusal("1015", more: ", \"Voided\": false"), "\"Sale\"", "\"Void\"");
+        var answer = R.Read(body, s_status);
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (answer.Outcome, answer.Reason));
+    }
+
+    [Fact]
+    public void A_void_that_says_it_is_not_voided_contradicts_itself()
+    {
+        var body = R.Replace(R.Approval, "\"Sale\"", "\"Void\"");
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (R.Read(body, s_status).Outcome, R.Read(body, s_status).Reason));
+        Assert.Equal(SpinReason.Voided, R.Read(R.Replace(body, "\"Voided\": false", "\"Voided\": null"), s_status).Reason);
+    }
+}
