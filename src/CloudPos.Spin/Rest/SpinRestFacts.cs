@@ -128,9 +128,9 @@ internal sealed class SpinRestFacts
             "ERROR", "REVERS", "BUSY", "UNSUCCESS")
         || (_asked.Operation is SpinOperation.Sale or SpinOperation.Auth && Says("VOID", "REFUND"));
 
-    // Absent, or the name of the question: nothing is said about the kind.
+    // Absent, or the name of the question: nothing is said about the kind. "Void Sale" is a void.
     private bool IsNone(params ReadOnlySpan<string> kinds) =>
-        Type is not null && !TypeSays(kinds) && !(IsStatus && TypeSays("STATUS"));
+        Type is not null && (!TypeSays(kinds) || TypeSays("VOID")) && !(IsStatus && TypeSays("STATUS"));
 
     private bool Says(params ReadOnlySpan<string> stems)
     {

@@ -54,7 +54,12 @@ internal static class SpinRestVerdicts
         if (SpinStatusCodes.Find(facts.Code) is not { } code)
             return (Unknown, Why.Unrecognised);
         var meant = asked.IsStatus ? code.Status : code.Charge;
-        if (meant is not (Declined or Cancelled))
+        if (meant is not (Declined or Cancelled or NotFound))
+            return (meant, code.Reason);
+        // A void, a tip or a return under the same RefId was refused: that leaves the payment as it was.
+        if (!asked.IsFollowUp && facts.IsAnotherKind)
+            return (Unknown, Why.Contradiction);
+        if (meant == NotFound)
             return (meant, code.Reason);
         if (facts.NamesNone)
             return (Unknown, Why.RefIdMismatch);

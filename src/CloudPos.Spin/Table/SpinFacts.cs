@@ -86,13 +86,13 @@ internal sealed class SpinFacts
     public bool HasAuthCode => _response["AuthCode"] is { } code && code.Any(c => c is not '0' and not ' ');
 
     /// <summary>The answer tells of a Return, a Void … under the RefId of our Sale.</summary>
-    public bool IsAnotherKind => !(IsVoid && Voided) && _response["TransType"] is { } type && !ContainsAny(type, KindsOf(_asked));
+    public bool IsAnotherKind => !(IsVoid && Voided) && _response["TransType"] is { } type && !IsOfTheSame(type);
 
     /// <summary>Asked for a capture, the answer tells of the hold.</summary>
     public bool IsUncaptured => _asked.Operation == SpinOperation.Capture && _response["TransType"] is { } type
         && ContainsAny(type, ["AUTH"]) && !ContainsAny(type, ["CAPTURE", "TICKET"]);
 
-    public bool TellsOfTheSame => _response["TransType"] is { } type && ContainsAny(type, KindsOf(_asked));
+    public bool TellsOfTheSame => _response["TransType"] is { } type && IsOfTheSame(type);
 
     /// <summary>The answer calls itself one to the Status question, so what it refuses is the question.</summary>
     public bool IsOfTheQuestion => IsStatus && _response["TransType"] is { } type && Contains(type, "STATUS");
@@ -139,13 +139,16 @@ internal sealed class SpinFacts
     public bool HostSaysNothingBut(params ReadOnlySpan<string> stems) =>
         _response.RespMsg is not { } host || ContainsAny(host, stems);
 
-    // "Ticket" is the field's other word for a capture, "Refund" for a return.
+    // "Void Sale" is a void, whatever else its name holds.
+    private bool IsOfTheSame(string type) => ContainsAny(type, KindsOf(_asked)) && (IsVoid || !Contains(type, "VOID"));
+
+    // "Ticket" is the field's other word for a capture, "Refund" for a return; a Status is no answer but to itself.
     private static string[] KindsOf(SpinAsked asked) => asked.Operation switch
     {
-        SpinOperation.Sale => ["SALE", "STATUS"],
-        SpinOperation.Return => ["RETURN", "REFUND", "STATUS"],
+        SpinOperation.Sale => asked.IsStatus ? ["SALE", "STATUS"] : ["SALE"],
+        SpinOperation.Return => asked.IsStatus ? ["RETURN", "REFUND", "STATUS"] : ["RETURN", "REFUND"],
         SpinOperation.Auth => asked.IsStatus ? ["AUTH", "CAPTURE", "TICKET", "STATUS"] : ["AUTH"],
-        SpinOperation.Capture => ["CAPTURE", "TICKET", "STATUS"],
+        SpinOperation.Capture => asked.IsStatus ? ["CAPTURE", "TICKET", "STATUS"] : ["CAPTURE", "TICKET"],
         // The original of a void is named by its own kind.
         SpinOperation.Void when asked.IsStatus => [""],
         SpinOperation.Void => ["VOID"],

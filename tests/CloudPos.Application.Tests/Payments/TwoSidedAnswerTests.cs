@@ -36,6 +36,20 @@ public sealed class TwoSidedAnswerTests(ScriptedFixture app) : IClassFixture<Scr
         Assert.Equal(AttemptState.Unknown, attempt.State);
     }
 
+    [Fact]
+    public async Task Over_XML_a_void_that_the_host_declined_leaves_the_charge()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        app.Proxy.Sale = _ => null;
+        app.Proxy.Status = r => ScriptedProxy.Says(r, "1", "DECLINED").Replace("<TransType>Sale</TransType>", "<TransType>Void</TransType><Voided>false</Voided>", StringComparison.Ordinal);
+
+        var sale = await till.RingUpAsync();
+        var begun = await till.PayByCardAsync(sale.Id);
+        var attempt = await till.AttemptAsync(begun.AttemptId, a => a.Checks > 0 || !a.IsOpen);
+
+        Assert.Equal(AttemptState.Unknown, attempt.State);
+    }
+
     private static string Refusal(string code, string text, string? refId, string kind, bool voided) => JsonSerializer.Serialize(new
     {
         GeneralResponse = new { ResultCode = code[..1], StatusCode = code, Message = "Error", DetailedMessage = text },
