@@ -18,6 +18,7 @@ public class VerdictRowTests
     [
         (s_sale, Code(0) + Code(0) + Ours),
         (s_sale, Code(0) + "<RefId>another</RefId>"),
+        (s_sale, Code(0) + Ours + "<Voided>1</Voided>"),
         (s_statusOfVoid, Code(0) + Ours + "<Voided>true</Voided>"),
         (s_sale, Code(0) + Ours + "<Voided>true</Voided>"),
         (s_sale, Code(1) + Ours + "<Voided>true</Voided>"),

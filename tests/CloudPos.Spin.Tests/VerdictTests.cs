@@ -119,6 +119,17 @@ public class VerdictTests
         Assert.Equal((SpinOutcome.Unknown, reason), (Sell(body).Outcome, Sell(body).Reason));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("yes")]
+    public void Voided_is_true_or_false(string voided)
+    {
+        var body = $"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Credit</PaymentType><Voided>{voided}</Voided><TransType>Sale</TransType>";
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (Ask(body).Outcome, Ask(body).Reason));
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (Sell(body).Outcome, Sell(body).Reason));
+    }
+
     [Fact]
     public void A_refusal_that_also_says_voided_is_no_decline()
     {

@@ -76,6 +76,9 @@ internal sealed class SpinFacts
 
     public bool Voided => _response.Voided;
 
+    /// <summary>Neither voided nor not voided.</summary>
+    public bool VoidedIsUnclear => _response.Raw("Voided") is not null && !Voided && !SaysNotVoided;
+
     public bool SaysNotVoided => string.Equals(_response.Raw("Voided"), "false", StringComparison.OrdinalIgnoreCase);
 
     public bool ReadLeniently => _response.ParsedLeniently;

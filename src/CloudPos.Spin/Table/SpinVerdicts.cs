@@ -53,6 +53,7 @@ internal static class SpinVerdicts
         // code, what the answer says, then the outcome of a sale, of a Status question, and why
         new(null, f => f.SaysDecisionTwice, Unknown, Unknown, Why.Contradiction),
         new(null, f => f.NamesAnother, Unknown, Unknown, Why.RefIdMismatch),
+        new(null, f => f.VoidedIsUnclear, Unknown, Unknown, Why.Contradiction),
         // Status of a void asks for just that.
         new("0", f => f.IsVoid && f.IsStatus && f.Voided && !f.NamesNone, Unknown, Approved, Why.None),
         // Who is told "voided" may sell again, so it takes an approval that names our RefId.
