@@ -137,7 +137,7 @@ public sealed partial class SpinClient : ISpinClient
             return asked.IsStatus ? answer with { Outcome = SpinOutcome.Unknown } : answer;
         }
         var delivered = await SendAsync(target, wait, ct).ConfigureAwait(false);
-        return SpinAnswers.From(delivered, asked, identity.AuthKey ?? "");
+        return SpinAnswers.From(delivered, asked with { Tpn = identity.Tpn }, identity.AuthKey ?? "");
     }
 
     // The one place where a request is let through to the wire or not.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CloudPos.Spin.Xml;
 
 namespace CloudPos.Spin;
@@ -7,6 +8,9 @@ internal sealed record SpinAsked(bool IsStatus, string RefId, decimal? Amount)
 {
     /// <summary>What was asked for, or what the Status question is about.</summary>
     public SpinOperation Operation { get; init; } = SpinOperation.Sale;
+
+    /// <summary>The terminal that was asked, where it was named.</summary>
+    public string? Tpn { get; init; }
 
     public bool IsFollowUp => !IsStatus && Operation is SpinOperation.Capture or SpinOperation.Void or SpinOperation.TipAdjust;
 
@@ -43,7 +47,7 @@ internal sealed record SpinAsked(bool IsStatus, string RefId, decimal? Amount)
 }
 
 /// <summary>An answer as the rows of <see cref="SpinVerdicts"/> ask about it.</summary>
-internal sealed class SpinFacts
+internal sealed partial class SpinFacts
 {
     private readonly SpinResponse _response;
     private readonly SpinAsked _asked;
@@ -99,6 +103,21 @@ internal sealed class SpinFacts
 
     /// <summary>The answer calls itself one to the Status question, so what it refuses is the question.</summary>
     public bool IsOfTheQuestion => IsStatus && _response["TransType"] is { } type && Contains(type, "STATUS");
+
+    /// <summary>
+    /// The transaction was not found, by the terminal that was asked: nothing else that is missing, a route or a register, proves anything.
+    /// </summary>
+    public bool HasNotFoundIt
+    {
+        get
+        {
+            if (_asked.Tpn is { } ours && _response["TPN"] is { } tpn && !string.Equals(tpn, ours, StringComparison.OrdinalIgnoreCase))
+                return false;
+            var missing = _texts.Split('\n').Where(text => NotFound().IsMatch(text)).ToList();
+            return missing.Count > 0 && missing.TrueForAll(text =>
+                TransactionNotFound().Replace(text, "") is var rest && (!NotFound().IsMatch(rest) || BareNotFound().IsMatch(rest)));
+        }
+    }
 
     public bool HasApprovedAmount => Data.Money("approvedAmnt") > 0;
 
@@ -158,6 +177,15 @@ internal sealed class SpinFacts
         SpinOperation.TipAdjust => ["TIP", "ADJUST"],
         SpinOperation.Gift or SpinOperation.Balance => [""],
     };
+
+    [GeneratedRegex("NOT ?FOUND", RegexOptions.IgnoreCase)]
+    private static partial Regex NotFound();
+
+    [GeneratedRegex(@"\b(TRANSACTION|TRANS|TXN|PAYMENT|RECORD|REF(ERENCE)? ?ID|REFERENCE)( WAS| IS)? NOT ?FOUND", RegexOptions.IgnoreCase)]
+    private static partial Regex TransactionNotFound();
+
+    [GeneratedRegex(@"^\W*((ERROR|FAILURE|FAILED|CANCELL?ED)\W+)?NOT ?FOUND\W*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex BareNotFound();
 
     private static bool ContainsAny(string text, ReadOnlySpan<string> stems)
     {

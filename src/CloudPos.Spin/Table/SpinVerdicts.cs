@@ -87,10 +87,10 @@ internal static class SpinVerdicts
         new("1", f => f.Says(s_busy), NotStarted, Unknown, Why.TerminalBusy),
         new("1", f => f.Says(s_authentication), NotStarted, Unknown, Why.AuthenticationFailed),
         new("1", f => f.Says(s_refusedForm), NotStarted, Unknown, Why.RequestRefused),
-        new("1", f => f.IsFollowUp && f.Says(s_notFound), NotFound, Unknown, Why.NotFound),
+        new("1", f => f.IsFollowUp && f.HasNotFoundIt, NotFound, Unknown, Why.NotFound),
         // A void, a tip or a return under the same RefId was refused: that leaves the payment as it was.
         new("1", f => f.IsAnotherKind && !f.IsOfTheQuestion && !f.IsFollowUp, Unknown, Unknown, Why.Contradiction),
-        new("1", f => f.IsStatus && f.Says(s_notFound), Unknown, NotFound, Why.NotFound),
+        new("1", f => f.IsStatus && f.HasNotFoundIt, Unknown, NotFound, Why.NotFound),
         new("1", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
         // The Status question was declined or cancelled, not the sale: a terminal that tells of the sale names its kind, or none.
         new("1", f => f.IsOfTheQuestion, Unknown, Unknown, Why.Unrecognised),
