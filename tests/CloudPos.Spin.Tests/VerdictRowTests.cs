@@ -55,6 +55,7 @@ public class VerdictRowTests
         (s_sale, Code(1) + Ours + Says("Something new")),
 
         (s_sale, Code(2) + Says("Approved")),
+        (s_sale, Code(2) + "<ExtData>approvedAmnt=10.50</ExtData>"),
         .. SpinProxyMessages.All.Select(message => (s_sale, Code(2) + Says(message.Stems[0]))),
         (s_sale, Code(2) + Says("Something new")),
 

@@ -222,6 +222,16 @@ public class VerdictTests
         Assert.Equal(SpinOutcome.Declined, Sell($"{Echo}{declined}<AuthCode>000000</AuthCode>").Outcome);
     }
 
+    [Theory]
+    [InlineData("approvedAmnt=10.50")]
+    [InlineData("isPartialApprovalTxn=true")]
+    public void A_proxys_refusal_that_tells_of_an_approval_is_unknown(string data)
+    {
+        var answer = Sell($"<ResultCode>2</ResultCode><Message>Error</Message><RespMSG>Terminal in use</RespMSG><ExtData>{data}</ExtData>");
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (answer.Outcome, answer.Reason));
+    }
+
     [Fact]
     public void An_approval_of_another_kind_of_transaction_is_not_ours()
     {

@@ -101,6 +101,7 @@ internal static class SpinVerdicts
         new("1", _ => true, Unknown, Unknown, Why.Unrecognised),
 
         new("2", f => f.Says(s_approved) || f.HasAuthCode, Unknown, Unknown, Why.Contradiction),
+        new("2", f => f.HasApprovedAmount || f.FlaggedPartial, Unknown, Unknown, Why.Contradiction),
         .. SpinProxyMessages.All.Select(message =>
             new Row("2", f => f.Says([.. message.Stems]), message.Charge, Unknown, message.Reason)),
         new("2", _ => true, Unknown, Unknown, Why.Unrecognised),
