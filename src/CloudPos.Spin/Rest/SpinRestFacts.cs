@@ -88,15 +88,17 @@ internal sealed class SpinRestFacts
     {
         get
         {
+            // A cash payer owes the lower cash price, whichever field tells it.
+            if (string.Equals(_paymentType, "Cash", StringComparison.OrdinalIgnoreCase))
+                return false;
             var wanted = _asked.Amount ?? (_asked.IsStatus ? _extended.Requested ?? _requested : null);
             if (_extended.Approved is { } approved and > 0)
                 return FlaggedPartial || approved < wanted;
             // A question names no amount, and without extended data the answer names only what was charged.
             if (IsStatus && Code == "0001" && _extended.Requested is null)
                 return _total > 0;
-            // A cash payer owes the lower cash price, and a discount given by the terminal is no shortfall.
-            var paysCash = string.Equals(_paymentType, "Cash", StringComparison.OrdinalIgnoreCase);
-            return !paysCash && _total > 0 && _total + (_extended.Discount ?? 0m) < wanted;
+            // A discount given by the terminal is no shortfall.
+            return _total > 0 && _total + (_extended.Discount ?? 0m) < wanted;
         }
     }
 

@@ -50,6 +50,28 @@ public sealed class TwoSidedAnswerTests(ScriptedFixture app) : IClassFixture<Scr
         Assert.Equal(AttemptState.Unknown, attempt.State);
     }
 
+    [Fact]
+    public async Task Over_REST_whoever_chose_cash_is_not_booked_as_a_card()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, protocol: SpinProtocol.Rest);
+        app.Proxy.Rest = (_, body) => JsonSerializer.Serialize(new
+        {
+            GeneralResponse = new { ResultCode = "0", StatusCode = "0000", Message = "Approved", DetailedMessage = "Approved" },
+            ReferenceId = (string?)body["ReferenceId"],
+            TransactionType = "Sale",
+            PaymentType = "Cash",
+            Amounts = new { TotalAmount = 11.50m, Amount = 11.50m },
+            ExtendedDataByApplication = new { Cash = new { Amount = "11.96", approvedAmnt = "11.50", isPartialApprovalTxn = "false" } },
+        });
+
+        var sale = await till.RingUpAsync();
+        var begun = await till.PayByCardAsync(sale.Id);
+        var attempt = await till.AttemptAsync(begun.AttemptId, a => !a.IsOpen);
+
+        Assert.Equal(AttemptState.CashChosen, attempt.State);
+        Assert.Empty((await till.SaleAsync(sale.Id)).Tenders);
+    }
+
     private static string Refusal(string code, string text, string? refId, string kind, bool voided) => JsonSerializer.Serialize(new
     {
         GeneralResponse = new { ResultCode = code[..1], StatusCode = code, Message = "Error", DetailedMessage = text },

@@ -55,4 +55,26 @@ public class RestTwinTests
         Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (R.Read(body, s_status).Outcome, R.Read(body, s_status).Reason));
         Assert.Equal(SpinReason.Voided, R.Read(R.Replace(body, "\"Voided\": false", "\"Voided\": null"), s_status).Reason);
     }
+
+    [Fact]
+    public void A_customer_who_chose_cash_is_no_partial_approval_of_a_card()
+    {
+        var body = R.Replace(R.Replace(R.Replace(R.Approval, "\"TotalAmount\": 10.50", "\"TotalAmount\": 10.00"), "\"Credit\"", "\"Cash\""),
+            "\"Voided\": false",
+            "\"Voided\": false, \"ExtendedDataByApplication\": { \"Cash\": { \"Amount\": \"10.50\", \"approvedAmnt\": \"10.00\", \"isPartialApprovalTxn\": \"false\" } }");
+
+        Assert.Equal(SpinOutcome.Approved, R.Read(body, s_sale).Outcome);
+        Assert.Equal(SpinOutcome.Approved, R.Read(body, s_status).Outcome);
+    }
+
+    [Fact]
+    public void Cash_that_is_flagged_as_a_partial_approval_contradicts_itself()
+    {
+        var body = R.Replace(R.Replace(R.Approval, "\"Credit\"", "\"Cash\""), "\"Voided\": false",
+            "\"Voided\": false, \"ExtendedDataByApplication\": { \"Cash\": { \"approvedAmnt\": \"6.00\", \"isPartialApprovalTxn\": \"true\" } }");
+        var coded = R.Replace(R.Replace(R.Replace(R.Approval, "\"Credit\"", "\"Cash\""), "\"0000\"", "\"0001\""), "\"TotalAmount\": 10.50", "\"TotalAmount\": 6.00");
+
+        Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (R.Read(body, s_sale).Outcome, R.Read(body, s_sale).Reason));
+        Assert.Equal(SpinOutcome.Unknown, R.Read(coded, s_status).Outcome);
+    }
 }
