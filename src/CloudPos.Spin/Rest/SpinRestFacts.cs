@@ -125,10 +125,7 @@ internal sealed class SpinRestFacts
     /// <summary>For a Status question: the record of a transaction, not a word about the question itself.</summary>
     public bool IsRecord => HasPaymentType && Type is not null && !TypeSays("STATUS");
 
-    public bool SaysRefusal =>
-        Says("DECLIN", "DENIED", "CANCEL", "ABORT", "TIMEOUT", "TIMED OUT", "NOT FOUND", "NOT APPROV", "DISAPPROV", "FAIL",
-            "ERROR", "REVERS", "BUSY", "UNSUCCESS")
-        || (_asked.Operation is SpinOperation.Sale or SpinOperation.Auth && Says("VOID", "REFUND"));
+    public bool SaysRefusal => Says(SpinVerdicts.RefusalOf(_asked.Operation));
 
     // Absent, or the name of the question: nothing is said about the kind. "Void Sale" is a void.
     private bool IsNone(params ReadOnlySpan<string> kinds) =>

@@ -144,14 +144,7 @@ internal sealed partial class SpinFacts
         }
     }
 
-    /// <summary>Words that no approval of this operation says of itself.</summary>
-    public bool SaysRefusal(ReadOnlySpan<string> always) => Says(always) || _asked.Operation switch
-    {
-        SpinOperation.Void => false,
-        SpinOperation.Return => Says("VOID"),
-        SpinOperation.Gift => Says("VOID"),
-        _ => Says("VOID", "REFUND"),
-    };
+    public bool SaysRefusal => Says(SpinVerdicts.RefusalOf(_asked.Operation));
 
     public bool Says(params ReadOnlySpan<string> stems) => ContainsAny(_texts, stems);
 

@@ -41,12 +41,13 @@ internal static class SpinVerdicts
     ];
     private static readonly string[] s_cancelled = ["CANCEL", "ABORT"];
 
-    // What no approval says of itself.
     private static readonly string[] s_refusal =
     [
-        .. s_declined, .. s_cancelled, .. s_timedOut, .. s_notFound, .. s_lostHost, .. s_busy,
-        "NOT APPROV", "DISAPPROV", "FAIL", "ERROR",
+        .. s_declined, .. s_cancelled, .. s_timedOut, .. s_notFound, .. s_lostHost, "BUSY", "TERMINAL IN USE", "DIFFERENT QUERY",
+        "NOT APPROV", "DISAPPROV", "FAIL", "ERROR", "UNSUCCESS",
     ];
+    private static readonly string[] s_refusalOrVoid = [.. s_refusal, "VOID"];
+    private static readonly string[] s_refusalVoidOrRefund = [.. s_refusalOrVoid, "REFUND"];
 
     private static readonly Row[] s_rows =
     [
@@ -61,7 +62,7 @@ internal static class SpinVerdicts
         new(null, f => f.Voided && !f.IsVoid, Unknown, Unknown, Why.Contradiction),
 
         new("0", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
-        new("0", f => f.SaysRefusal(s_refusal), Unknown, Unknown, Why.Contradiction),
+        new("0", f => f.SaysRefusal, Unknown, Unknown, Why.Contradiction),
         // The hold is there and still a hold: the capture never happened, or not yet.
         new("0", f => f.IsStatus && f.IsUncaptured, Unknown, NotFound, Why.NotFound),
         new("0", f => f.IsAnotherKind, Unknown, Unknown, Why.Contradiction),
@@ -117,6 +118,14 @@ internal static class SpinVerdicts
         var row = s_rows[RowOf(asked, response)];
         return (asked.IsStatus ? row.Status : row.Sale, row.Reason);
     }
+
+    /// <summary>Words that no approval of this operation says of itself, in either form of the protocol.</summary>
+    public static string[] RefusalOf(SpinOperation operation) => operation switch
+    {
+        SpinOperation.Void => s_refusal,
+        SpinOperation.Return or SpinOperation.Gift => s_refusalOrVoid,
+        _ => s_refusalVoidOrRefund,
+    };
 
     public static int RowCount => s_rows.Length;
 

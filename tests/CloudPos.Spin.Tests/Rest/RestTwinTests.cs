@@ -77,4 +77,21 @@ public class RestTwinTests
         Assert.Equal((SpinOutcome.Unknown, SpinReason.Contradiction), (R.Read(body, s_sale).Outcome, R.Read(body, s_sale).Reason));
         Assert.Equal(SpinOutcome.Unknown, R.Read(coded, s_status).Outcome);
     }
+
+    [Theory]
+    [InlineData("INSUFF FUNDS")]
+    [InlineData("DO NOT HONOR")]
+    [InlineData("EXPIRED CARD")]
+    [InlineData("PICK UP CARD")]
+    [InlineData("COMMUNICATION")]
+    [InlineData("NO RESPONSE FROM HOST")]
+    public void Words_of_refusal_contradict_an_approval_in_both_forms(string words)
+    {
+        var rest = R.Read(R.Replace(R.Approval, "\"DetailedMessage\": \"APPROVAL VTLMC1\"", $"\"DetailedMessage\": \"{words}\""), s_sale);
+        var xml = SpinAnswers.From(Xml.SpinXmlReader.Read(
+            A.Approval.Replace("<RespMSG>Approved</RespMSG>", $"<RespMSG>{words}</RespMSG>", StringComparison.Ordinal)), SpinAsked.For(A.Sale), A.AuthKey);
+
+        Assert.Equal(SpinOutcome.Unknown, xml.Outcome);
+        Assert.Equal(SpinOutcome.Unknown, rest.Outcome);
+    }
 }
