@@ -119,6 +119,9 @@ internal sealed class SpinRestFacts
         SpinOperation.Gift or SpinOperation.Balance => TypeSays("VOID"),
     };
 
+    /// <summary>Asked for a capture, the answer tells of the hold.</summary>
+    public bool IsUncaptured => _asked.Operation == SpinOperation.Capture && TypeSays("AUTH") && !TypeSays("CAPTURE", "TICKET", "COMPLET", "VOID");
+
     /// <summary>How the payment was made is said: a record of it, or an echo of what was asked.</summary>
     public bool HasPaymentType => _paymentType is not null;
 

@@ -25,6 +25,8 @@ internal static class SpinRestVerdicts
         new("0", f => !f.IsSuccess, Unknown, Why.Contradiction),
         new("0", f => f.NamesNone, Unknown, Why.RefIdMismatch),
         new("0", f => f.SaysRefusal, Unknown, Why.Contradiction),
+        // The hold is there and still a hold: the capture never happened, or not yet.
+        new("0", f => f is { IsStatus: true, IsUncaptured: true }, NotFound, Why.NotFound),
         new("0", f => f.IsAnotherKind, Unknown, Why.Contradiction),
         // Whether a void was done is told by the original, which is there and voided, or there and not.
         new("0", f => f is { IsVoid: true, IsStatus: true, Voided: true }, Approved, Why.None),

@@ -94,4 +94,12 @@ public class RestTwinTests
         Assert.Equal(SpinOutcome.Unknown, xml.Outcome);
         Assert.Equal(SpinOutcome.Unknown, rest.Outcome);
     }
+
+    [Fact]
+    public void The_hold_that_is_still_a_hold_was_not_captured()
+    {
+        var answer = R.Read(R.Replace(R.Approval, "\"Sale\"", "\"Auth\""), SpinRestAsked.For(A.Status with { Of = SpinOperation.Capture }));
+
+        Assert.Equal((SpinOutcome.NotFound, SpinReason.NotFound), (answer.Outcome, answer.Reason));
+    }
 }
