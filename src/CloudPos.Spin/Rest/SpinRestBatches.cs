@@ -1,3 +1,4 @@
+using CloudPos.Spin.Xml;
 using Outcome = CloudPos.Spin.SpinServiceOutcome;
 using State = CloudPos.Spin.SpinSettledState;
 using Why = CloudPos.Spin.SpinReason;
@@ -13,19 +14,15 @@ internal static class SpinRestBatches
     public static SpinSettlement Settlement(SpinSettlement answer, SpinRestReply reply, SpinRestKeeping keeping)
     {
         var rows = reply.Root.Objects("SettleDetails").Select(row => Row(row, reply, keeping)).ToList();
-        var settled = rows.Count(r => r.State == State.Settled);
-        var outcome = answer.Outcome switch
-        {
-            // The whole succeeded only when every row did.
-            Outcome.Done or Outcome.DoneInPart when settled < rows.Count =>
-                settled > 0 ? Outcome.DoneInPart : Outcome.Unknown,
-            // It was told to be a part, and the rows do not tell which.
-            Outcome.DoneInPart => Outcome.Unknown,
-            Outcome.Refused when settled > 0 => Outcome.DoneInPart,
-            var other => other,
-        };
-        var isAsTold = outcome == answer.Outcome || outcome == Outcome.DoneInPart;
-        return answer with { Outcome = outcome, Reason = isAsTold ? answer.Reason : Why.Contradiction, Applications = rows };
+        // Nothing was open, and no row tells of anything that was.
+        if (answer.Reason == Why.NoOpenBatch && rows.TrueForAll(r => r is { State: State.Settled, TransactionCount: null or 0 }))
+            return answer with { Applications = rows };
+        var toldInPart = answer.Outcome == Outcome.DoneInPart;
+        var (outcome, reason) = SpinBatchReader.Judge((toldInPart ? Outcome.Done : answer.Outcome, answer.Reason), reply.ResultCode, rows);
+        // It was told to be a part, and the rows do not tell which.
+        if (toldInPart && outcome == Outcome.Done)
+            (outcome, reason) = (Outcome.Unknown, Why.Contradiction);
+        return answer with { Outcome = outcome, Reason = reason, Applications = rows };
     }
 
     public static SpinReport Report(SpinReport answer, SpinRestReply reply, SpinRestKeeping keeping)

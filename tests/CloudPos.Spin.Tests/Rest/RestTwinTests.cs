@@ -102,4 +102,48 @@ public class RestTwinTests
 
         Assert.Equal((SpinOutcome.NotFound, SpinReason.NotFound), (answer.Outcome, answer.Reason));
     }
+
+    [Fact]
+    public async Task A_settlement_with_a_row_that_nobody_can_read_is_unknown()
+    {
+        const string body = """
+            {"GeneralResponse":{"ResultCode":"0","StatusCode":"0000","Message":"Success"},"SettleDetails":[
+              {"Application":"DvCredit","GeneralResponse":{"StatusCode":"0000"},"TransactionsReports":{"TransactionsCount":1,"TotalAmount":10.00}},
+              {"Application":"DvGift","GeneralResponse":{"StatusCode":"1006"},"TransactionsReports":{"TransactionsCount":1,"TotalAmount":5.00}}]}
+            """;
+        await using var server = new RestServer(body, "200 OK");
+        using var client = new SpinRestClient();
+        var answer = await client.SettleAsync(server.Endpoint, A.Identity, R.Settle, default);
+
+        Assert.Equal(SpinSettledState.Unknown, answer.Applications[1].State);
+        Assert.Equal(SpinServiceOutcome.Unknown, answer.Outcome);
+    }
+
+    [Fact]
+    public async Task A_settlement_that_is_refused_and_settled_in_every_row_contradicts_itself()
+    {
+        const string body = """
+            {"GeneralResponse":{"ResultCode":"1","StatusCode":"1015","Message":"Error"},"SettleDetails":[
+              {"Application":"DvCredit","GeneralResponse":{"StatusCode":"0000"},"TransactionsReports":{"TransactionsCount":1,"TotalAmount":10.00}}]}
+            """;
+        await using var server = new RestServer(body, "200 OK");
+        using var client = new SpinRestClient();
+        var answer = await client.SettleAsync(server.Endpoint, A.Identity, R.Settle, default);
+
+        Assert.Equal((SpinServiceOutcome.Unknown, SpinReason.Contradiction), (answer.Outcome, answer.Reason));
+    }
+
+    [Fact]
+    public async Task A_settlement_of_an_empty_batch_is_refused_and_its_empty_rows_do_not_contradict_it()
+    {
+        const string body = """
+            {"GeneralResponse":{"ResultCode":"1","StatusCode":"1020","Message":"Error"},"SettleDetails":[
+              {"Application":"DvCredit","GeneralResponse":{"StatusCode":"1020"},"TransactionsReports":{"TransactionsCount":0,"TotalAmount":0}}]}
+            """;
+        await using var server = new RestServer(body, "200 OK");
+        using var client = new SpinRestClient();
+        var answer = await client.SettleAsync(server.Endpoint, A.Identity, R.Settle, default);
+
+        Assert.Equal((SpinServiceOutcome.Refused, SpinReason.NoOpenBatch), (answer.Outcome, answer.Reason));
+    }
 }
