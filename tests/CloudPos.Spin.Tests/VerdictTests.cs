@@ -165,6 +165,15 @@ public class VerdictTests
     }
 
     [Fact]
+    public void A_void_of_a_part_is_done()
+    {
+        const string body = $"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Credit</PaymentType><TransType>Void</TransType>"
+            + "<ExtData>Amount=10.50,approvedAmnt=6.00,isPartialApprovalTxn=true,TotalAmt=6.00</ExtData>";
+
+        Assert.Equal(SpinOutcome.Approved, Judge(body, SpinAsked.For(A.Void)).Outcome);
+    }
+
+    [Fact]
     public void A_customer_who_chose_cash_is_approved_at_the_cash_price()
     {
         var answer = Sell($"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Cash</PaymentType>"

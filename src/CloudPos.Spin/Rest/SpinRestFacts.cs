@@ -81,7 +81,10 @@ internal sealed class SpinRestFacts
         HasAuthCode || _extended.Approved > 0 || _extended.IsPartial || _hostCode is "00" or "000"
         || (Says("APPROV", "SUCCESS") && !Says("NOT APPROV", "DISAPPROV", "UNSUCCESS", "NOT SUCCESS"));
 
-    public bool FlaggedPartial => _extended.IsPartial || Code == "0001";
+    /// <summary>What was voided or left on a card is not measured by what was asked; the code counts always.</summary>
+    public bool FlaggedPartial => Code == "0001" || (IsMeasured && _extended.IsPartial);
+
+    private bool IsMeasured => IsStatus || _asked.Amount is not null;
 
     /// <summary>Less than asked was approved, and it is known how much.</summary>
     public bool ApprovedLess
@@ -89,7 +92,7 @@ internal sealed class SpinRestFacts
         get
         {
             // A cash payer owes the lower cash price, whichever field tells it.
-            if (string.Equals(_paymentType, "Cash", StringComparison.OrdinalIgnoreCase))
+            if (!IsMeasured || string.Equals(_paymentType, "Cash", StringComparison.OrdinalIgnoreCase))
                 return false;
             var wanted = _asked.Amount ?? (_asked.IsStatus ? _extended.Requested ?? _requested : null);
             if (_extended.Approved is { } approved and > 0)

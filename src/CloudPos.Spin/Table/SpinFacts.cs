@@ -124,13 +124,15 @@ internal sealed partial class SpinFacts
     public bool FlaggedPartial =>
         string.Equals(Data["isPartialApprovalTxn"], "true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What was paid back, voided or left on a card is not measured by what was asked.</summary>
+    public bool IsMeasured => IsStatus || _asked.Amount is not null;
+
     /// <summary>Less than asked was approved, and it is known how much.</summary>
     public bool ApprovedLess
     {
         get
         {
-            // What was paid back, voided or left on a card is not measured by what was asked.
-            if (_asked is { IsStatus: false, Amount: null })
+            if (!IsMeasured)
                 return false;
             // A cash payer owes the lower cash price, whichever field tells it.
             if (string.Equals(_response["PaymentType"], "Cash", StringComparison.OrdinalIgnoreCase))

@@ -72,7 +72,7 @@ internal static class SpinVerdicts
         new("0", f => f.ReadLeniently && !f.HasAuthCode, Unknown, Unknown, Why.Unreadable),
         new("0", f => f.ApprovedLess, PartiallyApproved, PartiallyApproved, Why.None),
         // Partial, but nobody knows how much.
-        new("0", f => f.FlaggedPartial, Unknown, Unknown, Why.Contradiction),
+        new("0", f => f.IsMeasured && f.FlaggedPartial, Unknown, Unknown, Why.Contradiction),
         new("0", _ => true, Approved, Approved, Why.None),
 
         new("1", f => f.Says(s_approved) || f.HasAuthCode, Unknown, Unknown, Why.Contradiction),

@@ -78,6 +78,16 @@ public class RestTwinTests
         Assert.Equal(SpinOutcome.Unknown, R.Read(coded, s_status).Outcome);
     }
 
+    [Fact]
+    public void A_void_of_a_part_is_no_partial_void()
+    {
+        var body = R.Replace(R.Replace(R.Approval, "\"Sale\"", "\"Void\""), "\"Voided\": false",
+            "\"Voided\": true, \"ExtendedDataByApplication\": { \"Visa\": { \"approvedAmnt\": \"6.00\", \"isPartialApprovalTxn\": \"true\" } }");
+
+        Assert.Equal(SpinOutcome.Approved, R.Read(body, SpinRestAsked.For(R.Void)).Outcome);
+        Assert.Equal(SpinOutcome.Unknown, R.Read(R.Replace(body, "\"0000\"", "\"0001\""), SpinRestAsked.For(R.Void)).Outcome);
+    }
+
     [Theory]
     [InlineData("INSUFF FUNDS")]
     [InlineData("DO NOT HONOR")]
