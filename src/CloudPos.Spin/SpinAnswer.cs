@@ -197,7 +197,7 @@ public sealed record SpinAnswer
     /// <summary>Serial number of the terminal.</summary>
     public string? SerialNumber { get; init; }
 
-    /// <summary>TotalAmt: what was charged.</summary>
+    /// <summary>TotalAmt: what was charged, more than zero; null when it is not said.</summary>
     public decimal? Total { get; init; }
 
     /// <summary>BaseAmount.</summary>
@@ -218,7 +218,7 @@ public sealed record SpinAnswer
     /// <summary>Cash handed out.</summary>
     public decimal? Cashback { get; init; }
 
-    /// <summary>approvedAmnt: what was approved of the asked amount.</summary>
+    /// <summary>approvedAmnt: what was approved of the asked amount, more than zero; null when it is not said.</summary>
     public decimal? ApprovedAmount { get; init; }
 
     /// <summary>What the answer says besides.</summary>

@@ -165,6 +165,25 @@ public class VerdictTests
     }
 
     [Fact]
+    public void A_part_whose_approved_amount_is_zero_is_the_total()
+    {
+        var answer = Sell($"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Credit</PaymentType>"
+            + "<ExtData>Amount=10.50,approvedAmnt=0.00,TotalAmt=6.00</ExtData>");
+
+        Assert.Equal((SpinOutcome.PartiallyApproved, 6.00m), (answer.Outcome, answer.ApprovedAmount ?? answer.Total));
+    }
+
+    [Theory]
+    [InlineData("0.00")]
+    [InlineData("-10.50")]
+    public void An_approval_of_nothing_names_no_amount(string amount)
+    {
+        var answer = Sell($"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><ExtData>TotalAmt={amount},approvedAmnt={amount}</ExtData>");
+
+        Assert.Equal((SpinOutcome.Approved, null, null), (answer.Outcome, answer.Total, answer.ApprovedAmount));
+    }
+
+    [Fact]
     public void A_void_of_a_part_is_done()
     {
         const string body = $"{Echo}<ResultCode>0</ResultCode><Message>Approved</Message><PaymentType>Credit</PaymentType><TransType>Void</TransType>"

@@ -16,6 +16,9 @@ internal static class SpinMoney
 
     public static bool HasCentsOnly(decimal dollars) => decimal.Round(dollars, 2) == dollars;
 
+    /// <summary>What an approval took or gave: zero or less is how a terminal writes that it does not say.</summary>
+    public static decimal? Said(decimal? dollars) => dollars > 0 ? dollars : null;
+
     /// <summary>"16", "16.0", "$0.73" are amounts; everything else is null, never zero.</summary>
     public static decimal? Read(string? text)
     {

@@ -56,6 +56,18 @@ public class RestTwinTests
         Assert.Equal(SpinReason.Voided, R.Read(R.Replace(body, "\"Voided\": false", "\"Voided\": null"), s_status).Reason);
     }
 
+    [Theory]
+    [InlineData("0.00")]
+    [InlineData("-10.50")]
+    public void An_approval_of_nothing_names_no_amount(string amount)
+    {
+        var body = R.Replace(R.Replace(R.Approval, "\"TotalAmount\": 10.50", $"\"TotalAmount\": {amount}"), "\"Voided\": false",
+            $"\"Voided\": false, \"ExtendedDataByApplication\": {{ \"Visa\": {{ \"approvedAmnt\": \"{amount}\" }} }}");
+        var answer = R.Read(body, s_sale);
+
+        Assert.Equal((SpinOutcome.Approved, null, null), (answer.Outcome, answer.Total, answer.ApprovedAmount));
+    }
+
     [Fact]
     public void A_customer_who_chose_cash_is_no_partial_approval_of_a_card()
     {
