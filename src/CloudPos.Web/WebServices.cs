@@ -38,7 +38,7 @@ internal static class WebServices
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddScoped<SignInManager<AppUser>>();
-        services.AddScoped<ISecurityStampValidator, SecurityStampValidator<AppUser>>();
+        services.AddSingleton<StillStaff>().AddScoped<ISecurityStampValidator, StaffCookie>();
         services.AddScoped<ITwoFactorSecurityStampValidator, TwoFactorSecurityStampValidator<AppUser>>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, StaffRevalidation>();

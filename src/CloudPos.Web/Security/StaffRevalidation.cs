@@ -1,58 +1,13 @@
-using System.Security.Claims;
-using CloudPos.Application.Data.Identity;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace CloudPos.Web.Security;
 
 /// <summary>Looks again, while a screen stays open, whether its person may still be there: a circuit would otherwise outlive its sign-in.</summary>
-/// <remarks>
-/// Every other open screen of a person who signs out stays: a cashier may be signed in on two tills. What ends them all is a long lockout,
-/// a new security stamp (password or e-mail changed), or another role, tenant or store than the cookie names.
-/// </remarks>
-internal sealed class StaffRevalidation(ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<IdentityOptions> options, TimeProvider clock)
-    : RevalidatingServerAuthenticationStateProvider(logs)
+internal sealed class StaffRevalidation(ILoggerFactory logs, StillStaff staff) : RevalidatingServerAuthenticationStateProvider(logs)
 {
-    private static readonly string[] Granted = [StaffClaims.Iso, StaffClaims.Merchant, StaffClaims.Store, StaffClaims.Role];
-
-    private readonly ILogger _log = logs.CreateLogger<StaffRevalidation>();
-
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await IsStillStaffAsync(authenticationState.User);
-        }
-#pragma warning disable CA1031 // a database that is away for a moment must not sign every till out
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            _log.LogWarning(failure, "Could not look whether a signed-in person may stay; looking again in {Interval}", RevalidationInterval);
-            return true;
-        }
-    }
-
-    internal async Task<bool> IsStillStaffAsync(ClaimsPrincipal user)
-    {
-        // a scope of its own: the circuit's context may be in use
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        if (await users.GetUserAsync(user) is not { } person || IsShutOut(person))
-            return false;
-        if (user.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) != await users.GetSecurityStampAsync(person))
-            return false;
-        var now = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<AppUser>>().CreateAsync(person);
-        return Rights(user).SetEquals(Rights(now));
-    }
-
-    /// <summary>Shut out by a person, not by wrong passwords: those anybody can type at the sign-in page, and they must not close a till.</summary>
-    private bool IsShutOut(AppUser person) =>
-        person.LockoutEnd is { } end && end > clock.GetUtcNow() + options.Value.Lockout.DefaultLockoutTimeSpan;
-
-    private static HashSet<(string Type, string Value)> Rights(ClaimsPrincipal user) =>
-        [.. user.Claims.Where(c => Granted.Contains(c.Type)).Select(c => (c.Type, c.Value))];
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        staff.MayStayAsync(authenticationState.User);
 }

@@ -69,8 +69,8 @@ public sealed class StaffRevalidationTests(QuietFixture app) : IClassFixture<Qui
             await change(users, person);
         }
 
-        using var looks = new StaffRevalidation(NullLoggerFactory.Instance, app.Services.GetRequiredService<IServiceScopeFactory>(),
-            app.Services.GetRequiredService<IOptions<IdentityOptions>>(), TimeProvider.System);
-        return await looks.IsStillStaffAsync(signedIn);
+        var looks = new StillStaff(app.Services.GetRequiredService<IServiceScopeFactory>(),
+            app.Services.GetRequiredService<IOptions<IdentityOptions>>(), TimeProvider.System, NullLogger<StillStaff>.Instance);
+        return await looks.MayStayAsync(signedIn);
     }
 }
