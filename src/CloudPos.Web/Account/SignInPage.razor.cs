@@ -9,14 +9,9 @@ namespace CloudPos.Web.Account;
 /// <summary>Sign-in, rendered by the server alone: the cookie is set by the answer to the form.</summary>
 public sealed partial class SignInPage
 {
-    // One sentence for a wrong e-mail and a wrong password: the page does not tell who has an account.
-    private const string Wrong = "E-mail or password is not right. Try again.";
-
-    private static string LockedOut(AppUser user, DateTimeOffset now)
-    {
-        var minutes = Math.Max(1, (int)Math.Ceiling(((user.LockoutEnd ?? now) - now).TotalMinutes));
-        return $"Too many tries. Wait {minutes} minute{(minutes == 1 ? "" : "s")}, then try again.";
-    }
+    // compared where there is no password to compare, so that the time does not tell what the sentence does not
+    private static readonly AppUser Nobody = new();
+    private static readonly string NobodysPassword = new PasswordHasher<AppUser>().HashPassword(Nobody, Guid.NewGuid().ToString());
 
     private static readonly (string Role, string Email)[] Demos =
         [("Cashier", DemoLogins.Cashier), ("Manager", DemoLogins.Manager), ("ISO administrator", DemoLogins.Iso)];
@@ -30,24 +25,29 @@ public sealed partial class SignInPage
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IOptions<DemoOptions> Demo { get; set; } = default!;
 
-    [Inject] private TimeProvider Clock { get; set; } = default!;
-
     private bool IsDemo => Demo.Value.Enabled;
+
+    // One sentence for a wrong e-mail, a wrong password, too many tries and who is shut out: the page does not tell who has an account.
+    private string Wrong => $"E-mail or password is not right. Try again; after {Lockout.MaxFailedAccessAttempts} wrong tries wait {Lockout.DefaultLockoutTimeSpan.TotalMinutes:0} minutes first.";
+
+    private LockoutOptions Lockout => Door.Options.Lockout;
 
     protected override void OnInitialized() => _isUnclaimed = !IsDemo && !Door.UserManager.Users.Any();
 
     private async Task SignInAsync()
     {
-        var user = Input?.Email is { Length: > 0 } email ? await Door.UserManager.FindByEmailAsync(email.Trim()) : null;
-        if (user is null)
+        var users = Door.UserManager;
+        var password = Input?.Password ?? "";
+        var user = Input?.Email is { Length: > 0 } email ? await users.FindByEmailAsync(email.Trim()) : null;
+        if (user is null || await users.IsLockedOutAsync(user))
         {
+            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysPassword, password);
             _error = Wrong;
             return;
         }
-        var result = await Door.PasswordSignInAsync(user, Input!.Password ?? "", isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        if (await Door.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true) is { Succeeded: false })
         {
-            _error = result.IsLockedOut ? LockedOut(user, Clock.GetUtcNow()) : Wrong;
+            _error = Wrong;
             return;
         }
         Navigation.NavigateTo(Places.IsLocal(ReturnUrl) && ReturnUrl != "/" ? ReturnUrl! : Places.Start(user.Role));
