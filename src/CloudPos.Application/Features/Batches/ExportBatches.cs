@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CloudPos.Application.Csv;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
@@ -65,8 +66,8 @@ internal sealed class ExportBatchesHandler(IRequestHandler<GetBatch, Result<Batc
 
     private static string?[] Fields(BatchLineView line) =>
     [
-        line.Number, line.AtLocal.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), line.SaleNumber?.ToString(CultureInfo.InvariantCulture),
-        line.Brand, line.Last4, line.Kind.ToString(), line.Method.ToString(), line.State.ToString(), line.User, line.Register,
+        CsvText.Disarmed(line.Number), line.AtLocal.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), line.SaleNumber?.ToString(CultureInfo.InvariantCulture),
+        CsvText.Disarmed(line.Brand), CsvText.Disarmed(line.Last4), line.Kind.ToString(), line.Method.ToString(), line.State.ToString(), CsvText.Disarmed(line.User), CsvText.Disarmed(line.Register),
         MoneyText.Plain(line.Charged), MoneyText.Plain(line.Tip), MoneyText.Plain(line.Fee), MoneyText.Plain(line.Tax), MoneyText.Plain(line.DualDifference),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CloudPos.Application.Csv;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Catalog;
 using CsvHelper;
@@ -21,8 +22,6 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
 
     private static readonly string[] Columns =
         ["SKU", "Barcode", "Name", "Category", "Cash Price", "Card Price", "Taxes", "Unit", "Description", "Favourite", "EBT Food", "Health", "Commodity Code"];
-
-    private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20"; // the latter four are their full-width forms
 
     private static readonly string[] Mandatory = ["SKU", "Name", "Cash Price"];
 
@@ -83,17 +82,17 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", Delimiter = Delimiter });
         var known = Header.Select((name, i) => (name, i)).Where(h => !Same(h.name, "Problem")).ToArray();
         foreach (var (name, _) in known)
-            csv.WriteField(Disarmed(name));
+            csv.WriteField(CsvText.Disarmed(name));
         csv.WriteField("Problem");
         csv.NextRecord();
         foreach (var (row, problem) in failed)
         {
             foreach (var (_, i) in known)
-                csv.WriteField(i < row.Raw.Count ? Disarmed(row.Raw[i]) : "");
-            csv.WriteField(Disarmed(problem));
+                csv.WriteField(i < row.Raw.Count ? CsvText.Disarmed(row.Raw[i]) : "");
+            csv.WriteField(CsvText.Disarmed(problem));
             // what stands beyond the columns is the row's very problem: without it the row would import cut short
             foreach (var beyond in row.Raw.Skip(Header.Count))
-                csv.WriteField(Disarmed(beyond));
+                csv.WriteField(CsvText.Disarmed(beyond));
             csv.NextRecord();
         }
 
@@ -155,7 +154,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
             return word is "YES" or "Y" or "TRUE" or "1";
         }
 
-        string? Cell(string column) => index[column] is >= 0 and var i && i < cells.Length && Armed(cells[i]).Trim() is { Length: > 0 } text ? text : null;
+        string? Cell(string column) => index[column] is >= 0 and var i && i < cells.Length && CsvText.Armed(cells[i]).Trim() is { Length: > 0 } text ? text : null;
         void Add(string? problem)
         {
             if (problem is not null)
@@ -176,14 +175,6 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
     private static bool IsUnclosed(string field) => field.TrimStart().StartsWith('"') && (int.IsOddInteger(field.Count('"')) || field.Contains('\n', StringComparison.Ordinal));
 
     private static int Breaks(ReadOnlySpan<char> text) => text.Count('\n') + text.Count('\r') - text.Count("\r\n");
-
-    /// <summary>A spreadsheet runs what starts like a formula, also from a CSV file: an apostrophe makes it a text.</summary>
-    private static string Disarmed(string cell) => StartsFormula(cell) ? "'" + cell : cell;
-
-    /// <summary>The cell without the apostrophe that <see cref="Disarmed"/> (or a spreadsheet) put before it.</summary>
-    private static string Armed(string cell) => cell.StartsWith('\'') && StartsFormula(cell[1..]) ? cell[1..] : cell;
-
-    private static bool StartsFormula(string cell) => cell.AsSpan().TrimStart() is [var first, ..] && FormulaStarts.Contains(first);
 
     private static void MarkDoubles(List<FileRow> rows)
     {

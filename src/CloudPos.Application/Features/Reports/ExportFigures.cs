@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudPos.Application.Csv;
 using CloudPos.Application.Data;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
@@ -42,7 +43,7 @@ internal sealed class ExportFiguresHandler(AppDbContext db, FigureQueries figure
             .Skip(Math.Max(0, request.Skip)).Take(RowsOfPiece).ToListAsync(cancel);
         var stores = await db.Stores.ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = InjectionOptions.Escape });
+        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         if (request.Skip <= 0)
         {
             foreach (var column in Columns)
@@ -59,10 +60,10 @@ internal sealed class ExportFiguresHandler(AppDbContext db, FigureQueries figure
     private static Task WriteAsync(CsvWriter csv, DayFigure row, string store)
     {
         csv.WriteField(row.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        csv.WriteField(store);
+        csv.WriteField(CsvText.Disarmed(store));
         csv.WriteField(row.Kind.ToString());
-        csv.WriteField(row.Key);
-        csv.WriteField(row.Label);
+        csv.WriteField(CsvText.Disarmed(row.Key));
+        csv.WriteField(CsvText.Disarmed(row.Label));
         csv.WriteField(row.Count.ToString(CultureInfo.InvariantCulture));
         csv.WriteField((row.Thousandths / 1000m).ToString("0.###", CultureInfo.InvariantCulture));
         foreach (var money in new[] { row.Amount, row.Net, row.Tax, row.Tip, row.Discount, row.Kept, row.Saved, row.Cashback })

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CloudPos.Application.Csv;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Staff;
@@ -44,7 +45,7 @@ internal sealed class GetShiftFileHandler(ShiftReader shifts) : IRequestHandler<
             foreach (var (section, name, count, value) in Rows(report).Prepend(("Section", "Name", "Count", "Value")))
             {
                 csv.WriteField(section);
-                csv.WriteField(Text(name));
+                csv.WriteField(CsvText.Disarmed(name));
                 csv.WriteField(count);
                 csv.WriteField(value);
                 csv.NextRecord();
@@ -90,14 +91,11 @@ internal sealed class GetShiftFileHandler(ShiftReader shifts) : IRequestHandler<
             yield break;
         yield return Row("Cash", "Counted", null, close.Counted);
         yield return Row("Cash", "Over or short", null, close.Difference);
-        yield return ("Cash", "Reason", "", Text(close.Reason ?? ""));
-        yield return ("Cash", "Approved by", "", Text(close.ApprovedBy ?? ""));
+        yield return ("Cash", "Reason", "", CsvText.Disarmed(close.Reason));
+        yield return ("Cash", "Approved by", "", CsvText.Disarmed(close.ApprovedBy));
         yield return Row("Cash", "To the safe at the close", null, close.Dropped);
         yield return Row("Cash", "Left in the drawer", null, close.Left);
     }
-
-    /// <summary>What a person typed, so that no spreadsheet takes it for a formula.</summary>
-    private static string Text(string typed) => typed.Length > 0 && "=+-@\t\r".Contains(typed[0], StringComparison.Ordinal) ? "'" + typed : typed;
 
     private static (string, string, string, string) Row(string section, string name, int? count, Money amount) =>
         (section, name, count?.ToString(CultureInfo.InvariantCulture) ?? "", MoneyText.Plain(amount));
