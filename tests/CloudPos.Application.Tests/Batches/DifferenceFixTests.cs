@@ -194,6 +194,51 @@ public sealed class DifferenceFixTests : IAsyncLifetime
         Assert.Empty((await pad.ReconcileAsync()).Differences);
     }
 
+    [Fact]
+    public async Task A_line_of_one_stores_PIN_pad_is_not_taken_into_another_stores_books()
+    {
+        var (_, pad) = await BeginAsync();
+        var (branch, register) = await BranchAsync();
+        await pad.SellAsync(new Money(1_396));
+        var compared = await pad.ReconcileAsync();
+        var line = compared.Differences.Single(d => d.IsOpen);
+
+        var adopted = await _app.SendAs(Store.Manager, new AdoptLine(compared.Id, line.Number, AttemptId.New(), register, null));
+
+        Assert.Equal("register.unknown", adopted.Refusal?.Code);
+        Assert.Equal(0, await _app.InDatabaseAsync(Store.System, db => db.Sales.CountAsync(s => s.StoreId == branch)));
+    }
+
+    [Fact]
+    public async Task A_cart_of_another_store_is_not_paid_by_this_stores_PIN_pad()
+    {
+        var (till, pad) = await BeginAsync();
+        var (branch, register) = await BranchAsync();
+        var cart = Till.Must(await _app.SendAs(Store.Manager, new ScanCode(register, TestStore.CoffeeBarcode, Quantity.One)));
+        Till.Must(await _app.SendAs(Store.Manager, new ParkSale(cart.Id, "Slip 17")));
+        await pad.SellAsync(new Money(1_396));
+        var compared = await pad.ReconcileAsync();
+
+        var adopted = await _app.SendAs(Store.Manager, new AdoptLine(compared.Id, compared.Differences.Single(d => d.IsOpen).Number, AttemptId.New(), till.Register, cart.Id));
+        var entered = await _app.SendAs(Store.Manager, new EnterStandAlone(AttemptId.New(), Store.TerminalId, till.Register, new Money(1_396), cart.Id));
+
+        Assert.Equal(("sale.unknown", "sale.unknown"), (adopted.Refusal?.Code, entered.Refusal?.Code));
+        var sale = await till.SaleAsync(cart.Id);
+        Assert.Equal((branch, register, SaleState.Open), (sale.StoreId, sale.RegisterId, sale.State));
+    }
+
+    private async Task<(StoreId, RegisterId)> BranchAsync()
+    {
+        var (branch, register) = (StoreId.New(), RegisterId.New());
+        await _app.InDatabaseAsync(Store.System, async db =>
+        {
+            db.Stores.Add(new Store(branch, Store.IsoId, Store.MerchantId, "Branch", "America/New_York"));
+            db.Registers.Add(new Domain.Terminals.Register(register, Store.IsoId, Store.MerchantId, branch, "Register 1"));
+            return await db.SaveChangesAsync();
+        });
+        return (branch, register);
+    }
+
     private async Task<(Till Till, PadBatch Pad)> BeginAsync() => (await Till.OpenAsync(_app, Store), await PadBatch.OpenAsync(_app, Store));
 
     private async Task<AttemptId> SellAsync(Till till)

@@ -30,7 +30,8 @@ internal sealed class AdoptLineHandler(AppDbContext db, RequestContext context, 
             && (a.State == AttemptState.Sent || a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview), cancel))
             return new Refusal("payment.open", "A payment on this PIN pad is not known yet, and this line may be it. Let it become known, or decide it under Payments; then compare again.");
         var register = request.RegisterId ?? await db.Registers.Where(r => r.StoreId == open.Found.StoreId).OrderBy(r => r.Name).Select(r => (RegisterId?)r.Id).FirstOrDefaultAsync(cancel);
-        if (register is not { } at || await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == at, cancel) is not { } found)
+        if (register is not { } at || await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == at, cancel) is not { } found
+            || found.StoreId != open.Found.StoreId)
             return new Refusal("register.unknown", "That register does not exist.");
 
         await SaleNumbers.PrepareAsync(db, found, cancel);

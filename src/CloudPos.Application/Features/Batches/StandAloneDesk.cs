@@ -26,7 +26,7 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
             return new Refusal("register.unknown", "That register does not exist.");
         var now = clock.GetUtcNow();
         var shift = await ShiftGate.EnterAsync(db, register.Id, cancel);
-        var (sale, refusal) = taken.Cart is { } cart ? await CartAsync(cart, taken.Charged, register.Id, now, cancel) : (await NewAsync(register, taken.Charged, now, cancel), null);
+        var (sale, refusal) = taken.Cart is { } cart ? await CartAsync(cart, taken.Charged, register, now, cancel) : (await NewAsync(register, taken.Charged, now, cancel), null);
         if (sale is null)
             return refusal!;
         var attempt = PaymentAttempt.Of(taken.Id, new AttemptPlan(AttemptKind.Sale, MethodOf(taken.Application), TenderKind.Card, sale.Left.Card, sale, sale.Id),
@@ -45,13 +45,13 @@ internal sealed class StandAloneDesk(AppDbContext db, RequestContext context, Ba
     }
 
     /// <summary>A rung-up cart of the items, as a rule parked: what the card was charged beyond it is the tip.</summary>
-    private async Task<(Sale? Sale, Refusal? Refusal)> CartAsync(SaleId id, Money charged, RegisterId register, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(Sale? Sale, Refusal? Refusal)> CartAsync(SaleId id, Money charged, Domain.Terminals.Register register, DateTimeOffset now, CancellationToken cancel)
     {
         var sale = await db.Sales.Whole().SingleOrDefaultAsync(s => s.Id == id, cancel);
-        if (sale is null)
+        if (sale is null || sale.StoreId != register.StoreId)
             return (null, new Refusal("sale.unknown", "That cart does not exist."));
         if (sale is { State: SaleState.Open, ParkedAt: not null })
-            sale.TakeUp(register, now);
+            sale.TakeUp(register.Id, now);
         if (!sale.CanPayByCard)
             return (null, new Refusal("sale.not.payable", "This cart cannot be paid now. Open another one."));
         return sale.Left.Card > charged
