@@ -1116,6 +1116,10 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
 

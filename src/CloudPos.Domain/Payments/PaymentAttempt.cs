@@ -9,7 +9,7 @@ namespace CloudPos.Domain.Payments;
 /// <see cref="Record"/> is the only way to change <see cref="State"/>; it appends to <see cref="Entries"/> and throws where
 /// <see cref="Next"/> has no answer. What the states mean and when they may be left: <c>docs/spin.md</c>.
 /// </remarks>
-public sealed class PaymentAttempt : IStoreOwned
+public sealed partial class PaymentAttempt : IStoreOwned
 {
     /// <summary>Room for a redacted request with its amounts.</summary>
     public const int NoteLengthMax = 4_000;

@@ -86,6 +86,9 @@ public sealed class Terminal(TerminalId id, IsoId isoId, MerchantId merchantId, 
     /// <summary>The longest name of a host (RFC 1035).</summary>
     public const int LocalHostLengthMax = 253;
 
+    /// <summary>A host, its port and a Register ID.</summary>
+    public const int ReachedAtLengthMax = 320;
+
     public TerminalId Id { get; private set; } = id;
 
     public IsoId IsoId { get; private set; } = isoId;
@@ -135,6 +138,10 @@ public sealed class Terminal(TerminalId id, IsoId isoId, MerchantId merchantId, 
 
     /// <summary>REST only: the PIN pad tells its stages while a customer pays.</summary>
     public bool TellsStages { get; private set; }
+
+    /// <summary>Where and as whom it is reached, in one line. A new AuthKey is the same place: it opens the door and leads to no other.</summary>
+    public string ReachedAt =>
+        $"{(Connection == TerminalConnection.Local ? $"{LocalHost}:{LocalPort}" : $"{Endpoint} {Protocol}")} {SpinRegisterId}";
 
     /// <summary>What the last connection check said; null = never checked.</summary>
     public bool? IsOnline { get; private set; }

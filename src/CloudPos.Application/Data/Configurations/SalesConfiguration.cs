@@ -98,6 +98,7 @@ internal sealed class PaymentAttemptConfiguration : IEntityTypeConfiguration<Pay
         attempt.HasIndex(a => new { a.MerchantId, a.State, a.ChangedAt });
         attempt.HasIndex(a => new { a.MerchantId, a.Kind, a.State, a.CreatedAt });
         attempt.Property(a => a.Label).HasMaxLength(PaymentAttempt.LabelLengthMax);
+        attempt.Property(a => a.SentTo).HasMaxLength(Terminal.ReachedAtLengthMax);
         attempt.HasIndex(a => a.BatchId);
         attempt.HasIndex(a => new { a.State, a.NextCheckAt });
         attempt.HasIndex(a => new { a.MerchantId, a.AuthCode });

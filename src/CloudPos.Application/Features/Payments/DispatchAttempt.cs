@@ -56,6 +56,7 @@ internal sealed class DispatchAttemptHandler(
             return new Refusal("terminal.busy", "The PIN pad is serving another register.");
 
         attempt.KeepWindow(order.Terminal.OperationalTimeoutSeconds, grip.Token);
+        attempt.KeepPlace(order.Terminal);
         attempt.Record(AttemptSignal.Sent, AttemptReason.None, cardTerminal.Describe(order), clock.GetUtcNow());
         try
         {

@@ -32,15 +32,17 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
     /// Asks the PIN pad for the charge before this one: a PIN pad that settled by itself does not find that one either. Where there is none,
     /// for the first one after it. True where it finds it as charged, and where there is none to ask for.
     /// </summary>
-    public async Task<bool> IsOpenByAWitnessAsync(PaymentAttempt attempt, CancellationToken cancel)
+    /// <param name="isThere">The PIN pad is asked where the attempt was sent. Else only what was sent to that place too can say that this is still the same PIN pad.</param>
+    public async Task<bool> IsOpenByAWitnessAsync(PaymentAttempt attempt, bool isThere, CancellationToken cancel)
     {
         var oldest = attempt.SentAt - WitnessAgeMax;
         var charges = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId && a.Kind == AttemptKind.Sale && a.Method != PayMethod.Gift
-            && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved) && a.ChangedAt >= oldest && a.LeaseToken > 0);
+            && (a.State == AttemptState.Approved || a.State == AttemptState.PartiallyApproved) && a.ChangedAt >= oldest && a.LeaseToken > 0
+            && (isThere || a.SentTo == attempt.SentTo));
         var witness = await charges.Where(a => a.LeaseToken < attempt.LeaseToken).OrderByDescending(a => a.LeaseToken).FirstOrDefaultAsync(cancel)
             ?? await charges.Where(a => a.LeaseToken > attempt.LeaseToken).OrderBy(a => a.LeaseToken).FirstOrDefaultAsync(cancel);
         if (witness is null)
-            return true;
+            return isThere;
         var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, witness, cancel));
         return answer.Signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved; // so it still holds it
     }

@@ -13,8 +13,8 @@ namespace CloudPos.Application.Features.Payments;
 /// <summary>Finds out what became of an attempt whose outcome is unknown, by asking Status. Never by sending the sale again.</summary>
 /// <remarks>
 /// "Not found" proves only together that nothing was processed: asked after the window plus a margin, of a terminal that is online and idle
-/// (it answers, and is not held for anything else), twice, far enough apart, and with no settlement in between. Until then the attempt stays
-/// unknown; after a set time a person is asked to look, and Status is still asked. One question at a time per PIN pad, over all servers.
+/// (it answers, and is not held for anything else), twice, far enough apart, with no settlement in between, and where the payment was sent:
+/// at another address only beside a charge that was sent to the same place and is found there. Until then the attempt stays unknown; after a set time a person is asked to look, and Status is still asked. One question at a time per PIN pad, over all servers.
 /// </remarks>
 [SystemOnly]
 public sealed record ResolveAttempt(AttemptId AttemptId) : IRequest<Result<AttemptState>>;
@@ -54,9 +54,12 @@ internal sealed class ResolveAttemptHandler(
         var countsAsNotFound = answer.IsNotFound && attempt.State == AttemptState.Unknown && asked >= WindowEnd(question)
             && await cardTerminal.IsOnlineAsync(question.Terminal, cancel) == true && await batch.IsOpenByTheBooksAsync(attempt, cancel);
         var isSecond = countsAsNotFound && attempt.NotFoundSince is { } first && asked - first >= _options.NotFoundGap;
+        var isThere = attempt.SentTo == question.Terminal.ReachedAt;
         // of a follow-up the original itself was found, unchanged: it is its own witness
-        if (isSecond && !attempt.SharesRefId && !await batch.IsOpenByAWitnessAsync(attempt, cancel))
+        if ((isSecond || (countsAsNotFound && !isThere)) && !attempt.SharesRefId && !await batch.IsOpenByAWitnessAsync(attempt, isThere, cancel))
             isSecond = countsAsNotFound = false;
+        if (answer.IsNotFound && !isThere)
+            answer = answer with { Journal = $"Sent to {attempt.SentTo ?? "a place that was not kept"}, asked for at {question.Terminal.ReachedAt}. {answer.Journal}" };
 
         if (answer.Signal is { } signal and not AttemptSignal.NoAnswer)
             await booking.BookAsync(attempt, signal, answer, cancel);
