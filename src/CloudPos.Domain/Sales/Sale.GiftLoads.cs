@@ -24,7 +24,8 @@ public sealed partial class Sale
     }
 
     /// <summary>The value is on the card, or the attempt ended without it and another may go out.</summary>
-    public void EndGiftLoad(AttemptId attempt, bool loaded, DateTimeOffset at)
+    /// <param name="put">What the terminal says it put on the card, where it said that; less than was sold is said by the sale.</param>
+    public void EndGiftLoad(AttemptId attempt, bool loaded, DateTimeOffset at, Money? put = null)
     {
         if (Lines.Find(l => l.GiftAttemptId == attempt) is not { GiftLoadedAt: null } load)
             return;
@@ -32,6 +33,8 @@ public sealed partial class Sale
             load.GiftLoadedAt = at;
         else
             load.GiftAttemptId = null;
+        if (loaded && put is { } on && on < load.Gross.Cash)
+            NoteMismatch($"Only {MoneyText.Show(on)} of {MoneyText.Show(load.Gross.Cash)} went on the gift card: put the other {MoneyText.Show(load.Gross.Cash - on)} on it at the PIN pad, or give it back.");
         Touch(at);
     }
 }

@@ -33,6 +33,7 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         var loaded = await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
         Assert.Contains("$25.00", loaded.Headline, StringComparison.Ordinal);
         Assert.Equal(1, await app.Simulator.CountAsync(till.Store.Tpn, "Reload"));
+        Assert.Null((await till.SaleAsync(sale.Id)).AmountMismatch);
         Assert.DoesNotContain(Till.Must(await app.SendAs(till.Store.Cashier, new ListGiftLoads(till.Register))).Waiting, w => w.LineId == line);
 
         var again = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale.Id, line, AttemptId.New())));

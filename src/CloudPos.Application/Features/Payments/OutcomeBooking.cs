@@ -171,7 +171,7 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     {
         // what never started is sent again under its own RefId, so the line keeps it
         if (!attempt.IsOpen && !attempt.CanSendAgain)
-            (await SaleAsync(attempt, cancel)).EndGiftLoad(attempt.Id, attempt.IsCharged, now);
+            (await SaleAsync(attempt, cancel)).EndGiftLoad(attempt.Id, attempt.IsCharged, now, attempt.Charged);
     }
 
     private async Task EndRefundAttemptAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
