@@ -5,11 +5,8 @@ namespace CloudPos.Spin.Rest;
 /// <summary>In which form the values of one answer may leave the reader.</summary>
 internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
 {
-    private const int FieldLengthMax = 64;
-
-    /// <summary>A short value: no key, no blanks that mean nothing, not endless.</summary>
-    public string? Field(string? text) =>
-        text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text)), FieldLengthMax);
+    /// <summary>A short value: no key, no card number, no blanks that mean nothing, not endless.</summary>
+    public string? Field(string? text) => SpinText.Field(text, authKey);
 
     /// <summary>A text for a screen.</summary>
     public string? Shown(string? text) => SpinText.Shown(text, authKey);
@@ -32,7 +29,4 @@ internal sealed class SpinRestKeeping(string authKey, SpinRestOptions options)
         options.SendsCaptureSignature ? SpinImages.Read(root.Raw("Signature") ?? root.Raw("SignatureData")) : null;
 
     private static SpinSecretText? Secret(string? text) => text is null ? null : new SpinSecretText(text);
-
-    private string Hidden(string text) =>
-        authKey.Length > 0 ? text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase) : text;
 }

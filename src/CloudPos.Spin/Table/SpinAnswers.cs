@@ -7,8 +7,6 @@ namespace CloudPos.Spin;
 /// <summary>Makes the public answer of what came over the wire, or of nothing.</summary>
 internal static class SpinAnswers
 {
-    private const int FieldLengthMax = 64;
-
     /// <summary>Longer waits are not believed; the cashier may always try earlier.</summary>
     private const int RetrySecondsMax = 600;
 
@@ -77,14 +75,8 @@ internal static class SpinAnswers
         };
         return answer with { Redacted = Redact(answer) };
 
-        string? Field(string? text) => SpinAnswers.Field(text, authKey);
+        string? Field(string? text) => SpinText.Field(text, authKey);
     }
-
-    internal static string? Field(string? text, string authKey) =>
-        text is null ? null : SpinText.Cut(SpinText.Clean(Hidden(text, authKey)), FieldLengthMax);
-
-    private static string Hidden(string text, string authKey) =>
-        authKey.Length > 0 ? text.Replace(authKey, "***", StringComparison.OrdinalIgnoreCase) : text;
 
     private static SpinAnswer Without(SpinOutcome outcome, SpinReason reason, string message) =>
         new() { Outcome = outcome, Reason = reason, Message = message, Redacted = "no answer: " + message };

@@ -148,5 +148,5 @@ internal static class SpinServiceAnswers
         };
     }
 
-    private static string? Field(string? text, string authKey) => SpinAnswers.Field(text, authKey);
+    private static string? Field(string? text, string authKey) => SpinText.Field(text, authKey);
 }

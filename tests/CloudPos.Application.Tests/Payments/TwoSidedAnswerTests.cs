@@ -8,6 +8,9 @@ namespace CloudPos.Application.Tests.Payments;
 /// <summary>Answers that say two things, and what the register makes of them.</summary>
 public sealed class TwoSidedAnswerTests(ScriptedFixture app) : IClassFixture<ScriptedFixture>
 {
+    private const string AuthCode = "<AuthCode>123456</AuthCode>";
+    private const string Pan = "5500005555555559";
+
     [Fact]
     public async Task Over_REST_a_refused_question_that_says_voided_ends_no_payment()
     {
@@ -70,6 +73,20 @@ public sealed class TwoSidedAnswerTests(ScriptedFixture app) : IClassFixture<Scr
 
         Assert.Equal(AttemptState.CashChosen, attempt.State);
         Assert.Empty((await till.SaleAsync(sale.Id)).Tenders);
+    }
+
+    [Fact]
+    public async Task No_card_number_is_kept_in_whatever_field_it_comes()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        app.Proxy.Sale = r => ScriptedProxy.Says(r, "0", "Approved", $"TotalAmt=11.96,AcntLast4=5559,CardType={Pan},EntryType={Pan},BatchNum=7", AuthCode
+            + $"<SN>{Pan}</SN><InvNum>{Pan}</InvNum><TransNum>{Pan}</TransNum>");
+
+        var paid = await till.SellAsync(PaymentPhase.Approved);
+
+        var attempt = await till.AttemptAsync(paid.AttemptId);
+        Assert.DoesNotContain(Pan, JsonSerializer.Serialize(attempt.Entries.Select(e => e.Note)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Pan, JsonSerializer.Serialize(new { attempt.CardBrand, attempt.EntryType, attempt.InvoiceNumber, attempt.TransactionNumber }), StringComparison.Ordinal);
     }
 
     private static string Refusal(string code, string text, string? refId, string kind, bool voided) => JsonSerializer.Serialize(new
