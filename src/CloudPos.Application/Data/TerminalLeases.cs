@@ -250,8 +250,9 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         return db.TerminalLeases.AnyAsync(l => l.Tpn == tpn && l.AskedBy != null && l.AskedUntil >= now, cancel);
     }
 
-    /// <summary>Puts a payment's next Status off, past its version: whoever is asking about it meanwhile must be able to save the answer.</summary>
-    public Task PutOffAsync(AttemptId attempt, DateTimeOffset? planned, DateTimeOffset next, CancellationToken cancel) => db.Attempts
+    /// <summary>Plans a payment's next Status anew, past its version: whoever is asking about it meanwhile must be able to save the answer.</summary>
+    /// <returns>0 where it was planned otherwise meanwhile, or its outcome is known.</returns>
+    public Task<int> PlanCheckAsync(AttemptId attempt, DateTimeOffset? planned, DateTimeOffset next, CancellationToken cancel) => db.Attempts
         .Where(a => a.Id == attempt && a.NextCheckAt == planned)
         .ExecuteUpdateAsync(set => set.SetProperty(a => a.NextCheckAt, next), cancel);
 

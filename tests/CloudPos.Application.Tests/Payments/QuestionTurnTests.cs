@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Domain.Amounts;
@@ -52,6 +53,26 @@ public sealed class QuestionTurnTests(NoWorkerFixture app) : IClassFixture<NoWor
         await first;
         Assert.Equal(2, await till.StatusOnTheWireAsync()); // as credit, then as any card: one question
         Assert.Equal(1, (await till.AttemptAsync(unknown)).Checks); // and its answer was saved, whatever the others did meanwhile
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Check_now_pressed_while_the_PIN_pad_is_being_asked_does_not_throw_its_answer_away(bool isInTheBackOffice)
+    {
+        var (till, unknown) = await UnknownAsync();
+        await DelayStatusAsync(till, 1_500);
+        var question = Task.Run(() => ResolveAsync(till, unknown));
+        await Testing.AppFixture.EventuallyAsync(till.StatusOnTheWireAsync, asked => asked == 1);
+
+        if (isInTheBackOffice)
+            Assert.Equal(1, Till.Must(await app.SendAs(till.Store.Manager, new CheckPayments(unknown))));
+        else
+            await till.CheckNowAsync(unknown);
+        Assert.False(question.IsCompleted, "It was to be pressed while the PIN pad is being asked.");
+
+        await question;
+        Assert.Equal(1, (await till.AttemptAsync(unknown)).Checks);
     }
 
     [Fact]

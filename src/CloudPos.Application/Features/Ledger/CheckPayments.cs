@@ -14,7 +14,8 @@ namespace CloudPos.Application.Features.Ledger;
 [Needs(Permission.ManagePayments)]
 public sealed record CheckPayments(AttemptId? Only) : IRequest<Result<int>>;
 
-internal sealed class CheckPaymentsHandler(AppDbContext db, RequestContext context, PaymentNudge nudge, TimeProvider clock) : IRequestHandler<CheckPayments, Result<int>>
+internal sealed class CheckPaymentsHandler(AppDbContext db, RequestContext context, TerminalLeases leases, PaymentNudge nudge, TimeProvider clock)
+    : IRequestHandler<CheckPayments, Result<int>>
 {
     /// <summary>More than a merchant ever has open at once; the rest is asked at its own times.</summary>
     private const int AtOnceMax = 200;
@@ -30,20 +31,8 @@ internal sealed class CheckPaymentsHandler(AppDbContext db, RequestContext conte
         }
 
         var planned = 0;
-        foreach (var attempt in await unknown.OrderBy(a => a.CreatedAt).Take(AtOnceMax).ToListAsync(cancel))
-        {
-            attempt.PlanCheck(clock.GetUtcNow());
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-                planned++;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                db.Entry(attempt).State = EntityState.Detached; // a check of it was just answered
-            }
-        }
-
+        foreach (var attempt in await unknown.OrderBy(a => a.CreatedAt).Take(AtOnceMax).Select(a => new { a.Id, a.NextCheckAt }).ToListAsync(cancel))
+            planned += await leases.PlanCheckAsync(attempt.Id, attempt.NextCheckAt, clock.GetUtcNow(), cancel);
         nudge.Give();
         return planned;
     }

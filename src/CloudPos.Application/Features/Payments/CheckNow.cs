@@ -11,26 +11,17 @@ namespace CloudPos.Application.Features.Payments;
 [Needs(Permission.Sell)]
 public sealed record CheckNow(AttemptId AttemptId) : IRequest<Result<PaymentView>>;
 
-internal sealed class CheckNowHandler(AppDbContext db, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
+internal sealed class CheckNowHandler(AppDbContext db, TerminalLeases leases, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<CheckNow, Result<PaymentView>>
 {
     public async Task<Result<PaymentView>> Handle(CheckNow request, CancellationToken cancel)
     {
-        var attempt = await db.Attempts.SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
+        var attempt = await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt is null)
             return PaymentReader.Unknown;
         if (attempt.IsUnresolved)
         {
-            attempt.PlanCheck(clock.GetUtcNow());
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                db.ChangeTracker.Clear(); // a check was just answered
-            }
-
+            await leases.PlanCheckAsync(attempt.Id, attempt.NextCheckAt, clock.GetUtcNow(), cancel);
             nudge.Give();
         }
 

@@ -82,7 +82,7 @@ internal sealed class ResolveAttemptHandler(
         }
         else
         {
-            await leases.PutOffAsync(attempt.Id, attempt.NextCheckAt, now + _options.TurnPause, cancel);
+            await leases.PlanCheckAsync(attempt.Id, attempt.NextCheckAt, now + _options.TurnPause, cancel);
         }
 
         return attempt.State;
