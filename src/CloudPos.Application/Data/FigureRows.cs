@@ -7,24 +7,24 @@ namespace CloudPos.Application.Data;
 /// <summary>Makes and raises the rows of the day's figures.</summary>
 internal static class FigureRows
 {
-    /// <summary>Makes rows that are not there yet, at zero. Outside the booking's transaction, so that two who make the same row do not wait for each other's payment.</summary>
+    /// <summary>Makes rows that are not there yet, at zero, in the order in which they are raised: within a transaction of the caller's they stay locked until it ends.</summary>
     public static async Task EnsureAsync(AppDbContext db, IReadOnlyList<DayDeltas> days, CancellationToken cancel)
     {
-        foreach (var day in days)
+        var known = new HashSet<(StoreId, DateOnly, FigureKind, string)>();
+        foreach (var (store, date) in days.Select(d => (d.Owner.StoreId, d.Date)))
         {
-            var (store, date) = (day.Owner.StoreId, day.Date);
-            var known = (await db.DayFigures.Where(f => f.StoreId == store && f.BusinessDate == date)
-                .Select(f => new { f.Kind, f.Key }).ToListAsync(cancel)).Select(f => (f.Kind, f.Key)).ToHashSet();
-            foreach (var delta in day.Deltas.Where(d => !known.Contains((d.Kind, d.Key))))
-                await InsertAsync(db, day.Owner, date, delta, cancel);
+            known.UnionWith((await db.DayFigures.Where(f => f.StoreId == store && f.BusinessDate == date)
+                .Select(f => new { f.Kind, f.Key }).ToListAsync(cancel)).Select(f => (store, date, f.Kind, f.Key)));
         }
+
+        foreach (var (day, delta) in InOrder(days).Where(x => !known.Contains((x.Day.Owner.StoreId, x.Day.Date, x.Delta.Kind, x.Delta.Key))))
+            await InsertAsync(db, day.Owner, day.Date, delta, cancel);
     }
 
-    /// <summary>Adds the deltas. Always in the same order, so that two bookings never wait for each other in a ring.</summary>
+    /// <summary>Adds the deltas.</summary>
     public static async Task RaiseAsync(AppDbContext db, IReadOnlyList<DayDeltas> days, CancellationToken cancel)
     {
-        foreach (var (day, delta) in days.SelectMany(d => d.Deltas.Select(delta => (d, delta)))
-            .OrderBy(x => x.d.Owner.StoreId.Value).ThenBy(x => x.d.Date).ThenBy(x => x.delta.Kind).ThenBy(x => x.delta.Key, StringComparer.Ordinal))
+        foreach (var (day, delta) in InOrder(days))
         {
             var (store, iso, merchant, date) = (day.Owner.StoreId.Value, day.Owner.IsoId.Value, day.Owner.MerchantId.Value, day.Date);
             var kind = (int)delta.Kind;
@@ -40,6 +40,10 @@ internal static class FigureRows
                 throw new InvalidOperationException($"The figure {delta.Kind} {delta.Key} of {date} was not there to be raised. Nothing was saved.");
         }
     }
+
+    /// <summary>Always the same order, so that two bookings never wait for each other in a ring.</summary>
+    private static IEnumerable<(DayDeltas Day, FigureDelta Delta)> InOrder(IReadOnlyList<DayDeltas> days) => days.SelectMany(d => d.Deltas.Select(delta => (Day: d, Delta: delta)))
+        .OrderBy(x => x.Day.Owner.StoreId.Value).ThenBy(x => x.Day.Date).ThenBy(x => x.Delta.Kind).ThenBy(x => x.Delta.Key, StringComparer.Ordinal);
 
     private static async Task InsertAsync(AppDbContext db, IStoreOwned owner, DateOnly date, FigureDelta delta, CancellationToken cancel)
     {
