@@ -30,16 +30,18 @@ internal sealed class DispatchSettlementHandler(
         try
         {
             var now = clock.GetUtcNow();
-            // a payment that slipped in between the press and now is not in the comparison: give up, unsent
-            if (await blockers.Open(terminal.Id).AnyAsync(cancel) || await HasMovedAsync(settlement, cancel))
+            // a payment that slipped in between the press and now is not in the comparison, nor is a batch that the PIN pad has begun since: give up, unsent
+            var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == settlement.BatchId, cancel);
+            if (batch.State != BatchState.Open || await blockers.Open(terminal.Id).AnyAsync(cancel) || await HasMovedAsync(settlement, cancel))
             {
-                settlement.Record(SettlementSignal.NotStarted, "A payment came in between. Compare again, then settle.", now);
+                settlement.Record(SettlementSignal.NotStarted, batch.State == BatchState.Open
+                    ? "A payment came in between. Compare again, then settle."
+                    : "This batch was closed in between. Compare again, then settle what came since.", now);
                 await db.SaveChangesAsync(cancel);
                 await leases.FreeMineAsync(settlement.Id.Value, CancellationToken.None);
-                return new Refusal("settlement.overtaken", "A payment came in between. Nothing was sent.");
+                return new Refusal("settlement.overtaken", "The batch has moved on in between. Nothing was sent.");
             }
 
-            var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == settlement.BatchId, cancel);
             settlement.Keep(BookedLines.Totals(await books.ReadAsync(batch, cancel)), options.Value.WindowSeconds, grip.Token);
             settlement.Record(SettlementSignal.Sent, settlement.Kind == SettleKind.Force ? "Forced: " + settlement.Reason : null, now);
             await db.SaveChangesAsync(cancel);
