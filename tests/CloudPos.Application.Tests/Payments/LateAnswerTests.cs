@@ -16,6 +16,8 @@ public sealed class LateAnswerTests(NoWorkerFixture app) : IClassFixture<NoWorke
 
     private static readonly TerminalAnswer Declined = new(AttemptSignal.Declined, AttemptReason.DeclinedByHost, null, false, "DECLINE", "code=1");
 
+    private static readonly TerminalAnswer Offline = new(AttemptSignal.NotStarted, AttemptReason.TerminalOffline, null, false, "Terminal offline", "code=2");
+
     [Fact]
     public async Task What_a_late_approval_has_paid_is_not_sent_to_the_PIN_pad_again()
     {
@@ -57,6 +59,21 @@ public sealed class LateAnswerTests(NoWorkerFixture app) : IClassFixture<NoWorke
         Assert.Equal(AttemptState.Sent, (await till.AttemptAsync(begun.AttemptId)).State);
         await RecordAsync(till, begun.AttemptId, Approved, earlier);
         Assert.Equal(AttemptState.Approved, (await till.AttemptAsync(begun.AttemptId)).State);
+    }
+
+    [Fact]
+    public async Task The_answer_of_an_earlier_dispatch_that_is_recorded_once_more_does_not_end_what_waits_to_be_sent_again()
+    {
+        var (till, begun) = await SentAsync();
+        var earlier = (await till.AttemptAsync(begun.AttemptId)).SentAt;
+        await RecordAsync(till, begun.AttemptId, Offline, earlier);
+        await till.SendAgainAsync(begun.AttemptId);
+
+        await RecordAsync(till, begun.AttemptId, Offline, earlier); // the database had taken it, and only its word was lost
+
+        Assert.Equal(AttemptState.Created, (await till.AttemptAsync(begun.AttemptId)).State);
+        Till.Must(await DispatchAsync(till, begun.AttemptId));
+        await RecordAsync(till, begun.AttemptId, Approved, null);
     }
 
     [Fact]

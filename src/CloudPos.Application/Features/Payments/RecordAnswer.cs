@@ -30,7 +30,8 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
         if (attempt.IsUnresolved && signal == AttemptSignal.NotStarted)
             signal = AttemptSignal.NoAnswer;
         var isCharge = signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved;
-        if (!isCharge && request.SentAt is { } sent && (sent != attempt.SentAt || await HasLostThePinPadAsync(attempt, cancel)))
+        if (!isCharge && request.SentAt is { } sent
+            && (sent != attempt.SentAt || attempt.State == AttemptState.Created || await HasLostThePinPadAsync(attempt, cancel)))
             return default(Done);
         if (PaymentAttempt.Next(attempt.State, signal) is null)
             return default(Done); // on record already, or no news
