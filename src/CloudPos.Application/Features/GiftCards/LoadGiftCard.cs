@@ -22,7 +22,7 @@ internal sealed class LoadGiftCardHandler(AppDbContext db, RequestContext contex
     : IRequestHandler<LoadGiftCard, Result<PaymentView>>
 {
     public Task<Result<PaymentView>> Handle(LoadGiftCard request, CancellationToken cancel) =>
-        Once.DoAsync(() => payments.FindAsync(request.AttemptId, cancel), () => LoadAsync(request, cancel));
+        payments.OnceAsync(request.SaleId, request.AttemptId, () => LoadAsync(request, cancel), cancel);
 
     private async Task<Result<PaymentView>> LoadAsync(LoadGiftCard request, CancellationToken cancel)
     {

@@ -24,7 +24,7 @@ internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext conte
     : IRequestHandler<AuthoriseSale, Result<PaymentView>>
 {
     public Task<Result<PaymentView>> Handle(AuthoriseSale request, CancellationToken cancel) =>
-        Once.DoAsync(() => payments.FindAsync(request.AttemptId, cancel), () => HoldAsync(request, cancel));
+        payments.OnceAsync(request.SaleId, request.AttemptId, () => HoldAsync(request, cancel), cancel);
 
     private async Task<Result<PaymentView>> HoldAsync(AuthoriseSale request, CancellationToken cancel)
     {

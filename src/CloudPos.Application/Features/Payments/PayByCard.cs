@@ -31,7 +31,7 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
     private const int PerformedByLengthMax = 100; // SPIn PerformedBy
 
     public Task<Result<PaymentView>> Handle(PayByCard request, CancellationToken cancel) =>
-        Once.DoAsync(() => payments.FindAsync(request.AttemptId, cancel), () => BeginAsync(request, cancel));
+        payments.OnceAsync(request.SaleId, request.AttemptId, () => BeginAsync(request, cancel), cancel);
 
     private async Task<Result<PaymentView>> BeginAsync(PayByCard request, CancellationToken cancel)
     {

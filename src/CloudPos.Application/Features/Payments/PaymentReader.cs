@@ -13,6 +13,14 @@ namespace CloudPos.Application.Features.Payments;
 internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, PaymentStages stages, PaymentSignatures signatures)
 {
     internal static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
+    internal static readonly Refusal OfAnotherSale = new("payment.other.sale", "What was pressed here belongs to another sale. Nothing was sent. Open this sale again, then press once more.");
+
+    /// <summary>Begins a payment of a sale under the id of its click, once: a double click or a second tab finds the payment.</summary>
+    public async Task<Result<PaymentView>> OnceAsync(SaleId sale, AttemptId id, Func<Task<Result<PaymentView>>> begin, CancellationToken cancel)
+    {
+        var answer = await Once.DoAsync(() => FindAsync(id, cancel), begin);
+        return answer.Value is { } view && view.SaleId != sale ? OfAnotherSale : answer;
+    }
 
     public async Task<PaymentView?> FindAsync(AttemptId id, CancellationToken cancel)
     {

@@ -19,11 +19,11 @@ internal sealed class UseOtherTerminalHandler(AppDbContext db, PaymentReader pay
 {
     public async Task<Result<PaymentView>> Handle(UseOtherTerminal request, CancellationToken cancel)
     {
-        if (request.Next != request.AttemptId && await payments.FindAsync(request.Next, cancel) is { } sameClick)
-            return sameClick;
         var attempt = await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.AttemptId, cancel);
         if (attempt is not { Kind: AttemptKind.Sale, SaleId: { } saleId })
             return PaymentReader.Unknown;
+        if (request.Next != request.AttemptId && await payments.FindAsync(request.Next, cancel) is { } sameClick)
+            return sameClick.SaleId == saleId ? sameClick : PaymentReader.OfAnotherSale;
         if (attempt.TerminalId == request.TerminalId)
             return await payments.ViewAsync(attempt, cancel); // the second half of a double click
         if (!await db.Terminals.AnyAsync(t => t.Id == request.TerminalId && t.StoreId == attempt.StoreId, cancel))
