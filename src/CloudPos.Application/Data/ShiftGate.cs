@@ -24,7 +24,7 @@ internal static class ShiftGate
     /// <summary>Saves what was booked on sales and refunds of a register, in the shift that is open at that moment. False where one is needed and none is open: nothing is saved.</summary>
     public static async Task<bool> SaveAsync(AppDbContext db, RegisterId register, bool needsShift, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null; // else the caller's
         var shift = await EnterAsync(db, register, cancel);
         if (shift is null && needsShift)
             return false;
@@ -37,7 +37,8 @@ internal static class ShiftGate
         }
 
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (own is not null)
+            await own.CommitAsync(cancel);
         return true;
     }
 

@@ -162,6 +162,10 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     /// <summary>As <see cref="FreeAsync(Guid, CancellationToken)"/>, within the caller's transaction. When that is committed <see cref="HasFreed"/> ends the signs of life.</summary>
     public Task FreeWithinAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), cancel);
 
+    /// <summary>Frees the PIN pad where it is held, by a server that died meanwhile, for a payment that has ended: sent again, it would wait for its own hold.</summary>
+    public Task FreeEndedAsync(AttemptId attempt, CancellationToken cancel) =>
+        FreeAsync(db.TerminalLeases.Where(l => l.HolderId == attempt.Value && Ended.Any(a => a.Id == attempt)), cancel);
+
     public void HasFreed(Guid holder) => owner.Holding.TryRemove(holder, out _);
 
     /// <summary>Frees the PIN pad, if this process took it for this piece of work. What another process took for the same work, it is at work with.</summary>

@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Holds;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Register;
@@ -5,6 +6,8 @@ using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.Payments;
 
@@ -74,6 +77,30 @@ public sealed class LateAnswerTests(NoWorkerFixture app) : IClassFixture<NoWorke
         Assert.Equal(AttemptState.Created, (await till.AttemptAsync(begun.AttemptId)).State);
         Till.Must(await DispatchAsync(till, begun.AttemptId));
         await RecordAsync(till, begun.AttemptId, Approved, null);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_sent_again_does_not_wait_for_the_PIN_pad_that_a_dead_server_holds_for_it(bool isAHold)
+    {
+        app.Clock.Advance(TimeSpan.FromMinutes(11)); // the leases of earlier tests are over
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee);
+        var sale = (await till.RingUpAsync()).Id;
+        var id = isAHold
+            ? Till.Must(await app.SendAs(till.Store.Manager, new AuthoriseSale(sale, AttemptId.New(), new Money(2_000), "Table 4"))).AttemptId
+            : (await till.PayByCardAsync(sale)).AttemptId;
+        Till.Must(await DispatchAsync(till, id));
+        await RecordAsync(till, id, Offline, (await till.AttemptAsync(id)).SentAt);
+        var now = app.Clock.GetUtcNow();
+        await app.InDatabaseAsync(till.Store.System, db => db.TerminalLeases.Where(l => l.Tpn == till.Store.Tpn).ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.Owner, AppFixture.AnotherMachine).SetProperty(l => l.HolderId, id.Value)
+            .SetProperty(l => l.SeenAt, now).SetProperty(l => l.Until, now.AddMinutes(5))));
+
+        await till.SendAgainAsync(id);
+
+        Till.Must(await DispatchAsync(till, id));
+        await RecordAsync(till, id, Declined, null);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed record PayByCard(
     SaleId SaleId, AttemptId AttemptId, Money? Shown = null, Money? Amount = null, PayMethod Method = PayMethod.Credit, TerminalId? Terminal = null,
     Money Cashback = default) : IRequest<Result<PaymentView>>;
 
-internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, TimeProvider clock)
+internal sealed class PayByCardHandler(
+    AppDbContext db, RequestContext context, PaymentReader payments, TerminalLeases leases, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<PayByCard, Result<PaymentView>>
 {
     private const int PerformedByLengthMax = 100; // SPIn PerformedBy
@@ -71,6 +72,7 @@ internal sealed class PayByCardHandler(AppDbContext db, RequestContext context, 
         }
         else
         {
+            await leases.FreeEndedAsync(attempt.Id, cancel);
             attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now);
         }
 

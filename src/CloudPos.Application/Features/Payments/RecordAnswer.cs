@@ -53,7 +53,7 @@ internal sealed class RecordAnswerHandler(AppDbContext db, AnswerBooking booking
     }
 }
 
-/// <summary>Applies an outcome to an attempt and to what it was made for, and saves both.</summary>
+/// <summary>Applies an outcome to an attempt and to what it was made for, and gives the PIN pad back, in one transaction.</summary>
 internal sealed class AnswerBooking(
     AppDbContext db, OutcomeBooking outcomes, BatchBook batches, TerminalLeases leases, PaymentFeed feed, IOptions<PaymentOptions> options, TimeProvider clock)
 {
@@ -89,12 +89,17 @@ internal sealed class AnswerBooking(
         await batches.AssignAsync(attempt, now, cancel);
         if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
             (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
+        // ended, and the PIN pad free again, in one transaction: a hold that outlived its payment would stand in the way of sending it again
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!attempt.IsOpen)
+            await leases.FreeWithinAsync(attempt.Id.Value, cancel); // first, as whoever takes it asks for it first
         if (attempt.IsCharged && register is { } till)
             await ShiftGate.SaveAsync(db, till, needsShift: false, cancel); // taken is taken: without an open shift the next one adopts it
         else
             await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         if (!attempt.IsOpen)
-            await leases.FreeAsync(attempt.Id.Value, cancel);
+            leases.HasFreed(attempt.Id.Value);
         feed.Publish(attempt);
     }
 }

@@ -15,7 +15,7 @@ namespace CloudPos.Application.Features.Payments;
 public sealed record SendAgain(AttemptId AttemptId) : IRequest<Result<PaymentView>>;
 
 internal sealed class SendAgainHandler(
-    AppDbContext db, RequestContext context, PaymentReader payments, PayByCardHandler payByCard, PaymentNudge nudge, TimeProvider clock)
+    AppDbContext db, RequestContext context, PaymentReader payments, PayByCardHandler payByCard, TerminalLeases leases, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<SendAgain, Result<PaymentView>>
 {
     public Task<Result<PaymentView>> Handle(SendAgain request, CancellationToken cancel) =>
@@ -89,6 +89,7 @@ internal sealed class SendAgainHandler(
             sale.BeginGiftLoad(line.Id, id, now);
         }
 
+        await leases.FreeEndedAsync(id, cancel);
         attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now, context.Actor.Email);
         try
         {

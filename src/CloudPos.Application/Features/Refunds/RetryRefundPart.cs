@@ -32,7 +32,7 @@ public enum RefundRetry
 public sealed record RetryRefundPart(RefundId RefundId, AttemptId Failed, RefundRetry How, Approval? Approval = null) : IRequest<Result<RefundView>>;
 
 internal sealed class RetryRefundPartHandler(
-    AppDbContext db, RequestContext context, RefundParts parts, RefundReader reader, ApproveHere approve, PaymentNudge nudge, TimeProvider clock)
+    AppDbContext db, RequestContext context, RefundParts parts, RefundReader reader, ApproveHere approve, TerminalLeases leases, PaymentNudge nudge, TimeProvider clock)
     : IRequestHandler<RetryRefundPart, Result<RefundView>>
 {
     public async Task<Result<RefundView>> Handle(RetryRefundPart request, CancellationToken cancel)
@@ -90,6 +90,7 @@ internal sealed class RetryRefundPartHandler(
         switch (how)
         {
             case RefundRetry.SameAgain when failed.CanSendAgain && part.IsAskedBy(failed):
+                await leases.FreeEndedAsync(failed.Id, cancel);
                 failed.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + by, now);
                 refund.BeginAttempt(part.Id, failed.Id, now);
                 break;
