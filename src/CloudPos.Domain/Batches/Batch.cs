@@ -127,6 +127,13 @@ public sealed class Batch : IStoreOwned
         Touch(at);
     }
 
+    /// <summary>A charge of it has become known only after it was closed elsewhere: its attempts are to be marked once more.</summary>
+    public void NoteLateCharge(DateTimeOffset at)
+    {
+        AttemptsClosed = false;
+        Touch(at);
+    }
+
     /// <summary>A person has looked at what wanted attention.</summary>
     public void Seen(string words, DateTimeOffset at)
     {

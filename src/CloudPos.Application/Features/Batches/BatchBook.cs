@@ -46,6 +46,32 @@ internal sealed class BatchBook(AppDbContext db)
         attempt.AssignTo(open.Id);
     }
 
+    /// <summary>
+    /// Puts what a person has judged charged into its batch. Status looks into the open batch only: what it did not find there went with the one
+    /// that the PIN pad has closed since.
+    /// </summary>
+    public async Task AssignJudgedAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (attempt is { IsCharged: true, BatchId: null, Kind: not (AttemptKind.Void or AttemptKind.TipAdjust) }
+            && attempt.Entries.Exists(e => e.Reason == AttemptReason.NotFound) && await ClosedSinceAsync(attempt, cancel) is { } closed)
+        {
+            attempt.AssignTo(closed.Id);
+            closed.NoteLateCharge(now);
+            return;
+        }
+
+        await AssignAsync(attempt, now, cancel);
+    }
+
+    /// <summary>The first batch that the PIN pad has closed by itself since then. By the lease's token: two servers' clocks may be apart.</summary>
+    private Task<Batch?> ClosedSinceAsync(PaymentAttempt attempt, CancellationToken cancel)
+    {
+        var before = db.Attempts.Where(a => a.TerminalId == attempt.TerminalId && a.LeaseToken > 0 && a.LeaseToken < attempt.LeaseToken);
+        return db.Batches.Where(b => b.TerminalId == attempt.TerminalId && b.State == BatchState.ClosedElsewhere
+                && !db.Batches.Any(later => later.TerminalId == attempt.TerminalId && later.Sequence > b.Sequence && before.Any(a => a.BatchId == later.Id)))
+            .OrderBy(b => b.Sequence).FirstOrDefaultAsync(cancel);
+    }
+
     /// <summary>The open batch of a PIN pad, if there is one.</summary>
     public Task<Batch?> OpenAsync(TerminalId terminal, CancellationToken cancel) =>
         db.Batches.SingleOrDefaultAsync(b => b.TerminalId == terminal && b.State == BatchState.Open, cancel);

@@ -1,0 +1,113 @@
+using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.Ledger;
+using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Stores;
+using CloudPos.Application.Tests.Payments;
+using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
+using CloudPos.Domain.Payments;
+using CloudPos.Domain.Tenancy;
+using CloudPos.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudPos.Application.Tests.Batches;
+
+/// <summary>Status is asked, and a report looked at again, only when a test asks for it or sets the clock ahead.</summary>
+public sealed class SlowQuestionsFixture : BatchFixture
+{
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        base.ConfigureServices(services);
+        services.Configure<PaymentOptions>(options => options.CheckPauses = [TimeSpan.FromHours(1)]);
+        services.Configure<SettleOptions>(options => options.LookPause = TimeSpan.FromHours(1));
+    }
+}
+
+/// <summary>The books have each payment in the batch in which the PIN pad has it.</summary>
+public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<SlowQuestionsFixture>
+{
+    private TestStore Store => app.Tenants.Coffee;
+
+    [Fact]
+    public async Task What_a_manager_has_judged_charged_since_the_comparison_makes_it_old()
+    {
+        var (till, pad) = await BeginAsync();
+        await till.SoldAsync();
+        Assert.Equal(0, (await pad.ReconcileAsync()).Open);
+        var unknown = await UnknownAsync(till);
+        await app.Simulator.FaultAsync(Store, "proxy:Communication error", "Status");
+        await NeedsReviewAsync(till, unknown);
+        await JudgeChargedAsync(unknown, ReviewEvidence.Slip);
+
+        Assert.Equal("settle.old.comparison", (await app.SendAs(Store.Manager,
+            new StartSettlement(Store.TerminalId, SettlementId.New(), SettleKind.Close, false, null))).Refusal?.Code);
+
+        Assert.Equal((2, 0), ((await pad.ReconcileAsync()).Matched, (await pad.ReconcileAsync()).Open));
+        await SettledAsync(pad);
+        Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(unknown)).State);
+    }
+
+    [Fact]
+    public async Task What_is_judged_charged_in_a_batch_that_is_settled_is_not_looked_for_in_the_next_one()
+    {
+        var (till, pad) = await BeginAsync();
+        await till.SoldAsync();
+        var unknown = await UnknownAsync(till);
+        await app.Simulator.SettleAsync(Store); // by the PIN pad's own clock: both are settled
+        await NeedsReviewAsync(till, unknown);
+        await (await Till.AddAsync(app, Store, "Register 9")).SoldAsync(); // answers under the next batch number
+        var closed = await AppFixture.EventuallyAsync(pad.BatchesAsync, b => b is [.., { State: BatchState.ClosedElsewhere, AttemptsClosed: true }, _]);
+        await JudgeChargedAsync(unknown, ReviewEvidence.OnReport);
+
+        Assert.Empty((await pad.ReconcileAsync()).Differences);
+
+        await till.AttemptAsync(unknown, a => a.State == AttemptState.Settled && a.BatchId == closed[^2].Id);
+        var batch = (await pad.BatchesAsync())[^2];
+        Assert.Equal((2, new Money(2_392)), (batch.Lines, batch.Total));
+    }
+
+    [Fact]
+    public async Task What_is_judged_charged_and_came_after_the_batch_that_was_settled_stands_in_the_next_one()
+    {
+        var (till, pad) = await BeginAsync();
+        await till.SoldAsync();
+        await app.Simulator.SettleAsync(Store);
+        await till.SoldAsync(); // answers under the next batch number
+        var unknown = await UnknownAsync(till);
+        await app.Simulator.FaultAsync(Store, "proxy:Communication error", "Status");
+        await NeedsReviewAsync(till, unknown);
+        await JudgeChargedAsync(unknown, ReviewEvidence.Slip);
+
+        var compared = await pad.ReconcileAsync();
+        Assert.Equal((2, 0), (compared.Matched, compared.Open));
+    }
+
+    private async Task<(Till Till, PadBatch Pad)> BeginAsync()
+    {
+        var till = await Till.OpenAsync(app, Store);
+        Till.Must(await app.SendAs(Store.Manager, new SaveTenderRules(Store.StoreId, TenderRules.Plain with { TakesGift = true })));
+        return (till, await PadBatch.OpenAsync(app, Store));
+    }
+
+    private static async Task SettledAsync(PadBatch pad) =>
+        Assert.Equal(SettlementState.Settled, (await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen)).State);
+
+    /// <summary>The card is charged, and the answer is lost.</summary>
+    private async Task<AttemptId> UnknownAsync(Till till)
+    {
+        await app.Simulator.FaultAsync(Store, "approve-then-drop", "Sale");
+        var begun = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        await till.AttemptAsync(begun.AttemptId, a => a.State == AttemptState.Unknown);
+        return begun.AttemptId;
+    }
+
+    private async Task NeedsReviewAsync(Till till, AttemptId id)
+    {
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await till.CheckNowAsync(id);
+        await till.AttemptAsync(id, a => a.State == AttemptState.NeedsReview);
+    }
+
+    private async Task JudgeChargedAsync(AttemptId id, ReviewEvidence evidence) =>
+        Till.Must(await app.SendAs(Store.Manager, new JudgeReview(id, true, evidence, "02217K", "1111", "It stands there.")));
+}
