@@ -82,6 +82,24 @@ public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<Sl
         Assert.Equal((2, 0), (compared.Matched, compared.Open));
     }
 
+    [Fact]
+    public async Task A_return_of_a_settled_charge_stands_in_the_batch_in_which_the_PIN_pad_has_it()
+    {
+        var (till, pad) = await BeginAsync();
+        var sale = await till.RingUpAsync();
+        var card = await till.PayPartByCardAsync(sale.Id, 300);
+        await pad.ReconcileAsync();
+        await SettledAsync(pad);
+
+        var back = Till.Must(await till.GiveBackAsync(sale.Id, card.TenderId!.Value, byReturn: true)).Payment!.AttemptId;
+        await till.UntilAsync(back, PaymentPhase.GivenBack);
+
+        Assert.Empty((await pad.ReconcileAsync()).Differences);
+        await SettledAsync(pad);
+        Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(back)).State);
+        Assert.Equal(new Money(-300), (await pad.BatchesAsync())[^1].Total);
+    }
+
     private async Task<(Till Till, PadBatch Pad)> BeginAsync()
     {
         var till = await Till.OpenAsync(app, Store);

@@ -17,7 +17,7 @@ internal sealed class BatchBook(AppDbContext db)
     {
         if (attempt.BatchId is not null || !(attempt.IsCharged || attempt.State == AttemptState.CashChosen))
             return;
-        if (attempt.OriginalId is { } original && attempt.Kind != AttemptKind.Capture
+        if (attempt.OriginalId is { } original && attempt.Kind is AttemptKind.Void or AttemptKind.TipAdjust
             && await db.Attempts.Where(a => a.Id == original).Select(a => a.BatchId).SingleAsync(cancel) is { } same)
         {
             attempt.AssignTo(same); // a void or a tip stands where its sale stands
