@@ -1,6 +1,7 @@
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
@@ -100,6 +101,32 @@ public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<Sl
         Assert.Equal(new Money(-300), (await pad.BatchesAsync())[^1].Total);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // its answer names the next batch's number
+    public async Task What_a_gift_card_paid_while_a_settlement_was_unknown_is_not_settled_with_it(bool soldSince)
+    {
+        var (till, pad) = await BeginAsync();
+        await till.SoldAsync();
+        await pad.ReconcileAsync();
+        await pad.FaultAsync("approve-then-drop", "Settle");
+        var begun = await pad.SettleAsync();
+        await pad.UntilAsync(begun.Id, s => s.State == SettlementState.Unknown);
+        var gift = await PaidByGiftCardAsync(till);
+        if (soldSince)
+            await till.SoldAsync();
+
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        var settled = await pad.UntilAsync(begun.Id, s => s.State == SettlementState.Settled);
+        await AppFixture.EventuallyAsync(pad.BatchesAsync, batches => batches.Single(b => b.Id == settled.BatchId).AttemptsClosed);
+
+        Assert.Equal(AttemptState.Approved, (await till.AttemptAsync(gift)).State);
+        var compared = await pad.ReconcileAsync();
+        Assert.Equal((soldSince ? 2 : 1, 0), (compared.Matched, compared.Open));
+        await SettledAsync(pad);
+        Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(gift)).State);
+    }
+
     private async Task<(Till Till, PadBatch Pad)> BeginAsync()
     {
         var till = await Till.OpenAsync(app, Store);
@@ -109,6 +136,17 @@ public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<Sl
 
     private static async Task SettledAsync(PadBatch pad) =>
         Assert.Equal(SettlementState.Settled, (await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen)).State);
+
+    /// <summary>$5.00 of a coffee; its answer names no batch number.</summary>
+    private async Task<AttemptId> PaidByGiftCardAsync(Till till)
+    {
+        var sale = (await till.RingUpAsync()).Id;
+        var begun = Till.Must(await app.SendAs(Store.Cashier, new PayByCard(sale, AttemptId.New(), Amount: new Money(500), Method: PayMethod.Gift)));
+        await till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+        Till.Must(await till.PayCashAsync(sale, 1_000));
+        Till.Must(await app.SendAs(Store.Cashier, new FinishSale(sale)));
+        return begun.AttemptId;
+    }
 
     /// <summary>The card is charged, and the answer is lost.</summary>
     private async Task<AttemptId> UnknownAsync(Till till)

@@ -38,7 +38,9 @@ internal sealed class BatchBook(AppDbContext db)
             }
 
             open.CloseElsewhere(await ClockAsync(attempt.StoreId, cancel), now);
-            open = null;
+            var next = await BeginAsync(attempt, attempt.TerminalId, number, now, cancel);
+            await CarryOverAsync(open, next, cancel);
+            open = next;
         }
 
         open ??= await BeginAsync(attempt, attempt.TerminalId, number, now, cancel);
@@ -70,6 +72,24 @@ internal sealed class BatchBook(AppDbContext db)
         return db.Batches.Where(b => b.TerminalId == attempt.TerminalId && b.State == BatchState.ClosedElsewhere
                 && !db.Batches.Any(later => later.TerminalId == attempt.TerminalId && later.Sequence > b.Sequence && before.Any(a => a.BatchId == later.Id)))
             .OrderBy(b => b.Sequence).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>What was done at the PIN pad after it was told to settle: the next batch has it. A void or a tip stands where its sale stands.</summary>
+    public Task<List<PaymentAttempt>> DoneAfterAsync(Settlement settlement, CancellationToken cancel)
+    {
+        var (token, sent) = (settlement.LeaseToken, settlement.SentAt);
+        var after = db.Attempts.Where(a => a.TerminalId == settlement.TerminalId && (a.LeaseToken > token || (a.LeaseToken == 0 && a.CreatedAt > sent)));
+        return after.Where(a => a.BatchId == settlement.BatchId
+            && ((a.Kind != AttemptKind.Void && a.Kind != AttemptKind.TipAdjust) || after.Any(original => original.Id == a.OriginalId))).ToListAsync(cancel);
+    }
+
+    /// <summary>Where a settlement without an answer has closed it, what was done since goes on into the next batch.</summary>
+    private async Task CarryOverAsync(Batch closed, Batch next, CancellationToken cancel)
+    {
+        var settlement = await db.Settlements
+            .FirstOrDefaultAsync(s => s.BatchId == closed.Id && (s.State == SettlementState.Sent || s.State == SettlementState.Unknown), cancel);
+        foreach (var later in settlement is null ? [] : await DoneAfterAsync(settlement, cancel))
+            later.AssignTo(next.Id);
     }
 
     /// <summary>The open batch of a PIN pad, if there is one.</summary>

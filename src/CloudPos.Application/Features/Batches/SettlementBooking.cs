@@ -41,14 +41,16 @@ internal sealed class SettlementBooking(AppDbContext db, BatchBook book, BookedL
         if (batch.State != BatchState.Open)
             return (null, null); // the next batch's answer was faster and has closed it
         var failed = answer.Parts.Where(p => !p.IsClosed).Select(p => p.Application).ToHashSet();
-        var rows = failed.Count == 0 ? [] : (await books.ReadAsync(batch, cancel)).Where(r => r.Line.State == BookedState.Live).ToArray();
+        var later = await book.DoneAfterAsync(settlement, cancel);
+        var rows = failed.Count == 0 ? []
+            : (await books.ReadAsync(batch, cancel)).Where(r => r.Line.State == BookedState.Live && !later.Exists(a => a.Id == r.Line.Attempt)).ToArray();
         if (failed.Overlaps(Numbered))
         {
             await SettleOneByOneAsync(rows.Where(r => !failed.Contains(Host(r.Line.Application, answer))), batch, now, cancel);
             return (null, null);
         }
 
-        await CarryOverAsync(rows.Where(r => failed.Contains(Host(r.Line.Application, answer))), batch, now, cancel);
+        await CarryOverAsync(rows.Where(r => failed.Contains(Host(r.Line.Application, answer))), later, batch, now, cancel);
         var clockOfStore = await book.ClockAsync(batch.StoreId, cancel);
         batch.Settle(new BatchTotals(settlement.BooksLines, settlement.BooksTotal, settlement.BooksTips), HostTotals(answer), await WhyAsync(settlement, cancel),
             answer.Parts.Any(p => p.NeedsAttention), clockOfStore, now);
@@ -69,15 +71,17 @@ internal sealed class SettlementBooking(AppDbContext db, BatchBook book, BookedL
         }
     }
 
-    /// <summary>What its host did not take goes on into the next batch.</summary>
-    private async Task CarryOverAsync(IEnumerable<BookedRow> rows, Batch batch, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What its host did not take, and what came later, goes on into the next batch.</summary>
+    private async Task CarryOverAsync(IEnumerable<BookedRow> rows, List<PaymentAttempt> later, Batch batch, DateTimeOffset now, CancellationToken cancel)
     {
         var left = rows.ToArray();
-        if (left.Length == 0)
+        if (left.Length + later.Count == 0)
             return;
         var next = await book.BeginAsync(batch, batch.TerminalId, null, now, cancel);
         foreach (var row in left)
             (await db.Attempts.SingleAsync(a => a.Id == row.Line.Attempt, cancel)).AssignTo(next.Id);
+        foreach (var attempt in later)
+            attempt.AssignTo(next.Id);
     }
 
     private static BatchTotals? HostTotals(SettleAnswer answer)
