@@ -127,6 +127,28 @@ public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<Sl
         Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(gift)).State);
     }
 
+    [Fact]
+    public async Task What_one_host_has_settled_is_not_looked_for_in_the_rest_of_the_batch()
+    {
+        var (till, pad) = await BeginAsync();
+        var gift = await PaidByGiftCardAsync(till);
+        await till.SoldAsync();
+        Assert.Empty((await pad.ReconcileAsync()).Differences);
+        await app.Simulator.SetAsync(Store.Tpn, new { parameters = new { hostRefusesSettlement = true } });
+        var part = await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen);
+        Assert.Equal(SettlementState.InPart, part.State);
+        Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(gift)).State);
+
+        // as a PIN pad is whose gift host has settled: number 1 is out of its list, number 2 is there
+        var again = await PadBatch.OpenAsync(app, Store);
+        await again.VoidAsync((await again.SellAsync(new Money(100))).RefId!, new Money(100));
+        await again.SellAsync(new Money(1_196));
+
+        var compared = await again.ReconcileAsync();
+        Assert.Empty(compared.Differences);
+        Assert.Equal((1, 1), (compared.BooksLines, compared.TerminalLines));
+    }
+
     private async Task<(Till Till, PadBatch Pad)> BeginAsync()
     {
         var till = await Till.OpenAsync(app, Store);

@@ -21,8 +21,9 @@ internal sealed class BookedLines(AppDbContext db)
     /// <summary>The lines of the batch, and every payment of the PIN pad whose outcome is not known.</summary>
     public async Task<IReadOnlyList<BookedRow>> ReadAsync(Batch batch, CancellationToken cancel)
     {
+        var isOpen = batch.State == BatchState.Open; // of an open one that was settled in part the PIN pad lists the rest
         // two questions, because an OR over two columns would read all that the PIN pad ever did
-        var rows = await RowsAsync(db.Attempts.Where(a => a.BatchId == batch.Id), cancel);
+        var rows = await RowsAsync(db.Attempts.Where(a => a.BatchId == batch.Id && !(isOpen && a.State == AttemptState.Settled)), cancel);
         rows.AddRange(await RowsAsync(db.Attempts.Where(a => a.TerminalId == batch.TerminalId && Unresolved.Contains(a.State) && a.BatchId == null), cancel));
         var cash = rows.Exists(r => r.State == AttemptState.CashChosen) ? await CashAsync(batch, cancel) : [];
         return [.. rows.Select(r => Read(r, cash)).OfType<BookedRow>()];
