@@ -75,7 +75,16 @@ public static class AttemptTransitions
                 or AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain
                 or AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // charged: the terminal's word is final
         },
-        AttemptState.Voided or AttemptState.Captured or AttemptState.Settled => null, // closed for good: what follows is an attempt of its own
+        AttemptState.Settled => signal switch
+        {
+            AttemptSignal.TipAdjusted => AttemptState.Settled, // it was set before the settlement, and has become known after it
+            AttemptSignal.Sent or AttemptSignal.Approved or AttemptSignal.PartiallyApproved or AttemptSignal.CashChosen
+                or AttemptSignal.Declined or AttemptSignal.Cancelled or AttemptSignal.NotStarted or AttemptSignal.NoAnswer
+                or AttemptSignal.ProvenNotProcessed or AttemptSignal.ReviewAsked or AttemptSignal.SendAgain
+                or AttemptSignal.Voided or AttemptSignal.AmountBooked or AttemptSignal.Captured or AttemptSignal.Settled
+                or AttemptSignal.JudgedCharged or AttemptSignal.JudgedNotCharged => null, // the money is paid out: what follows is an attempt of its own
+        },
+        AttemptState.Voided or AttemptState.Captured => null, // closed for good: what follows is an attempt of its own
     };
 
     private static AttemptState? NextUnknown(AttemptState state, AttemptSignal signal) => signal switch

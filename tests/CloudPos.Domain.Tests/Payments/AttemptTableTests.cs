@@ -21,7 +21,7 @@ public sealed class AttemptTableTests
         NeedsReview        -     Approved  PartiallyApproved  CashChosen  Declined  Cancelled  -           NeedsReview  -                   NeedsReview  -          -       -                  -         -        Approved       NotProcessed      -
         Voided             -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
         Captured           -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
-        Settled            -     -         -                  -           -         -          -           -            -                   -            -          -       -                  -         -        -              -                 -
+        Settled            -     -         -                  -           -         -          -           -            -                   -            -          -       Settled            -         -        -              -                 -
         """;
 
     public static TheoryData<AttemptState, AttemptSignal, string> Cells
@@ -125,9 +125,12 @@ public sealed class AttemptTableTests
     [Theory]
     [InlineData(AttemptState.Voided)]
     [InlineData(AttemptState.Captured)]
-    [InlineData(AttemptState.Settled)]
-    public void What_is_voided_captured_or_settled_is_final(AttemptState final) =>
+    public void What_is_voided_or_captured_is_final(AttemptState final) =>
         Assert.All(Enum.GetValues<AttemptSignal>(), signal => Assert.Null(PaymentAttempt.Next(final, signal)));
+
+    [Fact]
+    public void What_is_settled_is_final_but_for_a_tip_that_was_set_before() => Assert.Equal(
+        [AttemptSignal.TipAdjusted], Enum.GetValues<AttemptSignal>().Where(signal => PaymentAttempt.Next(AttemptState.Settled, signal) is not null));
 
     [Theory]
     [InlineData(AttemptState.CashChosen)]

@@ -161,8 +161,8 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
             return;
         var original = await OriginalAsync(attempt, cancel);
         var tip = attempt.AskedTip ?? Money.Zero;
-        if (!original.CanAdjustTip)
-            return; // voided or settled meanwhile: the terminal's report will say what became of it
+        if (!original.IsCharged)
+            return; // voided meanwhile: the terminal's report will say what became of it
         original.AdjustTip(tip, now);
         (await SaleAsync(attempt, cancel)).AdjustTip(original.Id, tip, now);
     }
