@@ -23,6 +23,15 @@ public sealed partial class Sale
         Touch(at);
     }
 
+    /// <summary>The value was taken off the card again at the terminal: it waits for a card as it did before.</summary>
+    public void TakeGiftLoadBack(AttemptId attempt, DateTimeOffset at)
+    {
+        if (Lines.Find(l => l.GiftAttemptId == attempt) is not { } load)
+            return;
+        (load.GiftLoadedAt, load.GiftAttemptId) = (null, null);
+        Touch(at);
+    }
+
     /// <summary>The value is on the card, or the attempt ended without it and another may go out.</summary>
     /// <param name="put">What the terminal says it put on the card, where it said that; less than was sold is said by the sale.</param>
     public void EndGiftLoad(AttemptId attempt, bool loaded, DateTimeOffset at, Money? put = null)

@@ -7,6 +7,9 @@ namespace CloudPos.Domain.Sales;
 // Money that goes back: a tender of an unfinished sale, a tip that is set, a refund of a paid one.
 public sealed partial class Sale
 {
+    /// <summary>What a card payment has brought; null where it is not booked. Cash that was chosen on the PIN pad names its attempt too, and is none.</summary>
+    public Tender? CardTenderOf(AttemptId attempt) => Tenders.Find(t => t.AttemptId == attempt && t.Kind == TenderKind.Card);
+
     /// <summary>Locks the sale while a card tender goes back through the PIN pad: nothing else may pay or give back meanwhile.</summary>
     /// <exception cref="InvalidOperationException">A payment is under way, or the tender does not pay anything.</exception>
     public void BeginGivingBack(TenderId id, AttemptId attempt, DateTimeOffset at)
@@ -43,7 +46,7 @@ public sealed partial class Sale
     /// <summary>The tip of a card tender was set at the terminal.</summary>
     public void AdjustTip(AttemptId attempt, Money tip, DateTimeOffset at)
     {
-        if (Tenders.Find(t => t.AttemptId == attempt && t.Counts) is not { } tender)
+        if (CardTenderOf(attempt) is not { Counts: true } tender)
             return; // the attempt is no tender of this sale
         Tip += tip - tender.Tip;
         tender.SetTip(tip);
@@ -55,7 +58,7 @@ public sealed partial class Sale
     public void TakeAmount(PaymentAttempt attempt, DateTimeOffset at)
     {
         Require(State == SaleState.Paid && Refunded.IsZero, "Only a paid sale of which nothing went back takes another amount.");
-        var tender = Tenders.Find(t => t.AttemptId == attempt.Id && t.Counts) ?? throw new InvalidOperationException("The payment is no tender of this sale.");
+        var tender = CardTenderOf(attempt.Id) is { Counts: true } booked ? booked : throw new InvalidOperationException("The payment is no tender of this sale.");
         var (charged, tip) = (attempt.ChargedWithoutTip, attempt.Tip ?? Money.Zero);
         var was = tender.Amount;
         Paid += charged - tender.Amount;

@@ -270,7 +270,7 @@ public sealed partial class Sale : IStoreOwned
     public void BookCard(PaymentAttempt attempt, StoreClock clock, DateTimeOffset at)
     {
         Require(attempt.IsCharged && attempt.SaleId == Id, "Only a charge of this sale can be booked on it.");
-        if (Tenders.Exists(t => t.AttemptId == attempt.Id))
+        if (CardTenderOf(attempt.Id) is not null)
             return;
         var charged = attempt.ChargedWithoutTip;
         var left = Left.For(attempt.PricedAt);
@@ -279,9 +279,12 @@ public sealed partial class Sale : IStoreOwned
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} after this cart had been cleared: give it back on the PIN pad, or hand over the goods.");
         else if (left < Money.Min(attempt.AskedWithoutTip, charged))
             NoteMismatch($"A card was charged {MoneyText.Show(charged)} when {MoneyText.Show(left)} was left to pay: give the rest back on the PIN pad.");
-        if (!left.IsPositive)
+        var pays = Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.AskedWithoutTip) : charged, left);
+        // a part of a cart that nobody wants any more pays for nothing
+        var isForNothing = !left.IsPositive || (State == SaleState.Cleared && pays < left);
+        if (isForNothing)
             attempt.MarkToVoid(at);
-        Book(Tender.Card(this, attempt, charged, CoveredBy(attempt.PricedAt, Money.Min(attempt.IsWhole ? Money.Max(charged, attempt.AskedWithoutTip) : charged, left))), attempt.PerformedBy, clock, at);
+        Book(Tender.Card(this, attempt, charged, isForNothing ? DualPrice.Zero : CoveredBy(attempt.PricedAt, pays)), attempt.PerformedBy, clock, at);
         if (OpenAttemptId == attempt.Id)
             OpenAttemptId = null;
         Tip += attempt.Tip ?? Money.Zero;

@@ -28,7 +28,7 @@ internal sealed class BookAmountHandler(AppDbContext db, RequestContext context,
             return new Refusal("difference.other", "Only another amount is booked like this.");
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);
         var sale = await db.Sales.Include(s => s.Tenders).SingleOrDefaultAsync(s => s.Id == attempt.SaleId, cancel);
-        if (!attempt.CanTakeAmount || sale is not { State: SaleState.Paid, Refunded.IsZero: true } || !sale.Tenders.Exists(t => t.AttemptId == id && t.Counts))
+        if (!attempt.CanTakeAmount || sale is not { State: SaleState.Paid, Refunded.IsZero: true } || sale.CardTenderOf(id) is not { Counts: true })
             return DifferenceDesk.PaymentMoved;
         if (await db.HoldAnyOfAsync(sale.Id, cancel)) // asked after the sale was read: a refund that begins now meets its version
             return DifferenceDesk.RefundOpen;

@@ -28,6 +28,8 @@ internal static class DifferenceWords
         DifferenceKind.Tip => ($"{pad} holds {Apart(line)}, which is another tip.", DifferenceFix.BookTip, DifferenceFix.SendTip),
         DifferenceKind.Type => ($"Booked here as {TypeName(line.BooksType)}, listed on {pad} as {TypeName(line.TerminalType)}.", DifferenceFix.AskForReason, DifferenceFix.None),
         DifferenceKind.VoidedOnRegister => ($"Voided here, still alive on {pad}. The customer would be charged.", DifferenceFix.VoidOnTerminal, DifferenceFix.None),
+        DifferenceKind.VoidedOnTerminal when line.BooksType == LineType.Return =>
+            ($"This refund was voided on {pad}: the customer has not got the money. Give it back again without a receipt, then say so here.", DifferenceFix.AskForReason, DifferenceFix.None),
         DifferenceKind.VoidedOnTerminal => ($"Voided on {pad}, still paid here. The money will not come.", DifferenceFix.BookVoid, DifferenceFix.None),
         DifferenceKind.Unknown => ("It is not known whether the card was charged. Nothing is settled before it is.", DifferenceFix.AskStatus, DifferenceFix.None),
         // a line that we have no RefId of can be voided by nobody but a person at the device

@@ -14,6 +14,9 @@ namespace CloudPos.Application.Features.Batches;
 /// <summary>Takes a payment off the books that the PIN pad does not hold, or holds no more. A paid sale gets a refund. Saves nothing.</summary>
 internal sealed class VoidBooking(AppDbContext db, RequestContext context, BatchBook book, FollowUpDesk followUps, TimeProvider clock)
 {
+    private static readonly Refusal RefundVoided = new("difference.refund.voided",
+        "This refund was voided on the PIN pad, so the customer has not got the money. Give it back again without a receipt; then mark this line and say so.");
+
     /// <param name="words">Why, for the journal and the refund.</param>
     /// <param name="evidence">What the PIN pad answered, for the journal; null = the same words.</param>
     /// <returns>The sale's register: what is booked belongs into the shift that is open there.</returns>
@@ -25,10 +28,13 @@ internal sealed class VoidBooking(AppDbContext db, RequestContext context, Batch
             return DifferenceDesk.PaymentMoved;
         if (await followUps.BusyAsync(id, cancel) is { } busy)
             return busy; // a void of the register's own may be the very one: its end books it
+        if (attempt.Kind == AttemptKind.Return)
+            return RefundVoided;
         var now = clock.GetUtcNow();
         attempt.Record(AttemptSignal.Voided, AttemptReason.ByManager, evidence ?? words, now, context.Actor.Email);
         attempt.UnmarkToVoid(now);
-        if (sale.Tenders.Find(t => t.AttemptId == attempt.Id && t.Counts) is { } tender)
+        sale.TakeGiftLoadBack(attempt.Id, now);
+        if (sale.CardTenderOf(attempt.Id) is { Counts: true } tender)
             await GiveBackAsync(sale, tender, attempt, refund, words, now, cancel);
         return sale.RegisterId;
     }

@@ -32,7 +32,8 @@ internal sealed class FollowUpDesk(AppDbContext db, RequestContext context, Paym
     public async Task<Result<FollowUpBegun>> SaveAsync(PaymentAttempt original, PaymentAttempt attempt, CancellationToken cancel)
     {
         original.NoteFollowUp();
-        db.Attempts.Add(attempt);
+        if (db.Entry(attempt).State == EntityState.Detached)
+            db.Attempts.Add(attempt); // else one of before goes out again
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -84,7 +84,7 @@ internal sealed class JudgeReviewHandler(
             attempt.JudgeNotCharged(words, now, by);
         var register = await outcomes.ApplyAsync(attempt, now, cancel);
         await batches.AssignJudgedAsync(attempt, now, cancel);
-        if (attempt.IsCharged && register is { } till)
+        if (!attempt.IsOpen && register is { } till)
             await ShiftGate.SaveAsync(db, till, needsShift: false, cancel); // without an open shift the next one adopts it
         else
             await db.SaveChangesAsync(cancel);

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Staff;
@@ -13,7 +14,7 @@ namespace CloudPos.Application.Features.Ledger;
 [Needs(Permission.ManagePayments)]
 public sealed record VoidSurplus(AttemptId AttemptId, AttemptId Id) : IRequest<Result<FollowUpBegun>>;
 
-internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, TimeProvider clock) : IRequestHandler<VoidSurplus, Result<FollowUpBegun>>
+internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, TerminalLeases leases, TimeProvider clock) : IRequestHandler<VoidSurplus, Result<FollowUpBegun>>
 {
     public Task<Result<FollowUpBegun>> Handle(VoidSurplus request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => VoidAsync(request, cancel), cancel);
 
@@ -28,7 +29,7 @@ internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, Tim
         var now = clock.GetUtcNow();
         var attempt = surplus.CanVoid && !await WasSettledAsync(db, surplus.Id, cancel)
             ? PaymentAttempt.FollowUp(request.Id, AttemptKind.Void, surplus, surplus.BaseAmount, null, null, desk.User, now)
-            : Return(request.Id, surplus, now);
+            : await db.ReturnAgainAsync(leases, surplus.Id, surplus.Charged ?? surplus.Asked, desk.User, now, cancel) ?? Return(request.Id, surplus, now);
         return await desk.SaveAsync(surplus, attempt, cancel);
     }
 

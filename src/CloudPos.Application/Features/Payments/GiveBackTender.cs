@@ -22,7 +22,7 @@ public sealed record GiveBackTender(SaleId SaleId, TenderId TenderId, AttemptId 
 public sealed record TenderGivenBack(SaleId SaleId, TenderId TenderId, Money Amount, TenderKind Kind, bool IsDone, PaymentView? Payment);
 
 internal sealed class GiveBackTenderHandler(
-    AppDbContext db, RequestContext context, PaymentReader payments, PaymentNudge nudge, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, RequestContext context, PaymentReader payments, TerminalLeases leases, PaymentNudge nudge, PaymentFeed feed, TimeProvider clock)
     : IRequestHandler<GiveBackTender, Result<TenderGivenBack>>
 {
     private static readonly Refusal UnknownTender = new("tender.unknown", "That tender is not of this sale.");
@@ -55,9 +55,8 @@ internal sealed class GiveBackTenderHandler(
             if (RefuseCard(original, byReturn) is { } settled)
                 return settled;
             attempt = byReturn
-                ? PaymentAttempt.ReturnOf(request.AttemptId, original, Guid.CreateVersion7().ToString("N"), context.Actor.Email, now)
-                : PaymentAttempt.FollowUp(request.AttemptId, AttemptKind.Void, original, original.ChargedWithoutTip, null, null, context.Actor.Email, now);
-            db.Attempts.Add(attempt);
+                ? await ReturnAsync(request.AttemptId, original, now, cancel)
+                : db.Attempts.Add(PaymentAttempt.FollowUp(request.AttemptId, AttemptKind.Void, original, original.ChargedWithoutTip, null, null, context.Actor.Email, now)).Entity;
             sale.BeginGivingBack(tender.Id, attempt.Id, now);
         }
 
@@ -81,6 +80,12 @@ internal sealed class GiveBackTenderHandler(
 
         nudge.Give();
         return Given(tender, await payments.ViewAsync(attempt, cancel));
+    }
+
+    private async Task<PaymentAttempt> ReturnAsync(AttemptId id, PaymentAttempt original, DateTimeOffset now, CancellationToken cancel)
+    {
+        var made = PaymentAttempt.ReturnOf(id, original, Guid.CreateVersion7().ToString("N"), context.Actor.Email, now);
+        return await db.ReturnAgainAsync(leases, original.Id, made.Amount, context.Actor.Email, now, cancel) ?? db.Attempts.Add(made).Entity;
     }
 
     /// <summary>What this click, its twin or another tab has begun: here it is, in its true state.</summary>

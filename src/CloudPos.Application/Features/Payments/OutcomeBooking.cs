@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
@@ -82,12 +83,17 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
         {
             await EndRefundAttemptAsync(attempt, now, cancel);
             await EndGivingBackAsync(attempt, now, cancel);
+            await EndHoldAsync(attempt, now, cancel);
             return;
         }
 
         var original = await OriginalAsync(attempt, cancel);
         if (original.State == AttemptState.Voided && attempt.RefundId is null)
-            return; // the books have known it all along; now the PIN pad does too
+        {
+            await EndGivingBackAsync(attempt, now, cancel); // the books have known it all along; now the PIN pad does too
+            return;
+        }
+
         if (original.CanVoid)
             original.Record(AttemptSignal.Voided, AttemptReason.FollowUp, "Voided by " + attempt.PerformedBy, now, attempt.PerformedBy);
         original.UnmarkToVoid(now);
@@ -97,16 +103,23 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
             await GiveBackTenderAsync(attempt, original, now, cancel);
     }
 
+    /// <summary>A hold that the PIN pad knows under no card is held no more: nobody can charge or release it there.</summary>
+    private async Task EndHoldAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (attempt is { State: AttemptState.NotStarted, Reason: AttemptReason.NotFound } && await OriginalAsync(attempt, cancel) is { CanCapture: true } hold)
+            hold.Record(AttemptSignal.Voided, AttemptReason.NotFound, "The PIN pad does not hold it any more", now);
+    }
+
     /// <summary>A tender of a sale has gone back on its own, without a refund.</summary>
     private async Task GiveBackTenderAsync(PaymentAttempt attempt, PaymentAttempt original, DateTimeOffset now, CancellationToken cancel)
     {
         var sale = await SaleAsync(attempt, cancel);
-        if (sale.Tenders.Find(t => t.AttemptId == original.Id) is { } tender)
+        if (sale.CardTenderOf(original.Id) is { } tender)
         {
             if (sale.State == SaleState.Paid && tender is { Counts: true } && tender.Covers != DualPrice.Zero)
                 sale.NoteTakenBack(tender, now);
-            else
-                sale.GiveBack(tender.Id, now);
+            else if (!sale.GiveBack(tender.Id, now) && attempt.Kind == AttemptKind.Return)
+                sale.NoteMismatch($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} went back to a card after it had been taken for undone: it may have gone back twice.");
         }
 
         if (sale.OpenAttemptId == attempt.Id)
@@ -170,8 +183,12 @@ internal sealed class OutcomeBooking(AppDbContext db, RefundParts parts)
     private async Task OfGiftLoadAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)
     {
         // what never started is sent again under its own RefId, so the line keeps it
-        if (!attempt.IsOpen && !attempt.CanSendAgain)
-            (await SaleAsync(attempt, cancel)).EndGiftLoad(attempt.Id, attempt.IsCharged, now, attempt.Charged);
+        if (attempt.IsOpen || attempt.CanSendAgain)
+            return;
+        var sale = await SaleAsync(attempt, cancel);
+        if (attempt.IsCharged && (sale.Lines.Find(l => l.GiftAttemptId == attempt.Id) is not { GiftLoadedAt: null } line || await db.HeldRefundLines().AnyAsync(b => b.SaleLineId == line.Id, cancel)))
+            sale.NoteMismatch($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} went on a gift card after it had been taken for undone: it may be on a card twice, or on a card and given back.");
+        sale.EndGiftLoad(attempt.Id, attempt.IsCharged, now, attempt.Charged);
     }
 
     private async Task EndRefundAttemptAsync(PaymentAttempt attempt, DateTimeOffset now, CancellationToken cancel)

@@ -93,7 +93,7 @@ internal sealed class AnswerBooking(
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!attempt.IsOpen)
             await leases.FreeWithinAsync(attempt.Id.Value, cancel); // first, as whoever takes it asks for it first
-        if (attempt.IsCharged && register is { } till)
+        if (!attempt.IsOpen && register is { } till) // also the end of a try that took nothing may close its sale
             await ShiftGate.SaveAsync(db, till, needsShift: false, cancel); // taken is taken: without an open shift the next one adopts it
         else
             await db.SaveChangesAsync(cancel);

@@ -63,7 +63,7 @@ internal sealed class SendAgainHandler(
         else if (attempt is { Kind: AttemptKind.Void or AttemptKind.Return, SaleId: { } saleId, OriginalId: { } original })
         {
             var sale = await db.Sales.Whole().SingleAsync(s => s.Id == saleId, cancel);
-            var tender = sale.Tenders.Find(t => t.AttemptId == original);
+            var tender = sale.CardTenderOf(original);
             if (tender is { Counts: true } && tender.Covers != Domain.Amounts.DualPrice.Zero)
             {
                 if (!sale.CanGiveBack)
