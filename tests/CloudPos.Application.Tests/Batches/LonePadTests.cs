@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using CloudPos.Application.Workers;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
@@ -11,7 +13,7 @@ namespace CloudPos.Application.Tests.Batches;
 /// <summary>A PIN pad of which the books hold nothing: only its report tells whether it has taken cards by itself.</summary>
 public sealed class LonePadTests : IAsyncLifetime
 {
-    private readonly BatchFixture _app = new();
+    private readonly WithoutAutopilot _app = new();
 
     private TestStore Store => _app.Tenants.Coffee;
 
@@ -106,7 +108,7 @@ public sealed class LonePadTests : IAsyncLifetime
     private async Task<PadDay> DayAsync() =>
         Till.Must(await _app.SendAs(Store.Manager, new GetEndOfDay(Store.StoreId))).Pads.Single(p => p.TerminalId == Store.TerminalId);
 
-    /// <summary>A plan whose time has come; the worker looks every few seconds, and this test is faster.</summary>
+    /// <summary>A plan whose time has come.</summary>
     private Task DueAsync(BlockerPolicy differences) => _app.InDatabaseAsync(Store.System, async db =>
     {
         var plan = await db.SettlePlans.SingleOrDefaultAsync();
@@ -117,4 +119,14 @@ public sealed class LonePadTests : IAsyncLifetime
         plan.BeginRun(_app.Clock.GetUtcNow().AddSeconds(-1));
         return await db.SaveChangesAsync();
     });
+
+    /// <summary>The tests are the autopilot: the worker would take a run now and then before they do.</summary>
+    private sealed class WithoutAutopilot : BatchFixture
+    {
+        protected override void ConfigureServices(IServiceCollection services)
+        {
+            base.ConfigureServices(services);
+            services.Remove(services.Single(s => s.ImplementationType == typeof(AutoSettleWorker)));
+        }
+    }
 }

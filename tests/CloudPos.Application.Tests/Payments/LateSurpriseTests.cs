@@ -27,7 +27,7 @@ namespace CloudPos.Application.Tests.Payments;
 public sealed class LateSurpriseTests(NoWorkerFixture app) : IClassFixture<NoWorkerFixture>
 {
     [Fact]
-    public async Task A_return_that_was_taken_for_undone_and_was_done_after_all_is_said_to_have_gone_back_twice()
+    public async Task A_return_that_was_declined_and_was_done_after_all_is_said_to_have_gone_back_twice()
     {
         var till = await OpenAsync();
         var sale = await till.RingUpAsync();
@@ -41,7 +41,8 @@ public sealed class LateSurpriseTests(NoWorkerFixture app) : IClassFixture<NoWor
         });
         var tender = (await till.SaleAsync(sale.Id)).Tenders.Single().Id;
         var first = Till.Must(await till.GiveBackAsync(sale.Id, tender, byReturn: true)).Payment!.AttemptId;
-        await TakenForUndoneAsync(till, first);
+        await SentAsync(till, first);
+        Till.Must(await app.SendAs(till.Store.System, new RecordAnswer(first, new TerminalAnswer(AttemptSignal.Declined, AttemptReason.DeclinedByHost, null, false, "Declined", "code=1"))));
         var second = Till.Must(await till.GiveBackAsync(sale.Id, tender, byReturn: true)).Payment!.AttemptId;
         await SentAsync(till, second);
         await ApprovedAsync(till, second, 300);
@@ -177,6 +178,7 @@ public sealed class LateSurpriseTests(NoWorkerFixture app) : IClassFixture<NoWor
         var count = Till.Must(await app.SendAs(till.Store.Cashier, new CountDrawer(CashCountId.New(), shift, CountedCash.Of(x.Expected))));
         var z = Till.Must(await app.SendAs(till.Store.Cashier, new CloseShift(shift, count.CountId, count.Expected, Money.Zero, null, null)));
         Assert.True((x.Figures.SaleCount, z.Figures.SaleCount) == (1, 1), $"X {x.Figures.SaleCount} sales, Z {z.Figures.SaleCount} sales, taken {z.Figures.Taken.Cents}, sale's shift {paid.ShiftId}");
+        Till.Must(await app.SendAs(till.Store.Manager, new SaveShiftRules(till.Store.StoreId, false, Money.Zero, 0)));
     }
 
     private Task SettledAsync(Till till, AttemptId id) => app.InDatabaseAsync(till.Store.System, async db =>

@@ -23,7 +23,7 @@ internal sealed class VoidBooking(AppDbContext db, RequestContext context, Batch
     public async Task<Result<RegisterId>> BookAsync(AttemptId id, RefundId refund, string words, string? evidence, CancellationToken cancel)
     {
         var attempt = await db.Attempts.Include(a => a.Entries).SingleAsync(a => a.Id == id, cancel);
-        var sale = await db.Sales.Include(s => s.Tenders).SingleOrDefaultAsync(s => s.Id == attempt.SaleId, cancel);
+        var sale = await db.Sales.Include(s => s.Tenders).Include(s => s.Lines).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == attempt.SaleId, cancel);
         if (!attempt.CanVoid || sale is null)
             return DifferenceDesk.PaymentMoved;
         if (await followUps.BusyAsync(id, cancel) is { } busy)
