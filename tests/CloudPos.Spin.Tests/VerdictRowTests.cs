@@ -48,6 +48,7 @@ public class VerdictRowTests
         (s_sale, Code(1) + Ours + Says("Declined") + Kind("Void")),
         (s_status, Code(1) + Ours + Says("Not found")),
         (s_sale, Code(1) + Says("Declined")),
+        (s_status, Code(1) + Ours + Says("Wrong Payment Or Transaction Type")),
         (s_status, Code(1) + Ours + Says("Declined") + Kind("Status")),
         (s_sale, Code(1) + Ours + Says("Declined")),
         (s_status, Code(1) + Ours + Says("Canceled")),

@@ -20,8 +20,9 @@ public enum BookedState
 /// <param name="Number">The transaction number that the PIN pad answered with; null where it named none.</param>
 /// <param name="Amount">In cents, tip included, positive also for a return.</param>
 /// <param name="TakesTip">The PIN pad may have added a tip.</param>
+/// <param name="IsClosed">Its host has settled it already, while others have not: the PIN pad may list it or not.</param>
 public sealed record BookedLine(
-    AttemptId Attempt, CardApplication Application, LineType Type, int? Number, Money Amount, Money Tip, BookedState State, bool TakesTip);
+    AttemptId Attempt, CardApplication Application, LineType Type, int? Number, Money Amount, Money Tip, BookedState State, bool TakesTip, bool IsClosed = false);
 
 /// <summary>A line of the PIN pad's daily report.</summary>
 /// <param name="Index">Where it stands in the report, from 0.</param>

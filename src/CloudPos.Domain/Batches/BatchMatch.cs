@@ -43,7 +43,7 @@ public sealed class BatchMatch
         Pair(BookedState.Live, b => (IsCash(b), b.Number, b.Amount), l => (IsCash(l), l.Number, l.Amount), IsNumbered, (_, _) => DifferenceKind.Type);
         Pair(BookedState.Live, b => (IsCash(b), b.Type, b.Amount), l => (IsCash(l), l.Type, l.Amount), b => !IsNumbered(b), (_, _) => DifferenceKind.None);
         Pair(BookedState.Unknown, b => (IsCash(b), b.Type, b.Amount), l => (IsCash(l), l.Type, l.Amount), _ => true, (_, _) => DifferenceKind.Unknown);
-        foreach (var booked in _booked.Where(b => b.State != BookedState.Voided))
+        foreach (var booked in _booked.Where(b => b.State != BookedState.Voided && !IsLeftOut(b)))
             _pairs.Add(new MatchedLine(booked, null, Alone(booked)));
         foreach (var listed in _listed)
             _pairs.Add(new MatchedLine(null, listed, DifferenceKind.TerminalOnly));
@@ -112,6 +112,10 @@ public sealed class BatchMatch
         _ => DifferenceKind.RegisterOnly,
     };
 
+    /// <summary>What a list may leave out: what its host has settled already, and value on a gift card, which was paid by another tender, where Status has it.</summary>
+    private bool IsLeftOut(BookedLine booked) => booked.IsClosed || booked is { State: BookedState.Live, Type: LineType.Activate or LineType.Reload }
+        && _facts.TryGetValue(booked.Attempt, out var fact) && fact.Finding == StatusFinding.Approved;
+
     private BookedLine Numbered(BookedLine line) =>
         line.State == BookedState.Live && _facts.TryGetValue(line.Attempt, out var fact) && fact is { Finding: StatusFinding.Approved, Number: { } number }
             ? line with { Number = number } : line;
@@ -137,6 +141,11 @@ public sealed class BatchMatch
 
     private static bool IsCash(ListedLine line) => line.Application == CardApplication.Cash;
 
-    /// <summary>The amount as it counts in a total: returns take away.</summary>
-    public static Money Signed(LineType type, Money amount) => type == LineType.Return ? -amount : amount;
+    /// <summary>The amount as it counts in a total: returns take away, and value on a gift card is no money of the batch.</summary>
+    public static Money Signed(LineType type, Money amount) => type switch
+    {
+        LineType.Return => -amount,
+        LineType.Activate or LineType.Reload => Money.Zero,
+        _ => amount,
+    };
 }

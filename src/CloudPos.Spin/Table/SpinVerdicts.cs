@@ -26,6 +26,7 @@ internal static class SpinVerdicts
     private static readonly string[] s_refusedForm =
         ["NOT PARS", "BAD REQUEST", "VALIDATION", "NOT SUPPORTED", "NOT IMPLEMENTED", "WRONG FORMAT", "MISSING REF"];
     private static readonly string[] s_notFound = ["NOT FOUND", "NOTFOUND"];
+    private static readonly string[] s_wrongKind = ["WRONG PAYMENT", "PAYMENT TYPE MISMATCH"];
     private static readonly string[] s_noBatch = ["NO OPEN BATCH"];
     private static readonly string[] s_lostHost =
     [
@@ -93,6 +94,8 @@ internal static class SpinVerdicts
         new("1", f => f.IsAnotherKind && !f.IsOfTheQuestion && !f.IsFollowUp, Unknown, Unknown, Why.Contradiction),
         new("1", f => f.IsStatus && f.HasNotFoundIt, Unknown, NotFound, Why.NotFound),
         new("1", f => f.NamesNone, Unknown, Unknown, Why.RefIdMismatch),
+        // The question named a kind of payment that the terminal does not take: of the sale it says nothing.
+        new("1", f => f.IsStatus && f.Says(s_wrongKind), Unknown, Unknown, Why.WrongPaymentType),
         // The Status question was declined or cancelled, not the sale: a terminal that tells of the sale names its kind, or none.
         new("1", f => f.IsOfTheQuestion, Unknown, Unknown, Why.Unrecognised),
         new("1", f => f.Says(s_declined), Declined, Declined, Why.HostDeclined),

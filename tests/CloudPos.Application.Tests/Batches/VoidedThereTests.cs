@@ -91,4 +91,23 @@ public sealed class VoidedThereTests(BatchFixture app) : IClassFixture<BatchFixt
         Assert.True(row is null && !again.IsRefused,
             $"the release: {ended.State} {ended.Reason} {ended.TerminalText}; the list: {row?.Known} can release: {row?.CanRelease}; a new hold: {again.Refusal?.Code}");
     }
+
+    [Fact]
+    public async Task A_gift_load_that_the_list_leaves_out_is_no_difference_and_no_money_of_the_batch()
+    {
+        var (till, pad) = (await Till.OpenAsync(app, Store), await PadBatch.OpenAsync(app, Store));
+        Till.Must(await app.SendAs(Store.Manager, new SaveTenderRules(Store.StoreId, TenderRules.Plain with { TakesGift = true })));
+        var gift = Till.Must(await app.SendAs(Store.Cashier, new SellGiftCard(till.Register, new Money(2_500), GiftLoad.Reload)));
+        Till.Must(await till.PayCashAsync(gift.Id, 2_500));
+        var load = Till.Must(await app.SendAs(Store.Cashier, new LoadGiftCard(gift.Id, gift.Lines[0].Id, AttemptId.New())));
+        await till.UntilAsync(load.AttemptId, PaymentPhase.Approved);
+        Till.Must(await app.SendAs(Store.Cashier, new FinishSale(gift.Id)));
+        await till.SoldAsync();
+
+        var compared = await pad.ReconcileAsync();
+
+        Assert.Equal((0, new Money(1_196), new Money(1_196)), (compared.Open, compared.BooksTotal, compared.TerminalTotal));
+        var settled = await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen);
+        Assert.Equal((SettlementState.Settled, 1, new Money(1_196)), (settled.State, settled.BooksLines, settled.BooksTotal));
+    }
 }

@@ -1,3 +1,4 @@
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Refunds;
@@ -40,6 +41,21 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         Assert.Equal(begun.AttemptId, again.AttemptId);
         Assert.Equal(1, await app.Simulator.CountAsync(till.Store.Tpn, "Reload"));
         Assert.Equal(new Money(7_500), Till.Must(await app.SendAs(till.Store.Cashier, new AskCardBalance(till.Register, PayMethod.Gift))).Balance);
+    }
+
+    [Fact]
+    public async Task A_paid_gift_card_that_is_not_loaded_stands_at_the_till_and_at_the_end_of_the_day()
+    {
+        var till = await OpenAsync();
+        var before = Till.Must(await app.SendAs(till.Store.Cashier, new GetTill(till.Register))).GiftLoadsWaiting;
+        var (sale, line) = await SoldAsync(till, GiftLoad.Reload);
+
+        Assert.Equal(before + 1, Till.Must(await app.SendAs(till.Store.Cashier, new GetTill(till.Register))).GiftLoadsWaiting);
+        var open = Till.Must(await app.SendAs(till.Store.Manager, new GetEndOfDay(till.Store.StoreId))).Items.Single(i => i.Kind == OpenItemKind.GiftLoad);
+        Assert.False(open.Blocks);
+        var load = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
+        await till.UntilAsync(load.AttemptId, PaymentPhase.Approved);
+        Assert.Equal(before, Till.Must(await app.SendAs(till.Store.Cashier, new GetTill(till.Register))).GiftLoadsWaiting);
     }
 
     [Fact]

@@ -21,12 +21,11 @@ internal sealed class BookedLines(AppDbContext db)
     /// <summary>The lines of the batch, and every payment of the PIN pad whose outcome is not known.</summary>
     public async Task<IReadOnlyList<BookedRow>> ReadAsync(Batch batch, CancellationToken cancel)
     {
-        var isOpen = batch.State == BatchState.Open; // of an open one that was settled in part the PIN pad lists the rest
         // two questions, because an OR over two columns would read all that the PIN pad ever did
-        var rows = await RowsAsync(db.Attempts.Where(a => a.BatchId == batch.Id && !(isOpen && a.State == AttemptState.Settled)), cancel);
+        var rows = await RowsAsync(db.Attempts.Where(a => a.BatchId == batch.Id), cancel);
         rows.AddRange(await RowsAsync(db.Attempts.Where(a => a.TerminalId == batch.TerminalId && Unresolved.Contains(a.State) && a.BatchId == null), cancel));
         var cash = rows.Exists(r => r.State == AttemptState.CashChosen) ? await CashAsync(batch, cancel) : [];
-        return [.. rows.Select(r => Read(r, cash)).OfType<BookedRow>()];
+        return [.. rows.Select(r => Read(r, cash, batch.State == BatchState.Open)).OfType<BookedRow>()];
     }
 
     private Task<List<Row>> RowsAsync(IQueryable<PaymentAttempt> attempts, CancellationToken cancel) => (
@@ -43,7 +42,7 @@ internal sealed class BookedLines(AppDbContext db)
     /// <summary>What the hosts would be asked to pay: no cash, no unknowns.</summary>
     public static BatchTotals Totals(IEnumerable<BookedRow> rows)
     {
-        var live = rows.Where(r => r.Line is { State: BookedState.Live, Application: not CardApplication.Cash }).Select(r => r.Line).ToArray();
+        var live = rows.Where(r => r.Line is { State: BookedState.Live, Application: not CardApplication.Cash, Type: not (LineType.Activate or LineType.Reload), IsClosed: false }).Select(r => r.Line).ToArray();
         return new BatchTotals(live.Length, Money.Sum(live.Select(l => BatchMatch.Signed(l.Type, l.Amount))), Money.Sum(live.Select(l => l.Tip)));
     }
 
@@ -54,7 +53,7 @@ internal sealed class BookedLines(AppDbContext db)
         where t.Kind == TenderKind.Cash && t.GivenBackAt == null
         select new { a.Id, t.Amount }).ToDictionaryAsync(x => x.Id, x => x.Amount, cancel);
 
-    private static BookedRow? Read(Row row, Dictionary<AttemptId, Money> cash)
+    private static BookedRow? Read(Row row, Dictionary<AttemptId, Money> cash, bool isOpen)
     {
         if (row.State == AttemptState.CashChosen)
             return cash.TryGetValue(row.Id, out var paid) ? Named(row, CardApplication.Cash, LineType.Cash, paid, Money.Zero, BookedState.Live) : null;
@@ -70,7 +69,8 @@ internal sealed class BookedLines(AppDbContext db)
         if (state is not { } known || (type == LineType.Other && known != BookedState.Unknown))
             return null;
         var amount = known == BookedState.Unknown ? row.AskedCents : row.ChargedCents ?? row.AskedCents;
-        return Named(row, ApplicationOf(row), type, new Money(amount), new Money(row.TipCents ?? 0), known);
+        var named = Named(row, ApplicationOf(row), type, new Money(amount), new Money(row.TipCents ?? 0), known);
+        return isOpen && row.State == AttemptState.Settled ? named with { Line = named.Line with { IsClosed = true } } : named;
     }
 
     private static BookedRow Named(Row row, CardApplication application, LineType type, Money amount, Money tip, BookedState state)

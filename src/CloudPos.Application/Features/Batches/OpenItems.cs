@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
@@ -21,6 +22,9 @@ public enum OpenItemKind
     Hold = 5,
     Refund = 6,
     ParkedCart = 7,
+
+    /// <summary>Paid gift cards without their value.</summary>
+    GiftLoad = 8,
 }
 
 /// <summary>Something that should be looked at before the day is closed.</summary>
@@ -43,6 +47,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
         items.AddRange(await UntippedAsync(store, cancel));
         items.AddRange(await HoldsAsync(store, cancel));
         items.AddRange(await RefundsAsync(store, cancel));
+        items.AddRange(await GiftLoadsAsync(store, cancel));
         items.AddRange(await ParkedAsync(store, cancel));
         return [.. items.OrderByDescending(i => i.Blocks)];
     }
@@ -109,6 +114,13 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
         var open = await db.Refunds.Include(r => r.Tenders).Where(r => r.MerchantId == store.MerchantId && r.StoreId == store.Id && r.State == RefundState.Open).OrderBy(r => r.OpenedAt).Take(ShownMax).ToListAsync(cancel);
         return open.Select(r => new OpenItem(OpenItemKind.Refund, false, r.SaleNumber is { } number ? $"Refund of sale {number} is not done" : "A refund is not done",
             $"{MoneyText.Show(r.GivenBack)} of {MoneyText.Show(r.Amount)} has gone back.", r.Amount - r.GivenBack, "Open", r.SaleId is { } sale ? $"/sales/{sale.Value}" : "/register", null, null));
+    }
+
+    private async Task<IEnumerable<OpenItem>> GiftLoadsAsync(Store store, CancellationToken cancel)
+    {
+        var loads = await db.WaitingGiftLoads(store.Id).OrderBy(w => w.Sale.PaidAt).Select(w => new { w.Sale.Number, Amount = w.Line.Gross.Cash }).Take(ShownMax).ToListAsync(cancel);
+        return loads.Count == 0 ? [] : [new OpenItem(OpenItemKind.GiftLoad, false, loads.Count == 1 ? "One gift card is paid and not loaded" : $"{loads.Count} gift cards are paid and not loaded",
+            $"Sale {string.Join(", ", loads.Take(3).Select(l => l.Number))}. Put the value on the card at the till, or give it back.", Money.Sum(loads.Select(l => l.Amount)), "Open the till", "/register", null, null)];
     }
 
     private async Task<IEnumerable<OpenItem>> ParkedAsync(Store store, CancellationToken cancel)

@@ -31,14 +31,8 @@ internal sealed class ListGiftLoadsHandler(AppDbContext db, PaymentReader paymen
         if (register is null)
             return CartDesk.UnknownRegister;
         var store = await db.Stores.AsNoTracking().SingleAsync(s => s.Id == register.StoreId, cancel);
-        var back = db.HeldRefundLines();
-        var found = await (
-            from sale in db.Sales
-            where sale.StoreId == register.StoreId && sale.State == SaleState.Paid
-            from line in sale.Lines
-            where line.GiftLoad != GiftLoad.None && line.GiftLoadedAt == null && !line.IsRemoved && !back.Any(b => b.SaleLineId == line.Id)
-            orderby sale.PaidAt descending
-            select new { sale.Id, Line = line.Id, sale.Number, line.GiftLoad, Amount = line.Gross.Cash, line.GiftAttemptId }).Take(RowsMax).ToListAsync(cancel);
+        var found = await db.WaitingGiftLoads(register.StoreId).OrderByDescending(w => w.Sale.PaidAt).Take(RowsMax)
+            .Select(w => new { w.Sale.Id, Line = w.Line.Id, w.Sale.Number, w.Line.GiftLoad, Amount = w.Line.Gross.Cash, w.Line.GiftAttemptId }).ToListAsync(cancel);
         var rows = new List<GiftLoadRow>();
         foreach (var load in found)
         {

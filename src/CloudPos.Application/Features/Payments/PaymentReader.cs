@@ -81,6 +81,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
         {
             Kind = attempt.Kind,
             Method = attempt.Method,
+            PricedAt = attempt.PricedAt,
             AskedCashback = attempt.AskedCashback,
             Cashback = attempt.Cashback ?? Money.Zero,
             GiftToLoad = sale.GiftToLoad,

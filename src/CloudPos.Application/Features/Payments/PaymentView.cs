@@ -53,6 +53,9 @@ public sealed record PaymentView(
     /// <summary>Cash that the customer was asked to be charged for on top.</summary>
     public Money AskedCashback { get; init; }
 
+    /// <summary>Which of the two prices it pays.</summary>
+    public TenderKind PricedAt { get; init; } = TenderKind.Card;
+
     /// <summary>Cash that was charged on top: it goes out of the drawer, to the customer.</summary>
     public Money Cashback { get; init; }
 

@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.GiftCards;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Pipeline;
@@ -36,6 +37,7 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
         {
             Parked = await parked.OfAsync(register, cancel),
             Tenders = store.Tenders,
+            GiftLoadsWaiting = store.TakesGift ? await db.WaitingGiftLoads(store.Id).CountAsync(cancel) : 0,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record TillView(
     /// <summary>Which tenders the store takes beside cash and plain cards: what the till offers.</summary>
     public TenderRules Tenders { get; init; } = TenderRules.Plain;
 
+    /// <summary>Gift cards of the store that are paid and not loaded yet.</summary>
+    public int GiftLoadsWaiting { get; init; }
+
     /// <summary>The store's parked carts, oldest first, and those of this register that were paid meanwhile and not yet seen.</summary>
     public IReadOnlyList<ParkedCart> Parked { get; init; } = [];
 }

@@ -12,6 +12,14 @@ public sealed partial class Till
             OpenPanel(FloorPanel.Gift);
     }
 
+    /// <summary>What was put on a card meanwhile waits no more.</summary>
+    private async Task CloseGiftAsync()
+    {
+        await ClosePanelAsync();
+        if (!_state.IsPaying)
+            await OpenAgainAsync();
+    }
+
     private Task GiftSoldAsync(SaleView sale)
     {
         _state.Show(sale);

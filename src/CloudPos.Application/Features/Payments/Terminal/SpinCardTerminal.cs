@@ -66,8 +66,12 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
         var answer = await AskStatusAsync(question, asked);
         // code 0 has found what it is about, and that is as it was before
         var knowsNothing = answer is { Outcome: SpinOutcome.NotFound, ResultCode: not "0" } || answer.Outcome is not (SpinOutcome.Approved or SpinOutcome.PartiallyApproved)
-            && answer.Reason is SpinReason.WrongPaymentType or SpinReason.NotSupported or SpinReason.RequestRefused or SpinReason.Unrecognised;
-        return knowsNothing && asked is not (SpinPaymentType.Card or SpinPaymentType.Gift) ? await AskStatusAsync(question, SpinPaymentType.Card) : answer;
+            && answer.Reason is SpinReason.WrongPaymentType or SpinReason.NotSupported;
+        if (!knowsNothing || asked is SpinPaymentType.Card or SpinPaymentType.Gift)
+            return answer;
+        var any = await AskStatusAsync(question, SpinPaymentType.Card);
+        // "not found" is a proof where both said it: a terminal may not count every kind among its cards
+        return any.Outcome == SpinOutcome.NotFound && answer.Outcome != SpinOutcome.NotFound ? answer : any;
     }
 
     public string? Describe(ChargeOrder order) => SpinOrderText.Of(order);
