@@ -135,6 +135,13 @@
     if (next) { next.focus(); next.select(); } else e.target.blur();
   });
 
+  // Digits become an amount here, before the server hears of them: its answer then changes nothing in a row to which somebody has come back meanwhile.
+  document.addEventListener('change', e => {
+    if (!e.target.matches?.('[data-rows] input') || !/^\d+$/.test(e.target.value)) return;
+    const digits = e.target.value.replace(/^0+(?=\d{3})/, '').padStart(3, '0');
+    e.target.value = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  }, true);
+
   // A file that is dropped anywhere but on an open field for files would be opened by the browser, and the page with all that was typed would be gone.
   for (const kind of ['dragover', 'drop']) {
     addEventListener(kind, e => {
