@@ -250,6 +250,15 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
         Assert.Equal([(PayMethod.EbtFood, new Money(1_850))], await WaysAsync(await at.BeansAsync(sale.Id)));
         Assert.Equal([(PayMethod.Credit, new Money(1_196))], await WaysAsync([new RefundPick(coffee.LineId, Quantity.One)]));
 
+        // nor do they become cash, whoever approves it
+        var manager = await at.PersonAsync(StaffRole.Manager);
+        var benefits = tenders.Single(t => t.Value == PayMethod.EbtFood).Key;
+        Assert.Equal("refund.ebt.food", (await at.AskAsync(sale.Id, await at.BeansAsync(sale.Id), null, [new RefundWay(benefits, new Money(1_850), RefundTo.Cash)], manager)).Refusal?.Code);
+        await app.Simulator.OnlineAsync(at.Store.Tpn, false);
+        var failed = await at.UntilAsync((await at.RefundAsync(sale.Id, await at.BeansAsync(sale.Id))).RefundId, RefundPhase.NotGiven);
+        await app.Simulator.OnlineAsync(at.Store.Tpn, true);
+        Assert.Equal("refund.ebt.food", (await app.SendAs(at.Store.Cashier, new RetryRefundPart(failed.RefundId, failed.Waiting!.AttemptId!.Value, RefundRetry.Cash, manager))).Refusal?.Code);
+
         async Task<IEnumerable<(PayMethod, Money)>> WaysAsync(RefundPick[] lines) =>
             Till.Must(await app.SendAs(at.Store.Cashier, new PlanRefund(sale.Id, lines, null))).Ways.Select(w => (tenders[w.TenderId], w.Amount));
     }

@@ -125,7 +125,12 @@ internal sealed class Invariants(World world)
     private bool MayNeedReview(AttemptRow attempt) =>
         world.Pad.Settlements.Any(s => s.At.UtcDateTime.AddSeconds(60) >= attempt.SentAt)
         || HasNoWitness(attempt)
+        || IsOfASettledCharge(attempt)
         || attempt.Entries.Any(e => e.Signal == AttemptSignal.ReviewAsked && e.At < world.CalmSince.UtcDateTime.Add(world.ShortBound));
+
+    /// <summary>Its charge had been settled before it was sent: the PIN pad finds neither, so it cannot say that the charge stands as it was.</summary>
+    private bool IsOfASettledCharge(AttemptRow attempt) => attempt.Kind is AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture
+        && world.Pad.Approvals.TryGetValue(attempt.RefId, out var charge) && charge.Batch != 1 + world.Pad.Settlements.Count(s => s.At.UtcDateTime < attempt.SentAt);
 
     /// <summary>The last charge that was booked before it lies in a batch that had been settled: of the batch that was open nothing is known, so a "not found" says nothing.</summary>
     private bool HasNoWitness(AttemptRow attempt)

@@ -103,6 +103,8 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
         {
             if (Part(refundable, way.TenderId, way.Amount, way.To) is not { } part)
                 return new Refusal("tender.unknown", "That payment is not of this sale.");
+            if (part.Method == PayMethod.EbtFood && way.To != RefundTo.Original)
+                return FoodBenefits;
             parts.Add(part);
         }
 
@@ -119,10 +121,13 @@ internal sealed record RefundPlan(IReadOnlyList<RefundShare> Shares, IReadOnlyLi
     private static PlannedPart? Part(Refundable refundable, TenderId id, Money amount, RefundTo to) =>
         refundable.Tenders.FirstOrDefault(t => t.Tender.Id == id)?.Tender is not { } tender ? null : to switch
         {
-            RefundTo.Cash when tender.Kind == TenderKind.Card => new PlannedPart(id, TenderKind.Cash, PayMethod.Cash, amount, Money.Zero, true),
+            // food benefits are never turned into cash: they go back to the card
+            RefundTo.Cash when tender.Kind == TenderKind.Card && tender.Method != PayMethod.EbtFood => new PlannedPart(id, TenderKind.Cash, PayMethod.Cash, amount, Money.Zero, true),
             RefundTo.Card when tender.Kind == TenderKind.Cash => new PlannedPart(id, TenderKind.Card, PayMethod.Credit, amount, Money.Zero, true),
             _ => new PlannedPart(id, tender.Kind, tender.Method, amount, Money.Zero, false),
         };
+
+    public static readonly Refusal FoodBenefits = new("refund.ebt.food", "Food benefits go back to the EBT card only, never in cash. The customer presents the card at the PIN pad.");
 
     private static Refusal TooMuch(Money asked, Refundable refundable) => new("refund.too.much",
         $"{MoneyText.Show(asked)} is more than the {MoneyText.Show(refundable.Left)} that can still go back."

@@ -81,6 +81,8 @@ internal sealed class RetryRefundPartHandler(
     {
         if (charge is { State: AttemptState.Voided })
             return new Refusal("tender.voided", "This payment has been voided meanwhile: the money is back already. Give up the rest of this refund.");
+        if (how == RefundRetry.Cash && charge is { Method: PayMethod.EbtFood })
+            return RefundPlan.FoodBenefits;
         return how == RefundRetry.Return && await parts.TerminalOfAsync(refund.RegisterId, refund.StoreId, cancel) is null ? RefundDesk.NoTerminal : null;
     }
 
