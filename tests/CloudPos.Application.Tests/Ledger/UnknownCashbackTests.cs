@@ -84,6 +84,16 @@ public sealed class UnknownCashbackTests(NoWorkerFixture app) : IClassFixture<No
         Assert.Equal(31.96m, booked.Sum(a => a.Charged!.Value.Cents) / 100m); // one approval of the host, one in the books
     }
 
+    [Fact]
+    public async Task End_of_day_names_all_that_the_PIN_pad_was_asked_for()
+    {
+        var (till, id, _) = await UnknownAsync(new Money(2_000));
+
+        var day = Till.Must(await app.SendAs(till.Store.Manager, new GetEndOfDay(till.Store.StoreId)));
+
+        Assert.Equal(new Money(3_196), day.Items.Single(i => i.AttemptId == id).Amount);
+    }
+
     private async Task<Till> OpenAsync()
     {
         app.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -122,14 +132,6 @@ public sealed class UnknownCashbackTests(NoWorkerFixture app) : IClassFixture<No
             PerformedBy = "device",
             OperationalTimeoutSeconds = 30,
         }, CancellationToken.None);
-        Assert.Equal(SpinOutcome.Approved, answer.Outcome);
-    }
-
-    private async Task VoidByHandAsync(Till till, string refId, decimal amount)
-    {
-        using var client = new SpinClient();
-        var (endpoint, identity) = PinPad(till);
-        var answer = await client.VoidAsync(endpoint, identity, new SpinVoid { RefId = refId, Amount = amount, Last4 = "1111", PerformedBy = "device" }, CancellationToken.None);
         Assert.Equal(SpinOutcome.Approved, answer.Outcome);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
             join sale in db.Sales on a.SaleId equals sale.Id into sales
             from s in sales.DefaultIfEmpty()
             orderby a.CreatedAt
-            select new { a.Id, a.State, a.Amount, a.CreatedAt, a.Checks, t.Label, TerminalId = t.Id, Number = (int?)s.Number }).Take(ShownMax).ToListAsync(cancel);
+            select new { a.Id, a.State, Amount = a.Amount + a.AskedCashback, a.CreatedAt, a.Checks, t.Label, TerminalId = t.Id, Number = (int?)s.Number }).Take(ShownMax).ToListAsync(cancel);
         return open.Select(a =>
         {
             var what = a.Number is { } number ? $"sale {number}" : "a refund";
@@ -81,9 +81,9 @@ internal sealed class OpenItems(AppDbContext db, BookedLines books, SettleBlocke
     private async Task<IEnumerable<OpenItem>> ToVoidAsync(Store store, CancellationToken cancel)
     {
         var marked = await db.Attempts.Where(a => a.MerchantId == store.MerchantId && a.StoreId == store.Id && a.ToVoidSince != null && a.State != AttemptState.Voided && a.State != AttemptState.Settled)
-            .OrderBy(a => a.ToVoidSince).Select(a => new { a.Amount, a.Charged, a.CardBrand, a.Last4 }).Take(ShownMax).ToListAsync(cancel);
+            .OrderBy(a => a.ToVoidSince).Select(a => new { Asked = a.Amount + a.AskedCashback, a.Charged, a.CardBrand, a.Last4 }).Take(ShownMax).ToListAsync(cancel);
         return marked.Select(a => new OpenItem(OpenItemKind.ToVoid, false, $"Charged for nothing, {PaymentSentences.BrandName(a.CardBrand)} ····{a.Last4}",
-            "The sale was paid otherwise. Give it back before the batch is settled.", a.Charged ?? a.Amount, "Give it back", "/payments", null, null));
+            "The sale was paid otherwise. Give it back before the batch is settled.", a.Charged ?? a.Asked, "Give it back", "/payments", null, null));
     }
 
     private async Task<IEnumerable<OpenItem>> UntippedAsync(Store store, CancellationToken cancel)
