@@ -16,7 +16,7 @@ internal sealed class SmtpMailbox(IOptions<MailOptions> options, DatabaseSetting
         foreach (var to in mail.To)
             message.To.Add(to);
         using var client = string.IsNullOrWhiteSpace(set.Host) ? Folder() : Server(set);
-        // the client's own time-out is for the calls that block
+        // the client promises its own time-out for the calls that block, and for no other
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(set.TimeoutSeconds));
         try

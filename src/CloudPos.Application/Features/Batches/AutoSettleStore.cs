@@ -76,12 +76,8 @@ internal sealed class AutoSettleStoreHandler(
         var outcomes = new List<PadOutcome>();
         foreach (var pad in labels)
         {
-            if (outcomes.Count > 0)
-            {
-                plan.BeginRun(clock.GetUtcNow() + Hold);
-                await SaveAsync(cancel);
-            }
-
+            plan.BeginRun(clock.GetUtcNow() + Hold); // one PIN pad at a time, those with nothing to settle too
+            await SaveAsync(cancel);
             if (await TryPadAsync(pad.Id, pad.Label, parked, plan, cancel) is { } outcome)
                 outcomes.Add(outcome);
         }

@@ -22,17 +22,16 @@ internal sealed class LateCharges(AppDbContext db, ICardTerminal cardTerminal, S
     /// <summary>Asks and books; true where something was found.</summary>
     public async Task<bool> FoundAsync(Domain.Terminals.Terminal terminal, IReadOnlyList<MatchedLine> lines, CancellationToken cancel)
     {
-        var unknown = lines.Where(l => l is { Difference: DifferenceKind.TerminalOnly, Listed: not null }).Select(l => l.Listed!.Amount).ToArray();
-        if (unknown.Length == 0)
+        if (lines.Where(l => l.Difference == DifferenceKind.TerminalOnly).Max(l => l.Listed?.Amount.Cents) is not { } most)
             return false;
         var since = clock.GetUtcNow() - Back;
+        // a tip that the customer added makes the line larger than what was asked for
         var taken = await db.Attempts.AsNoTracking()
             .Where(a => a.TerminalId == terminal.Id && (a.State == AttemptState.NotProcessed || a.State == AttemptState.NotStarted) && a.ChangedAt > since
-                && a.Kind == AttemptKind.Sale && a.SentAt != null)
-            .OrderByDescending(a => a.ChangedAt).ToListAsync(cancel);
+                && a.Kind == AttemptKind.Sale && a.SentAt != null && a.Amount.Cents + a.AskedCashback.Cents <= most)
+            .OrderByDescending(a => a.ChangedAt).Take(QuestionsMax).ToListAsync(cancel);
         var found = false;
-        // a tip that the customer added makes the line larger than what was asked for
-        foreach (var attempt in taken.Where(a => unknown.Any(amount => a.Asked <= amount)).Take(QuestionsMax))
+        foreach (var attempt in taken)
         {
             var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, attempt, cancel));
             if (answer.Signal is not (AttemptSignal.Approved or AttemptSignal.PartiallyApproved))

@@ -38,14 +38,9 @@ internal sealed class ReconcileBatchHandler(
             if (BatchReports.TroubleOf(report, terminal.Label) is { } trouble)
                 return trouble;
             // read after the report: what is booked meanwhile cannot be, for the PIN pad is ours
-            var rows = await books.ReadAsync(batch, cancel);
-            var lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, NoFacts);
+            var (rows, lines) = await MatchAsync(batch, report, cancel);
             if (await late.FoundAsync(terminal, lines, cancel))
-            {
-                rows = await books.ReadAsync(batch, cancel);
-                lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, NoFacts);
-            }
-
+                (rows, lines) = await MatchAsync(batch, report, cancel);
             if (BatchMatch.Doubtful(lines) is { Count: > 0 } doubtful)
                 lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, await AskAsync(doubtful, cancel));
             var reconciliation = await KeepAsync(batch, rows, lines, report, cancel);
@@ -53,7 +48,11 @@ internal sealed class ReconcileBatchHandler(
         }, cancel);
     }
 
-    private static Dictionary<AttemptId, StatusFact> NoFacts => [];
+    private async Task<(IReadOnlyList<BookedRow> Rows, IReadOnlyList<MatchedLine> Lines)> MatchAsync(Batch batch, BatchReport report, CancellationToken cancel)
+    {
+        var rows = await books.ReadAsync(batch, cancel);
+        return (rows, BatchMatch.Of(rows.Select(r => r.Line), report.Lines, new Dictionary<AttemptId, StatusFact>()));
+    }
 
     /// <summary>The open batch, with what was approved before there were batches.</summary>
     private async Task<Batch> OpenBatchAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel)

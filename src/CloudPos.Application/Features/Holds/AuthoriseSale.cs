@@ -7,6 +7,7 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
+using CloudPos.Domain.Terminals;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -40,9 +41,7 @@ internal sealed class AuthoriseSaleHandler(AppDbContext db, RequestContext conte
         var chosen = await db.Registers.Where(r => r.Id == sale.RegisterId).Select(r => r.TerminalId).SingleAsync(cancel);
         if (await db.Terminals.InOrderFor(sale.StoreId, chosen).FirstOrDefaultAsync(cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Ask your ISO to pair one.");
-        if (await PinPadOfRegister.RefuseHoldAsync(db, terminal.Id, cancel) is { } refusal)
-            return refusal;
-        return await BeginAsync(sale, terminal.Id, request, cancel);
+        return terminal.FeeAndTaxBy == ComputedBy.Terminal ? PinPadOfRegister.NoHold : await BeginAsync(sale, terminal.Id, request, cancel);
     }
 
     private async Task<Result<PaymentView>> BeginAsync(Sale sale, TerminalId terminal, AuthoriseSale request, CancellationToken cancel)

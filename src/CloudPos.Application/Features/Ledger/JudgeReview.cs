@@ -41,7 +41,7 @@ public enum ReviewEvidence
 }
 
 internal sealed class JudgeReviewHandler(
-    AppDbContext db, RequestContext context, ApproveHere approve, OutcomeBooking outcomes, BatchBook batches, TerminalLeases leases, PaymentFeed feed, TimeProvider clock)
+    AppDbContext db, RequestContext context, ApproveHere approve, OutcomeBooking outcomes, BatchBook batches, AnswerBooking booking, TimeProvider clock)
     : IRequestHandler<JudgeReview, Result<Done>>
 {
     /// <summary>More than the Status answers that can arrive while one decision is saved.</summary>
@@ -84,12 +84,7 @@ internal sealed class JudgeReviewHandler(
             attempt.JudgeNotCharged(words, now, by);
         var register = await outcomes.ApplyAsync(attempt, now, cancel);
         await batches.AssignJudgedAsync(attempt, now, cancel);
-        if (!attempt.IsOpen && register is { } till)
-            await ShiftGate.SaveAsync(db, till, needsShift: false, cancel); // without an open shift the next one adopts it
-        else
-            await db.SaveChangesAsync(cancel);
-        await leases.FreeAsync(attempt.Id.Value, cancel);
-        feed.Publish(attempt);
+        await booking.SaveAsync(attempt, register, cancel);
     }
 
     /// <summary>A second press of the same decision is the same decision; any other one comes too late.</summary>

@@ -29,7 +29,7 @@ internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, Ter
         var now = clock.GetUtcNow();
         var attempt = surplus.CanVoid && !await WasSettledAsync(db, surplus.Id, cancel)
             ? PaymentAttempt.FollowUp(request.Id, AttemptKind.Void, surplus, surplus.BaseAmount, null, null, desk.User, now)
-            : await db.ReturnAgainAsync(leases, surplus.Id, surplus.Charged ?? surplus.Asked, desk.User, now, cancel) ?? Return(request.Id, surplus, now);
+            : await ReturnAsync(request.Id, surplus, now, cancel);
         return await desk.SaveAsync(surplus, attempt, cancel);
     }
 
@@ -41,8 +41,11 @@ internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, Ter
         return last is { Kind: AttemptKind.Return } or { State: AttemptState.NotStarted, Reason: AttemptReason.NotFound };
     }
 
-    private PaymentAttempt Return(AttemptId id, PaymentAttempt surplus, DateTimeOffset now) => PaymentAttempt.Of(id,
-        new AttemptPlan(AttemptKind.Return, surplus.MethodUsed, surplus.PricedAt,
-            surplus.Charged ?? surplus.Asked, surplus, surplus.SaleId, OriginalId: surplus.Id),
-        surplus.TerminalId, Guid.CreateVersion7().ToString("N"), desk.User, now);
+    /// <summary>All that was charged, cash back included.</summary>
+    private async Task<PaymentAttempt> ReturnAsync(AttemptId id, PaymentAttempt surplus, DateTimeOffset now, CancellationToken cancel)
+    {
+        var plan = new AttemptPlan(AttemptKind.Return, surplus.MethodUsed, surplus.PricedAt, surplus.Charged ?? surplus.Asked, surplus, surplus.SaleId, OriginalId: surplus.Id);
+        return await db.ReturnAgainAsync(leases, surplus.Id, plan.Amount, desk.User, now, cancel)
+            ?? PaymentAttempt.Of(id, plan, surplus.TerminalId, Guid.CreateVersion7().ToString("N"), desk.User, now);
+    }
 }

@@ -72,8 +72,7 @@ internal sealed class PayByCardHandler(
         }
         else
         {
-            await leases.FreeEndedAsync(attempt.Id, cancel);
-            attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now);
+            await leases.SendAgainAsync(attempt, context.Actor.Email, now, cancel);
         }
 
         sale.BeginAttempt(attempt.Id, now);

@@ -33,13 +33,8 @@ internal static class PaymentSentences
                 "We want it to stop. The customer can still tap a card until the PIN pad says no."),
             PaymentPhase.Approved when attempt.Kind == AttemptKind.Auth => ($"{MoneyText.Show(attempt.Held)} is held", $"{CardWords(attempt)} Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
             PaymentPhase.Partial when attempt.Kind == AttemptKind.Auth => ($"Held {MoneyText.Show(attempt.Held)} of {amount}", $"{CardWords(attempt)} The card held no more. Nothing is charged yet. The cart is set aside as “{attempt.Label}”."),
-            PaymentPhase.Approved when attempt.Cashback is { IsPositive: true } cashback =>
-                ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved. Hand out {MoneyText.Show(cashback)} from the drawer", CardWords(attempt)),
-            PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved", CardWords(attempt)),
-            PaymentPhase.Partial when attempt.Cashback is { IsPositive: true } cashback =>
-                ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}. Hand out {MoneyText.Show(cashback)} from the drawer",
-                $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
-            PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}",
+            PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} approved{HandOut(attempt)}", CardWords(attempt)),
+            PaymentPhase.Partial => ($"Approved {MoneyText.Show(attempt.ChargedWithoutTip)} of {amount}{HandOut(attempt)}",
                 $"This card held no more. {MoneyText.Show(left.Card)} is left to pay by card, {MoneyText.Show(left.Cash)} in cash."),
             PaymentPhase.Unknown => ($"No answer from {terminal}", UnknownWords(attempt)),
             PaymentPhase.Declined => ("The card was declined",
@@ -83,6 +78,9 @@ internal static class PaymentSentences
     };
 
     private static string About(PadTurn? turn) => turn?.AboutSeconds is { } seconds ? $" (about {seconds} s)" : "";
+
+    private static string HandOut(PaymentAttempt attempt) =>
+        attempt.Cashback is { IsPositive: true } cashback ? $". Hand out {MoneyText.Show(cashback)} from the drawer" : "";
 
     private static string CardWords(PaymentAttempt attempt)
     {

@@ -89,6 +89,12 @@ internal sealed class AnswerBooking(
         await batches.AssignAsync(attempt, now, cancel);
         if (reason == AttemptReason.TerminalOffline || attempt.IsCharged)
             (await db.Terminals.SingleAsync(t => t.Id == attempt.TerminalId, cancel)).NoteConnection(attempt.IsCharged, now);
+        await SaveAsync(attempt, register, cancel);
+    }
+
+    /// <summary>Keeps what an answer, or a person, has decided, with the sale of <paramref name="register"/> that it has moved.</summary>
+    public async Task SaveAsync(PaymentAttempt attempt, RegisterId? register, CancellationToken cancel)
+    {
         // ended, and the PIN pad free again, in one transaction: a hold that outlived its payment would stand in the way of sending it again
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!attempt.IsOpen)

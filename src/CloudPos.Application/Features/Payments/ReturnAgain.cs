@@ -17,8 +17,7 @@ internal static class ReturnAgain
             .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancel);
         if (last is not { CanSendAgain: true } || last.Amount != amount)
             return null;
-        await leases.FreeEndedAsync(last.Id, cancel);
-        last.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + by, now, by);
+        await leases.SendAgainAsync(last, by, now, cancel);
         return last;
     }
 }

@@ -89,8 +89,7 @@ internal sealed class SendAgainHandler(
             sale.BeginGiftLoad(line.Id, id, now);
         }
 
-        await leases.FreeEndedAsync(id, cancel);
-        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + context.Actor.Email, now, context.Actor.Email);
+        await leases.SendAgainAsync(attempt, context.Actor.Email, now, cancel);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -103,5 +102,15 @@ internal sealed class SendAgainHandler(
 
         nudge.Give();
         return await payments.ViewAsync(attempt, cancel);
+    }
+}
+
+internal static class SendingAgain
+{
+    /// <summary>Lets an attempt that is proven not to have been done wait for its PIN pad again, under the same RefId. The caller saves it.</summary>
+    public static async Task SendAgainAsync(this TerminalLeases leases, PaymentAttempt attempt, string by, DateTimeOffset now, CancellationToken cancel)
+    {
+        await leases.FreeEndedAsync(attempt.Id, cancel); // while it still has ended: it would wait for its own hold
+        attempt.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + by, now, by);
     }
 }

@@ -92,8 +92,7 @@ internal sealed class RetryRefundPartHandler(
         switch (how)
         {
             case RefundRetry.SameAgain when failed.CanSendAgain && part.IsAskedBy(failed):
-                await leases.FreeEndedAsync(failed.Id, cancel);
-                failed.Record(AttemptSignal.SendAgain, AttemptReason.None, "Sent again by " + by, now);
+                await leases.SendAgainAsync(failed, by, now, cancel);
                 refund.BeginAttempt(part.Id, failed.Id, now);
                 break;
             case RefundRetry.SameAgain:

@@ -13,7 +13,8 @@ internal static class PinPadOfRegister
     private static readonly Refusal NoRest = new("terminal.no.rest",
         "This PIN pad adds fee and tax itself, so it cannot take the rest of a sale that is partly paid. Take the rest in cash.");
 
-    private static readonly Refusal NoHold = new("terminal.no.hold",
+    /// <summary>A terminal that adds fee and tax itself would add them to a hold, whose amount has them inside.</summary>
+    public static readonly Refusal NoHold = new("terminal.no.hold",
         "This PIN pad adds fee and tax itself, so it cannot hold an amount that has them inside. Park the cart, and take the payment when it is complete.");
 
     private static readonly Refusal NoPart = new("terminal.no.part",
@@ -49,8 +50,4 @@ internal static class PinPadOfRegister
         var computes = await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel);
         return !computes ? null : isPaidInPart ? NoRest : NoPart;
     }
-
-    /// <summary>A terminal that adds fee and tax itself would add them to a hold, whose amount has them inside.</summary>
-    public static async Task<Refusal?> RefuseHoldAsync(AppDbContext db, TerminalId terminal, CancellationToken cancel) =>
-        await db.Terminals.AnyAsync(t => t.Id == terminal && t.FeeAndTaxBy == ComputedBy.Terminal, cancel) ? NoHold : null;
 }

@@ -226,7 +226,7 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
     private static ChargeResult? ResultOf(SpinAnswer answer) => answer.Outcome is SpinOutcome.Approved or SpinOutcome.PartiallyApproved
         ? new ChargeResult
         {
-            Charged = Moved(answer.Outcome == SpinOutcome.PartiallyApproved ? answer.ApprovedAmount : null) ?? Moved(answer.Total),
+            Charged = Cents(answer.Outcome == SpinOutcome.PartiallyApproved ? answer.ApprovedAmount ?? answer.Total : answer.Total),
             Tip = Cents(answer.Tip),
             Fee = Cents(answer.Fee),
             Tax = Cents(answer.Tax),
@@ -244,9 +244,6 @@ internal sealed class SpinCardTerminal(SpinConnections connections, PaymentStage
             HostReference = Short(answer.HostReference),
         }
         : null;
-
-    // nobody approves nothing: such a figure was not said
-    private static Money? Moved(decimal? dollars) => dollars is > 0 ? Cents(dollars) : null;
 
     // whole cents or nothing: a third decimal from a terminal is not money that we can book
     private static Money? Cents(decimal? dollars) => dollars is { } amount && decimal.Truncate(amount * 100) == amount * 100

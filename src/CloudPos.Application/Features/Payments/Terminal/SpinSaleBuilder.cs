@@ -26,7 +26,7 @@ internal static class SpinSaleBuilder
         return new SpinSale
         {
             PaymentType = SpinOrderBuilder.TypeOf(attempt.Method),
-            Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Amount + attempt.AskedCashback),
+            Amount = Dollars(sendsBase ? (sale.Gross - sale.Discounted).Cash : attempt.Asked),
             CashbackAmount = attempt.AskedCashback.IsPositive ? Dollars(attempt.AskedCashback) : null,
             Health = order.Tenders.TakesHealthCards && tellsItems && attempt.Method is PayMethod.Credit or PayMethod.Debit or PayMethod.UserChoice ? SpinPurchaseBuilder.Health(sale, attempt) : null,
             Level3 = order.Tenders.SendsLevel3 && tellsItems && isWhole && attempt.Method is PayMethod.Credit ? SpinPurchaseBuilder.Level3(sale) : null,
