@@ -152,14 +152,7 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
         owner.Done.TryRemove(errand, out _);
     }
 
-    /// <summary>Frees the PIN pad, if it is still held for this piece of work, whoever took it: the work has ended.</summary>
-    public async Task FreeAsync(Guid holder, CancellationToken cancel)
-    {
-        await FreeWithinAsync(holder, cancel);
-        HasFreed(holder);
-    }
-
-    /// <summary>As <see cref="FreeAsync(Guid, CancellationToken)"/>, within the caller's transaction. When that is committed <see cref="HasFreed"/> ends the signs of life.</summary>
+    /// <summary>Frees the PIN pad, if it is still held for this piece of work, whoever took it: the work has ended, and is saved in the caller's transaction. When that is committed <see cref="HasFreed"/> ends the signs of life.</summary>
     public Task FreeWithinAsync(Guid holder, CancellationToken cancel) => FreeAsync(db.TerminalLeases.Where(l => l.HolderId == holder), cancel);
 
     /// <summary>Frees the PIN pad where it is held, by a server that died meanwhile, for a payment that has ended: sent again, it would wait for its own hold.</summary>
