@@ -1,5 +1,6 @@
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.GiftCards;
+using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Refunds;
 using CloudPos.Application.Features.Register;
@@ -253,6 +254,8 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         var begun = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
         var part = await till.UntilAsync(begun.AttemptId, PaymentPhase.Partial);
         Assert.Equal(("$12.50 of $25.00 is on the gift card", "The card took no more. $12.50 is paid and not on it: put that on the card at the PIN pad, or give it back."), (part.Headline, part.Detail));
+        var story = Till.Must(await app.SendAs(till.Store.Manager, new GetPaymentStory(begun.AttemptId))).Attempts[0];
+        Assert.Equal((AttemptState.PartiallyApproved, "The PIN pad said: approved. $12.50 of $25.00 went on the gift card."), (story.State, story.Journal[^1].Words));
     }
 
     private Task<Result<RefundView>> RefundAsync(Till till, SaleId sale, SaleLineId line) => app.SendAs(till.Store.Cashier,

@@ -63,6 +63,8 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
         await till.AttemptAsync(capture, a => a.State == AttemptState.Approved);
         var row = Till.Must(await app.SendAs(till.Store.Manager, new ListHolds(0, 100))).Captured[0];
         Assert.Equal((capture, "Table 4", "Captured $14.96, tip $3.00 inside. $5.04 was let go."), (row.CaptureId, row.Label, row.Words));
+        var story = Till.Must(await app.SendAs(till.Store.Manager, new GetPaymentStory(capture))).Attempts[0];
+        Assert.StartsWith("A capture of $14.96, tip $3.00 inside, put on record for PIN pad 1", story.Journal[0].Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,13 +9,20 @@ namespace CloudPos.Application.Features.Sales;
 internal static class AttemptStories
 {
     public static AttemptStory Of(PaymentAttempt attempt, Terminal? terminal, StoreClock clock) => new(
-        attempt.Id, attempt.RefId, attempt.State, terminal?.Label ?? "", terminal?.Tpn ?? "", attempt.Amount, attempt.PerformedBy,
+        attempt.Id, attempt.RefId, State(attempt), terminal?.Label ?? "", terminal?.Tpn ?? "", attempt.Amount, attempt.PerformedBy,
         [
             new JournalLine(0, clock.Local(attempt.CreatedAt), AttemptState.Created, AttemptState.Created,
                 $"{Begun(attempt)} put on record for {terminal?.Label} by {attempt.PerformedBy}.", null),
             .. attempt.Entries.OrderBy(e => e.Number).Select(e => new JournalLine(
-                e.Number, clock.Local(e.At), e.From, e.To, JournalWords.Of(e), e.Note)),
+                e.Number, clock.Local(e.At), e.From, e.To, JournalWords.Of(e) + OnGiftCard(attempt, e), e.Note)),
         ], attempt.Kind);
+
+    /// <summary>Where a gift card took a part of its value, that is how it ended, whatever the terminal called it.</summary>
+    private static AttemptState State(PaymentAttempt attempt) => attempt is { State: AttemptState.Approved, NotOnGiftCard.IsPositive: true } ? AttemptState.PartiallyApproved : attempt.State;
+
+    private static string OnGiftCard(PaymentAttempt attempt, AttemptEntry entry) =>
+        entry.Signal is AttemptSignal.Approved or AttemptSignal.PartiallyApproved && attempt.NotOnGiftCard is { IsPositive: true } rest
+            ? $" {MoneyText.Show(attempt.Amount - rest)} of {MoneyText.Show(attempt.Amount)} went on the gift card." : "";
 
     private static string Begun(PaymentAttempt attempt) => attempt.Kind switch
     {
@@ -24,6 +31,7 @@ internal static class AttemptStories
         AttemptKind.Void => $"A void of {MoneyText.Show(attempt.Amount)}",
         AttemptKind.TipAdjust => $"A tip of {MoneyText.Show(attempt.AskedTip ?? Money.Zero)}",
         AttemptKind.Auth => $"A hold of {MoneyText.Show(attempt.Amount)}",
+        AttemptKind.Capture when attempt.AskedTip is { IsPositive: true } tip => $"A capture of {MoneyText.Show(attempt.Amount)}, tip {MoneyText.Show(tip)} inside,",
         AttemptKind.Capture => $"A capture of {MoneyText.Show(attempt.Amount)}",
         AttemptKind.GiftActivate or AttemptKind.GiftReload => $"{MoneyText.Show(attempt.Amount)} for a gift card",
     };

@@ -36,6 +36,7 @@ internal static class AttemptWords
         (AttemptKind.Capture, AttemptState.Approved) => ("Captured", "chip chip-ok", "check"),
         (AttemptKind.TipAdjust, AttemptState.Approved) => ("Tip set", "chip chip-ok", "check"),
         (AttemptKind.GiftActivate or AttemptKind.GiftReload, AttemptState.Approved) => ("Done", "chip chip-ok", "check"),
+        (AttemptKind.GiftActivate or AttemptKind.GiftReload, AttemptState.PartiallyApproved) => ("Done in part", "chip chip-warn", "alert"),
         (_, AttemptState.NotStarted or AttemptState.NotProcessed) => ("Not done", "chip", "x"),
         _ => Chip(state),
     };
