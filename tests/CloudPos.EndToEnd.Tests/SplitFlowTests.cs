@@ -154,8 +154,13 @@ public sealed class SplitFlowTests(TwoRegistersFixture fixture)
         await one.ScanAsync("FLAT-WHITE");
         await one.Keyboard.PressAsync("F9");
         await one.PaymentAsync("on-terminal");
+        await Expect(one.GetByTestId("terminal-chip")).ToContainTextAsync("Customer is paying");
+        await one.ShotAsync("customer-is-paying");
 
         await two.BringToFrontAsync();
+        await two.ReloadAsync();
+        await Expect(two.GetByTestId("terminal-chip")).ToContainTextAsync("Serving Register 1");
+        await two.ShotAsync("serving-another-register");
         await two.ScanAsync("COLD-BREW-16");
         await two.Keyboard.PressAsync("F9");
         await two.PaymentAsync("queued");
