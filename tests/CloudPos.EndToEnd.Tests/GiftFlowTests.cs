@@ -73,6 +73,30 @@ public sealed class GiftFlowTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task A_gift_card_that_takes_a_part_is_said_with_what_is_left_to_do()
+    {
+        await TakeGiftCardsAsync();
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await _installation.CustomerAsync(Installation.PinPad1, "approve");
+        await _installation.FaultAsync(Installation.PinPad1, "partial", "Reload");
+        await till.Keyboard.PressAsync("Shift+F3");
+        await till.GetByTestId("gift-amount").FillAsync("25");
+        await till.GetByTestId("gift-sell-more").ClickAsync();
+        await Expect(till.GetByTestId("cart-line")).ToHaveCountAsync(1);
+        await till.Keyboard.PressAsync("F10");
+        await till.GetByTestId("cash-received").WaitForAsync();
+        await till.Keyboard.PressAsync("Enter");
+        await till.GetByTestId("gift-next").ClickAsync();
+        await till.GetByTestId("gift-load-start").ClickAsync();
+
+        await Expect(till.GetByTestId("gift-short")).ToContainTextAsync("$12.50 of $25.00 is on the gift card. The card took no more. $12.50 is paid and not on it");
+        await Expect(till.GetByTestId("gift-loaded")).ToHaveCountAsync(0);
+        await till.ShotAsync("gift-short");
+        await till.Keyboard.PressAsync("Escape");
+    }
+
+    [Fact]
     public async Task A_debit_card_pays_a_part_and_the_till_says_what_to_hand_out_of_the_drawer()
     {
         await TakeGiftCardsAsync();

@@ -10,6 +10,28 @@ public sealed class SellingTests(BrowserFixture fixture)
     private readonly Installation _installation = fixture.Installation;
 
     [Fact]
+    public async Task Esc_takes_an_armed_quantity_off_and_what_is_typed_stays()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.TillAsync(browser);
+        await till.GetByTestId("scan").FillAsync("3*");
+        await Expect(till.GetByTestId("next-quantity")).ToHaveTextAsync("3 ×");
+        await till.GetByTestId("scan").FillAsync("cold");
+        await till.ShotAsync("quantity-armed");
+
+        await till.Keyboard.PressAsync("Escape");
+        await Expect(till.GetByTestId("next-quantity")).ToHaveTextAsync("");
+        await Expect(till.GetByTestId("cart-strip")).ToContainTextAsync("3 × is off");
+        await Expect(till.GetByTestId("scan")).ToHaveValueAsync("cold");
+        await till.ShotAsync("quantity-off");
+        await till.Keyboard.PressAsync("Escape");
+        await Expect(till.GetByTestId("scan")).ToHaveValueAsync("");
+        await till.ScanAsync("FLAT-WHITE");
+        await Expect(till.Line("FLAT-WHITE")).ToHaveAttributeAsync("data-qty", "1");
+        await till.PayExactCashAsync();
+    }
+
+    [Fact]
     public async Task Three_scanned_items_are_paid_by_card_with_the_customer_at_the_pin_pad_in_a_second_tab()
     {
         await using var browser = await fixture.BrowserAsync();
