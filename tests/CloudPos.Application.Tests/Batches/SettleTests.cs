@@ -170,6 +170,17 @@ public sealed class SettleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_id_of_another_PIN_pads_settlement_is_no_answer_for_this_one()
+    {
+        var (till, pad, _) = await DayAsync(1);
+        await pad.ReconcileAsync();
+        var settled = await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen);
+        var other = await till.OtherPinPadAsync();
+
+        Assert.Equal("batch.none", (await _app.SendAs(Store.Manager, new StartSettlement(other, settled.Id, SettleKind.Close, false, null))).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_success_whose_host_was_offline_wants_attention_and_its_money_goes_into_the_next_batch()
     {
         var (_, pad, _) = await DayAsync(1);
