@@ -61,7 +61,7 @@ public sealed class SettlementWorker(
             Start(waiting.Id.Value, () => SendAsync(waiting));
         foreach (var unknown in await FindAsync(db => db.Settlements.Where(s => s.State == SettlementState.Unknown && s.NextLookAt <= now), cancel))
             Start(unknown.Id.Value, () => sender.SendAsync(unknown.Actor, new ResolveSettlement(unknown.Id), CancellationToken.None));
-        foreach (var (id, actor) in await ClosedElsewhereAsync(cancel))
+        foreach (var (id, actor) in await HalfClosedAsync(cancel))
             Start(id.Value, () => sender.SendAsync(actor, new CloseAttempts(id), CancellationToken.None));
     }
 
@@ -113,12 +113,12 @@ public sealed class SettlementWorker(
         return await scope.ServiceProvider.GetRequiredService<TerminalLeases>().IsLeftAsync(id.Value, payments.Value.OwnerSilentMax, cancel);
     }
 
-    private async Task<IReadOnlyList<(BatchId Id, Actor Actor)>> ClosedElsewhereAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<(BatchId Id, Actor Actor)>> HalfClosedAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var found = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Batches
             .AcrossTenants("the worker serves every merchant, then enters as the one it found")
-            .Where(b => b.State == BatchState.ClosedElsewhere && !b.AttemptsClosed).Take(20)
+            .Where(b => b.State != BatchState.Open && !b.AttemptsClosed).Take(20)
             .Select(b => new { b.Id, b.IsoId, b.MerchantId }).ToListAsync(cancel);
         return [.. found.Select(b => (b.Id, Actor.System(b.IsoId, b.MerchantId)))];
     }
