@@ -21,7 +21,11 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
             && s.State <= SettlementState.InPart && (s.EndedAt == null || s.EndedAt >= attempt.SentAt), cancel))
             return false;
         var here = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId);
-        if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt, cancel))
+        // marked as settled since, unless its batch was closed before: then something of a later one had the PIN pad before this did
+        var earlier = here.Where(a => a.LeaseToken > 0 && a.LeaseToken < attempt.LeaseToken);
+        if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt && !db.Batches.Any(closed => closed.Id == a.BatchId
+            && closed.State == BatchState.ClosedElsewhere
+            && db.Batches.Any(later => later.TerminalId == closed.TerminalId && later.Sequence > closed.Sequence && earlier.Any(e => e.BatchId == later.Id))), cancel))
             return false;
         var batches = here.Where(a => a.BatchNumber != null && a.LeaseToken > 0);
         var before = await batches.Where(a => a.LeaseToken < attempt.LeaseToken).OrderByDescending(a => a.LeaseToken).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);
