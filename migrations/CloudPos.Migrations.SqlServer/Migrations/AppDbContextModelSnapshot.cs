@@ -338,6 +338,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<int>("BooksLines")
                         .HasColumnType("int");
 
+                    b.Property<long>("BooksVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Differences")
                         .HasColumnType("int");
 

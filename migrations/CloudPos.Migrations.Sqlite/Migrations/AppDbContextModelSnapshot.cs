@@ -332,6 +332,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("BooksLines")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BooksVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Differences")
                         .HasColumnType("INTEGER");
 

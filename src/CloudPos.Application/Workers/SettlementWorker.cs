@@ -28,12 +28,15 @@ public sealed class SettlementWorker(
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
     private CancellationToken _stopping;
 
+    /// <summary>How a settlement's work is set going beside the loop; a simulation decides itself whose turn it is.</summary>
+    internal Func<Func<Task>, Task> Begin { get; set; } = Task.Run;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _stopping = stoppingToken;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryAsync(() => LookAsync(stoppingToken));
+            await TurnAsync(stoppingToken);
             try
             {
                 await nudge.WaitAsync(LookEvery, stoppingToken);
@@ -44,6 +47,9 @@ public sealed class SettlementWorker(
             }
         }
     }
+
+    /// <summary>One turn of the loop: looks once and sets going what is due. Never throws.</summary>
+    internal Task TurnAsync(CancellationToken cancel) => TryAsync(() => LookAsync(cancel));
 
     private async Task LookAsync(CancellationToken cancel)
     {
@@ -136,7 +142,7 @@ public sealed class SettlementWorker(
     {
         if (!_running.TryAdd(id, Task.CompletedTask))
             return;
-        _ = Task.Run(async () =>
+        _ = Begin(async () =>
         {
             try
             {

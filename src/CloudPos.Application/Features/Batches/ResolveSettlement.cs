@@ -20,7 +20,7 @@ namespace CloudPos.Application.Features.Batches;
 public sealed record ResolveSettlement(SettlementId SettlementId) : IRequest<Result<SettlementState>>;
 
 internal sealed class ResolveSettlementHandler(
-    AppDbContext db, IBatchTerminal batchTerminal, BookedLines books, SettlementBooking booking, TerminalLeases leases, IOptions<SettleOptions> options, TimeProvider clock)
+    AppDbContext db, IBatchTerminal batchTerminal, BatchBook book, BookedLines books, SettlementBooking booking, TerminalLeases leases, IOptions<SettleOptions> options, TimeProvider clock)
     : IRequestHandler<ResolveSettlement, Result<SettlementState>>
 {
     public async Task<Result<SettlementState>> Handle(ResolveSettlement request, CancellationToken cancel)
@@ -32,7 +32,7 @@ internal sealed class ResolveSettlementHandler(
         if (batch.State != BatchState.Open)
             return await EndAsync(settlement, Proven(SettlementSignal.ProvenSettled, "The PIN pad answers under a later batch number."), cancel);
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == settlement.TerminalId, cancel);
-        var looked = await leases.ErrandAsync<SettlementState>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
+        var looked = await leases.ErrandAsync<SettlementState>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async _ =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             return report.Trouble == ReportTrouble.None && await JudgeAsync(settlement, batch, report, cancel) is { } proven
@@ -46,8 +46,8 @@ internal sealed class ResolveSettlementHandler(
     {
         var asked = (await books.ReadAsync(batch, cancel)).Where(r => r.Line is { State: BookedState.Live, Application: not CardApplication.Cash }).Select(r => r.Line).ToArray();
         // what was taken since may stand in the new batch under the same numbers
-        var before = await db.Attempts.Where(a => a.BatchId == batch.Id && a.SentAt < settlement.SentAt).Select(a => a.Id).ToListAsync(cancel);
-        var own = asked.IntersectBy(before, l => l.Attempt).ToArray();
+        var since = (await book.DoneAfterAsync(settlement, cancel)).Select(a => a.Id);
+        var own = asked.ExceptBy(since, l => l.Attempt).ToArray();
         var cards = report.Lines.Where(l => l.Application != CardApplication.Cash).ToArray();
         var alone = own.Length > 0 ? [] : await AloneAsync(settlement, cancel);
         if (own.Length + alone.Length > 0 && cards.Length == 0)

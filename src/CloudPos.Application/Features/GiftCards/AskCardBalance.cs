@@ -39,7 +39,7 @@ internal sealed class AskCardBalanceHandler(
             return new Refusal("terminal.none", "No PIN pad is paired with this register.");
         var window = TimeSpan.FromSeconds(terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin;
         var busy = new Refusal("terminal.busy", $"{terminal.Label} is serving another register. Ask again in a moment.");
-        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, register.Name, window, busy, async () =>
+        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, register.Name, window, busy, async _ =>
         {
             var answer = await cardTerminal.AskBalanceAsync(terminal, request.Method, cancel);
             return answer.Balance is { } balance
