@@ -191,9 +191,9 @@ internal sealed class World : IDisposable
     /// <summary>When a server's worker looks next. In the product it looks every half second; here, when there is something to see.</summary>
     public TimeSpan NextLook(Server server)
     {
-        // with nothing open a look finds nothing; the first nudge wakes it
+        // with nothing open a look finds nothing, and the first nudge wakes it; but a settlement under way needs its signs of life
         if (_open.Count == 0)
-            return TimeSpan.FromSeconds(60);
+            return Books.IsClosing ? Dice.Seconds(12, 25) : TimeSpan.FromSeconds(60);
         var (isSent, isWaiting) = (false, false);
         var due = TimeSpan.FromSeconds(25);
         foreach (var (id, (state, planned, since)) in _open.ToArray())

@@ -51,7 +51,13 @@ internal sealed class Manager(World world, Dice dice)
     /// <summary>When nothing goes wrong any more.</summary>
     public async Task EndTheLastDayAsync()
     {
-        await JudgeAsync();
+        // what he decides may set the rest of a refund going
+        for (var rounds = 0; rounds < TriesMax && world.OpenAttempts().Count > 0; rounds++)
+        {
+            await JudgeAsync();
+            await world.Time.PauseAsync(TimeSpan.FromSeconds(30));
+        }
+
         if (await InsistAsync(() => TimeSpan.FromSeconds(10)) is not { } compared)
         {
             world.Break("I10: the batch cannot be compared");
