@@ -51,8 +51,8 @@ internal sealed class Invariants(World world)
         var movesMoney = !IsQuestion(request);
         foreach (var (otherCall, other) in inFlight)
         {
-            // what the PIN pad is done with, on its way to a dead server, keeps nobody waiting
-            if (otherCall is { IsOfTheDead: true, HasLeftThePad: true })
+            // what the PIN pad is done with, on its way to a dead server, keeps nobody waiting; nor does a settlement that a dead server had asked for
+            if (otherCall.IsOfTheDead && (otherCall.HasLeftThePad || other.TransType == "Settle"))
                 continue;
             // money waits for the end of everything, a question for the end of another question
             if (movesMoney ? !IsQuestion(other) || IsOfTheLiving(otherCall) : request.TransType == other.TransType && IsOfTheLiving(call) && IsOfTheLiving(otherCall))
