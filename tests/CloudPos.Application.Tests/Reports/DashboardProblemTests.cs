@@ -27,7 +27,7 @@ public sealed class DashboardProblemTests(BatchFixture app) : IClassFixture<Batc
 
         var problem = Assert.Single(await ProblemsAsync(store));
         Assert.EndsWith(" was not settled", problem.Words, StringComparison.Ordinal);
-        Assert.Equal(("/end-of-day", true, "Not settled: the host refused the batch. Nothing was settled."), (problem.Href, problem.IsBad, problem.Detail));
+        Assert.Equal(($"/end-of-day?store={store.StoreId.Value}", true, "Not settled: the host refused the batch. Nothing was settled."), (problem.Href, problem.IsBad, problem.Detail));
 
         await SettleAsync(pad, store, hostRefuses: true, SettlementState.Refused);
         Assert.Single(await ProblemsAsync(store)); // twice refused is still one batch
@@ -67,7 +67,7 @@ public sealed class DashboardProblemTests(BatchFixture app) : IClassFixture<Batc
 
         var problem = Assert.Single(await ProblemsAsync(store));
         Assert.EndsWith(" was settled in part", problem.Words, StringComparison.Ordinal);
-        Assert.Equal("/end-of-day", problem.Href);
+        Assert.Equal($"/end-of-day?store={store.StoreId.Value}", problem.Href);
     }
 
     private async Task<(Till Till, PadBatch Pad)> BeginAsync(TestStore store) => (await Till.OpenAsync(app, store), await PadBatch.OpenAsync(app, store));

@@ -74,6 +74,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
         var rows = await figures.SumAsync(range, Small, RowsMax, cancel);
         var old = await figures.SumAsync(before, Compared, RowsMax, cancel);
         var local = first.Clock.Local(now);
+        var stores = await figures.StoresAsync(cancel);
         return new Dashboard(
             range, before, isToday, local,
             One(rows, FigureKind.Sales), isToday ? Before(rows, local.Hour, first.DayEndsAtHour) : One(rows, FigureKind.Sales),
@@ -82,7 +83,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
             Of(rows, FigureKind.Hour), Of(old, FigureKind.Hour), Of(rows, FigureKind.Category), Of(rows, FigureKind.Tender),
             Of(rows, FigureKind.Cashier), Of(rows, FigureKind.RefundBy),
             await figures.SumAsync(range, [FigureKind.Item], TopItemsMax, cancel),
-            await ProblemsAsync(request.StoreId, cancel), await figures.StoresAsync(cancel));
+            await ProblemsAsync(request.StoreId, stores, cancel), stores);
     }
 
     private static Figure One(IReadOnlyList<Figure> rows, FigureKind kind) => rows.FirstOrDefault(r => r.Kind == kind) ?? Figure.None(kind);
@@ -105,7 +106,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
         int OfDay(string key) => (int.Parse(key, System.Globalization.CultureInfo.InvariantCulture) - dayEndsAt + 24) % 24;
     }
 
-    private async Task<IReadOnlyList<OpenProblem>> ProblemsAsync(StoreId? store, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenProblem>> ProblemsAsync(StoreId? store, IReadOnlyList<StoreRow> stores, CancellationToken cancel)
     {
         var attempts = db.Attempts.OfActorsMerchant(context).Where(a => store == null || a.StoreId == store);
         var unknown = await attempts.Where(a => a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview)
@@ -118,14 +119,14 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
             problems.Add(new OpenProblem($"{Payments(unknown.Count)} not known, {MoneyText.Show(new Money(unknown.Sum))}", "The PIN pads are being asked. Do not charge again.", "/payments", true));
         if (toVoid is { Count: > 0 })
             problems.Add(new OpenProblem($"{Payments(toVoid.Count)} to void, {MoneyText.Show(new Money(toVoid.Sum))}", "Charged for a sale that was paid otherwise.", "/payments", true));
-        problems.AddRange(await UnsettledAsync(store, cancel));
+        problems.AddRange(await UnsettledAsync(store, stores, cancel));
         if (offline.Count > 0)
             problems.Add(new OpenProblem($"{string.Join(", ", offline)} offline", "Wake it and check its network.", null, true));
         return problems;
     }
 
     /// <summary>The last word on a PIN pad's batch was a refusal, in whole or in part, and nothing of that PIN pad has been closed since.</summary>
-    private async Task<IEnumerable<OpenProblem>> UnsettledAsync(StoreId? store, CancellationToken cancel)
+    private async Task<IEnumerable<OpenProblem>> UnsettledAsync(StoreId? store, IReadOnlyList<StoreRow> stores, CancellationToken cancel)
     {
         var refused = await (
             from pad in db.Terminals.OfActorsMerchant(context)
@@ -134,9 +135,11 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
                 && !db.Settlements.Any(next => next.TerminalId == pad.Id && next.CreatedAt > last.CreatedAt && next.State != SettlementState.NotDone)
                 && !db.Batches.Any(b => b.MerchantId == pad.MerchantId && b.TerminalId == pad.Id && b.ClosedAt > last.EndedAt)
             orderby pad.Label
-            select new { pad.Label, Settlement = last }).AsNoTracking().Take(PadsMax).ToListAsync(cancel);
+            select new { pad.Label, pad.StoreId, Settlement = last }).AsNoTracking().Take(PadsMax).ToListAsync(cancel);
+        var places = stores.Count > 1 ? stores.ToDictionary(s => s.Id, s => $" in {s.Name}") : [];
         return refused.Select(r => new OpenProblem(
-            $"{r.Label} was {(r.Settlement.HasClosed ? "settled in part" : "not settled")}", SettlementWords.Of(r.Settlement), "/end-of-day", true));
+            $"{r.Label}{places.GetValueOrDefault(r.StoreId)} was {(r.Settlement.HasClosed ? "settled in part" : "not settled")}",
+            SettlementWords.Of(r.Settlement), $"/end-of-day?store={r.StoreId.Value}", true));
     }
 
     private static string Payments(int count) => count == 1 ? "1 payment" : $"{count} payments";
