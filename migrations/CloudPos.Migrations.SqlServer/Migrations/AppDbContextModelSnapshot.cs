@@ -2340,6 +2340,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Cashback#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
+
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
                                 {
                                     b2.IsRequired();

@@ -2334,6 +2334,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Cashback#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
+
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
                                 {
                                     b2.IsRequired();

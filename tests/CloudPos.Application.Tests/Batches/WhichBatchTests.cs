@@ -191,6 +191,22 @@ public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<Sl
         unknown, new TerminalAnswer(AttemptSignal.Approved, AttemptReason.None,
             new ChargeResult { Charged = new Money(1_196), AuthCode = "123456", Last4 = "1111", BatchNumber = batch.Number }, false, "Approved", "code=0"))));
 
+    [Fact]
+    public async Task A_return_that_stands_in_the_new_batch_under_a_sales_number_and_amount_is_no_proof_that_the_sale_was_not_settled()
+    {
+        var (till, pad) = await BeginAsync();
+        var paid = await till.SoldAsync(); // number 1
+        await pad.ReconcileAsync();
+        await pad.FaultAsync("approve-then-drop", "Settle");
+        var begun = await pad.SettleAsync();
+        await pad.UntilAsync(begun.Id, s => s.State == SettlementState.Unknown);
+        await pad.ReturnAsync(paid.Charged!.Value); // number 1 again
+
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(SettlementState.Settled, (await pad.UntilAsync(begun.Id, s => s.State != SettlementState.Unknown)).State);
+        Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(paid.AttemptId)).State);
+    }
+
     private async Task<(Till Till, PadBatch Pad)> BeginAsync()
     {
         var till = await Till.OpenAsync(app, Store);

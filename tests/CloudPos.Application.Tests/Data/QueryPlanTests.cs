@@ -66,7 +66,7 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
         var shop = await app.NewShopAsync();
         await app.SellForCashAsync(shop, TestStore.CoffeeSku);
         var day = (await app.SendAs(shop.Manager, new GetDashboard(null, null))).Value!;
-        foreach (var table in new[] { "DayFigures", "Attempts", "Terminals" })
+        foreach (var table in new[] { "DayFigures", "Attempts", "Terminals", "Settlements", "Batches" })
             await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetDashboard(null, null)));
         await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetDashboard(day.Range, shop.StoreId)));
         await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetTaxReport(day.Range)));

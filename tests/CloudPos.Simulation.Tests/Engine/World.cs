@@ -80,6 +80,8 @@ internal sealed class World : IDisposable
 
     public Books Books => _runner.Books;
 
+    public IReadOnlyList<Server> Servers => _runner.Servers;
+
     /// <summary>The first rule that did not hold; the world ends with it.</summary>
     public string? Broken { get; private set; }
 

@@ -57,7 +57,16 @@ internal sealed class ResolveSettlementHandler(
             return isOver ? OfAlone(alone.Count(cards.Select(c => (c.Application, c.Number, c.Type, c.Amount)).Contains), alone.Length) : null;
         if (own.Length == 0)
             return isOver ? Proven(SettlementSignal.ProvenSettled, "There was nothing in the batch.") : null;
-        return isOver ? Compare(own, cards) : null;
+        return isOver ? Compare(await AsListedAsync(settlement, own, cancel), cards) : null;
+    }
+
+    /// <summary>Each line with the kind by which the PIN pad's report before called it, so that like is compared with like.</summary>
+    private async Task<BookedLine[]> AsListedAsync(Settlement settlement, BookedLine[] own, CancellationToken cancel)
+    {
+        var listed = await db.Set<ReconciliationLine>().AsNoTracking()
+            .Where(l => l.ReconciliationId == settlement.ReconciliationId && l.AttemptId != null && l.TerminalType != null).ToListAsync(cancel);
+        var types = listed.ToLookup(l => l.AttemptId!.Value, l => l.TerminalType!.Value);
+        return [.. own.Select(l => types.Contains(l.Attempt) ? l with { Type = types[l.Attempt].First() } : l)];
     }
 
     /// <summary>Where the books hold nothing: the card lines of the PIN pad's report before.</summary>
@@ -72,8 +81,7 @@ internal sealed class ResolveSettlementHandler(
     /// <summary>Each application's lines are all still there, or all gone; anything else proves nothing.</summary>
     private static SettleAnswer? Compare(BookedLine[] own, ListedLine[] cards)
     {
-        var still = BatchMatch.Of(own, cards, new Dictionary<AttemptId, StatusFact>())
-            .Where(l => l is { Booked: not null, Listed: not null }).Select(l => l.Booked!.Attempt).ToHashSet();
+        var still = BatchMatch.StillListed(own, cards);
         var parts = own.GroupBy(l => l.Application).Select(g => (Application: g.Key, Left: g.Count(l => still.Contains(l.Attempt)), All: g.Count())).ToArray();
         if (Array.Exists(parts, p => p.Left > 0 && p.Left < p.All))
             return null;

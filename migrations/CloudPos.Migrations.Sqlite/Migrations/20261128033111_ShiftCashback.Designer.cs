@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CloudPos.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261128035416_ComparedBooksVersion")]
-    partial class ComparedBooksVersion
+    [Migration("20261128033111_ShiftCashback")]
+    partial class ShiftCashback
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -333,9 +333,6 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("BooksLines")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BooksVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Differences")
@@ -2336,6 +2333,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash", b1 =>
                         {
                             b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Cashback#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
                                 {
