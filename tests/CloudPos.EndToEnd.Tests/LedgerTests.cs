@@ -62,13 +62,22 @@ public sealed class LedgerTests(BrowserFixture fixture)
         await till.GetByTestId("tab-holds").ClickAsync();
         var captured = till.GetByTestId("hold-row").Filter(new LocatorFilterOptions { HasText = "Table 4" });
         await captured.GetByTestId("capture").ClickAsync();
-        await till.GetByTestId("capture-tip").FillAsync("99.00");
+        await TypeTipAsync(till, "9900", "99.00");
+        await Expect(till.GetByTestId("capture-asks")).ToContainTextAsync("more than the $20.00 held");
+        await till.GetByTestId("capture-agree").CheckAsync();
         await till.GetByTestId("capture-confirm").ClickAsync();
         await Expect(till.GetByTestId("refusal")).ToContainTextAsync("at most $23.00");
         await till.ShotAsync("holds-capture");
-        await till.GetByTestId("capture-tip").FillAsync("1.50");
+        await TypeTipAsync(till, "150", "1.50");
+        await Expect(till.GetByTestId("capture-asks")).ToContainTextAsync("less than the $20.00 held");
+        await Expect(till.GetByTestId("capture-confirm")).ToBeDisabledAsync();
+        await till.ShotAsync("holds-capture-less");
+        await till.GetByTestId("capture-agree").CheckAsync();
+        var total = (await till.GetByTestId("capture-confirm").TextContentAsync())!.Replace("Capture ", "", StringComparison.Ordinal);
         await till.GetByTestId("capture-confirm").ClickAsync();
         await Expect(captured).ToHaveCountAsync(0);
+        await Expect(till.GetByTestId("captured-row").First).ToContainTextAsync($"Captured {total}, tip $1.50 inside.");
+        await till.ShotAsync("holds-captured");
 
         var released = till.GetByTestId("hold-row").Filter(new LocatorFilterOptions { HasText = "Table 5" });
         await released.GetByTestId("release").ClickAsync();
@@ -80,6 +89,14 @@ public sealed class LedgerTests(BrowserFixture fixture)
         var ledger = await _installation.LedgerAsync(Installation.PinPad1);
         Assert.Contains(ledger, l => l.GetProperty("transType").GetString() == "Capture" && l.GetProperty("tip").GetDecimal() == 1.50m);
         Assert.Contains(ledger, l => l.GetProperty("transType").GetString() == "Auth" && l.GetProperty("state").GetString() == "voided");
+    }
+
+    /// <summary>Digits are cents, as in the list of tips; the browser writes the amount when the field is left.</summary>
+    private static async Task TypeTipAsync(IPage page, string digits, string shown)
+    {
+        await page.GetByTestId("capture-tip").FillAsync(digits);
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByTestId("capture-tip")).ToHaveValueAsync(shown);
     }
 
     private static async Task SellByCardAsync(IPage till)

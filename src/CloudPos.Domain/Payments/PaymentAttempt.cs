@@ -232,6 +232,9 @@ public sealed partial class PaymentAttempt : IStoreOwned
     /// <summary>A hold: what it holds. Less than was asked for where the card had no more.</summary>
     public Money Held => Charged ?? Amount;
 
+    /// <summary>A gift load that was approved: what of the paid value did not go on the card. Over XML a terminal calls such a load approved, not partial.</summary>
+    public Money NotOnGiftCard => Kind is AttemptKind.GiftActivate or AttemptKind.GiftReload && IsCharged ? Money.Max(Money.Zero, Amount - (Charged ?? Amount)) : Money.Zero;
+
     /// <summary>It goes out under its original's RefId.</summary>
     public bool SharesRefId => Kind is AttemptKind.Void or AttemptKind.TipAdjust or AttemptKind.Capture;
 

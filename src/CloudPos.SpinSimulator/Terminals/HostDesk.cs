@@ -98,7 +98,8 @@ internal sealed class HostDesk(Ledger ledger, TerminalParameters parameters, Dat
 
     private static (LedgerLine, CardAccounts) Gift(LedgerLine line, SpinRequest request, CardAccounts accounts)
     {
-        var done = GiftDesk.Do(request, line.Card!.Last4, line.Total, accounts);
+        var asked = request is { PartialOnly: true, TransType: "Activate" or "Reload" } ? line.Total / 2 : line.Total;
+        var done = GiftDesk.Do(request, line.Card!.Last4, asked, accounts);
         if (done.Refusal is not null)
         {
             return (Refused(line, done.Refusal), accounts);

@@ -11,6 +11,7 @@ using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Tests.GiftCards;
 
@@ -224,6 +225,34 @@ public sealed class GiftCardTests(PaymentFixture app) : IClassFixture<PaymentFix
         var asked = await app.Simulator.CountAsync(till.Store.Tpn, "Reload");
         Assert.Equal("gift.moved", (await app.SendAs(till.Store.Cashier, new SendAgain(begun.AttemptId))).Refusal?.Code);
         Assert.Equal(asked, await app.Simulator.CountAsync(till.Store.Tpn, "Reload"));
+    }
+
+    [Fact]
+    public async Task A_balance_question_that_is_under_way_is_called_what_it_is()
+    {
+        var till = await OpenAsync();
+        await till.CustomerAsync("approve", delayMs: 4_000);
+        var asked = app.SendAs(till.Store.Cashier, new AskCardBalance(till.Register, PayMethod.Gift));
+        await AppFixture.EventuallyAsync(() => app.InDatabaseAsync(till.Store.System,
+            async db => await db.TerminalLeases.AnyAsync(l => l.Tpn == till.Store.Tpn && l.Owner != null)), held => held);
+
+        var again = (await app.SendAs(till.Store.Cashier, new AskCardBalance(till.Register, PayMethod.Gift))).Refusal;
+        Assert.Equal(("terminal.busy", "PIN pad 1 is serving a balance question. Ask again in a moment."), (again?.Code, again?.Message));
+        var waits = await till.PayByCardAsync((await till.RingUpAsync()).Id);
+        Assert.Equal("PIN pad 1 is serving a balance question", (await till.UntilAsync(waits.AttemptId, PaymentPhase.Queued)).Headline);
+        Till.Must(await asked);
+        await till.UntilAsync(waits.AttemptId, PaymentPhase.Approved);
+    }
+
+    [Fact]
+    public async Task A_card_that_takes_a_part_of_its_value_is_said_with_what_is_left_to_do()
+    {
+        var till = await OpenAsync();
+        var (sale, line) = await SoldAsync(till, GiftLoad.Reload);
+        await app.Simulator.FaultAsync(till.Store, "partial", "Reload");
+        var begun = Till.Must(await app.SendAs(till.Store.Cashier, new LoadGiftCard(sale, line, AttemptId.New())));
+        var part = await till.UntilAsync(begun.AttemptId, PaymentPhase.Partial);
+        Assert.Equal(("$12.50 of $25.00 is on the gift card", "The card took no more. $12.50 is paid and not on it: put that on the card at the PIN pad, or give it back."), (part.Headline, part.Detail));
     }
 
     private Task<Result<RefundView>> RefundAsync(Till till, SaleId sale, SaleLineId line) => app.SendAs(till.Store.Cashier,

@@ -53,6 +53,19 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
     }
 
     [Fact]
+    public async Task What_is_captured_is_said_while_it_is_under_way_and_when_it_is_done()
+    {
+        var (till, hold) = await HeldAsync();
+        await app.Simulator.FaultAsync(till.Store, "delay", "Capture", delayMs: 2_000);
+        var capture = Till.Must(await CaptureAsync(till, hold, 1_196, 300)).AttemptId;
+        Assert.Equal("The capture of $14.96 is under way.", (await RowAsync(till, hold.AttemptId))!.Known);
+
+        await till.AttemptAsync(capture, a => a.State == AttemptState.Approved);
+        var row = Till.Must(await app.SendAs(till.Store.Manager, new ListHolds(0, 100))).Captured[0];
+        Assert.Equal((capture, "Table 4", "Captured $14.96, tip $3.00 inside. $5.04 was let go."), (row.CaptureId, row.Label, row.Words));
+    }
+
+    [Fact]
     public async Task A_capture_of_less_leaves_the_rest_to_pay()
     {
         var (till, hold) = await HeldAsync();

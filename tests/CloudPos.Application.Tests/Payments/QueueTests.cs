@@ -1,4 +1,5 @@
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Register;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
@@ -34,6 +35,25 @@ public sealed class QueueTests(PaymentFixture app) : IClassFixture<PaymentFixtur
         await EndAsync(first, running);
         Assert.Single(await first.SalesOnTheWireAsync());
     }
+
+    [Fact]
+    public async Task A_till_that_asks_for_nothing_reads_what_the_PIN_pad_is_busy_with()
+    {
+        var (first, second, _) = await ThreeAsync();
+        Assert.Equal((null, null), (await BusyWithAsync(first), await BusyWithAsync(second)));
+        var running = await RunAsync(first);
+
+        Assert.Equal(("Customer is paying", "Serving Register 2"), (await BusyWithAsync(first), await BusyWithAsync(second)));
+        Assert.Equal("Serving Register 2", (await second.OpenTillAsync()).Terminal?.BusyWith);
+        var waiting = await second.UntilAsync((await second.PayByCardAsync((await second.RingUpAsync()).Id)).AttemptId, PaymentPhase.Queued);
+        Assert.Equal("Register 2", waiting.Serving);
+
+        await second.AskToCancelAsync(waiting.AttemptId);
+        await EndAsync(first, running);
+        Assert.Equal((null, null), (await BusyWithAsync(first), await BusyWithAsync(second)));
+    }
+
+    private async Task<string?> BusyWithAsync(Till till) => Till.Must(await app.SendAs(till.Store.Cashier, new LookAtTerminal(till.Register))).BusyWith;
 
     [Fact]
     public async Task Who_waits_goes_to_the_other_PIN_pad_once_however_often_it_is_pressed()

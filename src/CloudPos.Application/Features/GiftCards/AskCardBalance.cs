@@ -30,6 +30,9 @@ internal sealed class AskCardBalanceValidator : AbstractValidator<AskCardBalance
 internal sealed class AskCardBalanceHandler(
     AppDbContext db, ICardTerminal cardTerminal, TerminalLeases leases, IOptions<PaymentOptions> options) : IRequestHandler<AskCardBalance, Result<CardBalance>>
 {
+    /// <summary>What a register that waits is told the PIN pad serves.</summary>
+    private const string Errand = "a balance question";
+
     public async Task<Result<CardBalance>> Handle(AskCardBalance request, CancellationToken cancel)
     {
         var register = await db.Registers.AsNoTracking().SingleOrDefaultAsync(r => r.Id == request.RegisterId, cancel);
@@ -38,8 +41,9 @@ internal sealed class AskCardBalanceHandler(
         if (await db.PinPadOfAsync(register.Id, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register.");
         var window = TimeSpan.FromSeconds(terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin;
-        var busy = new Refusal("terminal.busy", $"{terminal.Label} is serving another register. Ask again in a moment.");
-        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, register.Name, window, busy, async _ =>
+        var serving = (await leases.HeldForAsync(terminal.Tpn, cancel))?.Name ?? "another register";
+        var busy = new Refusal("terminal.busy", $"{terminal.Label} is serving {serving}. Ask again in a moment.");
+        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, Errand, window, busy, async _ =>
         {
             var answer = await cardTerminal.AskBalanceAsync(terminal, request.Method, cancel);
             return answer.Balance is { } balance

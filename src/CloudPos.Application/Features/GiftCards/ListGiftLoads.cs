@@ -6,20 +6,34 @@ using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Sales;
 using CloudPos.Domain.Staff;
 using CloudPos.Domain.Tenancy;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.GiftCards;
 
 /// <summary>Gift cards of the register's store that are paid and not loaded yet, the newest first.</summary>
+/// <param name="Followed">Loads that the asking screen has seen under way: it is told what became of them.</param>
 [Needs(Permission.Sell)]
-public sealed record ListGiftLoads(RegisterId RegisterId) : IRequest<Result<GiftDesk>>;
+public sealed record ListGiftLoads(RegisterId RegisterId, IReadOnlyCollection<AttemptId>? Followed = null) : IRequest<Result<GiftDesk>>;
 
 /// <summary>What the gift card sheet shows.</summary>
-public sealed record GiftDesk(bool TakesGift, bool TakesEbt, IReadOnlyList<GiftLoadRow> Waiting);
+public sealed record GiftDesk(bool TakesGift, bool TakesEbt, IReadOnlyList<GiftLoadRow> Waiting)
+{
+    /// <summary>What became of the loads that were followed.</summary>
+    public IReadOnlyList<PaymentView> Followed { get; init; } = [];
+}
 
 /// <summary>A paid gift card without its value; <paramref name="Payment"/> is the attempt that is loading it or did not start.</summary>
 public sealed record GiftLoadRow(SaleId SaleId, SaleLineId LineId, int SaleNumber, GiftLoad Load, Money Amount, PaymentView? Payment);
+
+internal sealed class ListGiftLoadsValidator : AbstractValidator<ListGiftLoads>
+{
+    /// <summary>One card is loaded at a time; a screen that saw several has a few.</summary>
+    private const int FollowedMax = 20;
+
+    public ListGiftLoadsValidator() => RuleFor(r => r.Followed).Must(f => f is null || f.Count <= FollowedMax).Says("At most 20 gift card loads are followed at once.");
+}
 
 internal sealed class ListGiftLoadsHandler(AppDbContext db, PaymentReader payments) : IRequestHandler<ListGiftLoads, Result<GiftDesk>>
 {
@@ -40,6 +54,13 @@ internal sealed class ListGiftLoadsHandler(AppDbContext db, PaymentReader paymen
                 load.GiftAttemptId is { } attempt ? await payments.FindAsync(attempt, cancel) : null)); // at most a few are under way
         }
 
-        return new GiftDesk(store.TakesGift, store.TakesEbt, rows);
+        var followed = new List<PaymentView>();
+        foreach (var id in request.Followed ?? [])
+        {
+            if (await payments.FindAsync(id, cancel) is { } load)
+                followed.Add(load);
+        }
+
+        return new GiftDesk(store.TakesGift, store.TakesEbt, rows) { Followed = followed };
     }
 }

@@ -87,6 +87,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
             GiftToLoad = sale.GiftToLoad,
             IsPart = attempt.Amount != sale.Total.For(attempt.PricedAt),
             Before = turn?.Before ?? 0,
+            Serving = turn is { IsOwn: false } ? turn.Serving : null,
             AboutSeconds = turn?.AboutSeconds,
             CanSetAside = attempt.IsUnresolved && sale is { State: SaleState.Open, ParkedAt: null },
             TenderId = tender?.Id,
@@ -103,6 +104,7 @@ internal sealed class PaymentReader(AppDbContext db, TerminalQueue queue, Paymen
     {
         AttemptState.Created => turn is null ? PaymentPhase.Sending : PaymentPhase.Queued,
         AttemptState.Sent => attempt.CancelRequestedAt is null ? PaymentPhase.OnTerminal : PaymentPhase.CancelRequested,
+        AttemptState.Approved when attempt.NotOnGiftCard.IsPositive => PaymentPhase.Partial,
         AttemptState.Approved => PaymentPhase.Approved,
         AttemptState.PartiallyApproved => PaymentPhase.Partial,
         AttemptState.Declined => PaymentPhase.Declined,

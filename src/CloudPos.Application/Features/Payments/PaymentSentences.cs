@@ -55,6 +55,8 @@ internal static class PaymentSentences
     {
         PaymentPhase.OnTerminal => ($"{terminal} is asking for the gift card", "The customer presents the gift card."),
         PaymentPhase.Approved => ($"{MoneyText.Show(attempt.Amount)} is on the gift card", CardWords(attempt)),
+        PaymentPhase.Partial => ($"{MoneyText.Show(attempt.Amount - attempt.NotOnGiftCard)} of {MoneyText.Show(attempt.Amount)} is on the gift card",
+            $"The card took no more. {MoneyText.Show(attempt.NotOnGiftCard)} is paid and not on it: put that on the card at the PIN pad, or give it back."),
         PaymentPhase.Declined => ("The gift card was refused", "Nothing was put on it. The value stays paid: try another card."),
         PaymentPhase.NotCharged => ("Nothing was put on the gift card", "The value stays paid: try again."),
         PaymentPhase.TerminalFault => ($"{terminal} did not begin", "Nothing was put on the gift card. Send it again."),

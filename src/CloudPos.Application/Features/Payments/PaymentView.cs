@@ -71,6 +71,9 @@ public sealed record PaymentView(
     /// <summary>Queued: how many are served before it at this PIN pad, the one on it included.</summary>
     public int Before { get; init; }
 
+    /// <summary>Queued: whom its PIN pad serves, in a cashier's words; null where that is this register's own payment, set aside and still being checked.</summary>
+    public string? Serving { get; init; }
+
     /// <summary>Queued: about how many seconds until its turn; null where nothing is known of it.</summary>
     public int? AboutSeconds { get; init; }
 

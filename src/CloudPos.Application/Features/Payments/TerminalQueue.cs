@@ -39,6 +39,23 @@ internal sealed class TerminalQueue(AppDbContext db, TerminalLeases leases, IOpt
             await IsOwnAsync(waiting, holder, cancel));
     }
 
+    /// <summary>What the PIN pad is busy with, as a register says it that asks for nothing; null where it is free.</summary>
+    public async Task<string?> BusyWithAsync(Domain.Terminals.Register register, string tpn, CancellationToken cancel)
+    {
+        if (await leases.HeldForAsync(tpn, cancel) is not { } holder)
+            return null;
+        if (holder.Name != register.Name)
+            return $"Serving {holder.Name ?? "another register"}";
+        var id = new AttemptId(holder.Id ?? Guid.Empty);
+        var own = await db.Attempts.Where(a => a.Id == id).Select(a => new { a.Kind, a.State }).FirstOrDefaultAsync(cancel);
+        return own switch
+        {
+            { State: AttemptState.Unknown or AttemptState.NeedsReview } => "Checking a payment",
+            { Kind: AttemptKind.Sale or AttemptKind.Auth } => "Customer is paying",
+            _ => "Serving this register",
+        };
+    }
+
     private Task<bool> IsOwnAsync(PaymentAttempt waiting, LeaseHolder holder, CancellationToken cancel)
     {
         var id = new AttemptId(holder.Id ?? Guid.Empty);

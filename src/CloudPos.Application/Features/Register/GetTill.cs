@@ -17,7 +17,7 @@ namespace CloudPos.Application.Features.Register;
 [Needs(Permission.Sell)]
 public sealed record GetTill(RegisterId RegisterId) : IRequest<Result<TillView>>;
 
-internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentReader payments, ParkedCarts parked) : IRequestHandler<GetTill, Result<TillView>>
+internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentReader payments, ParkedCarts parked, TerminalQueue queue) : IRequestHandler<GetTill, Result<TillView>>
 {
     public async Task<Result<TillView>> Handle(GetTill request, CancellationToken cancel)
     {
@@ -41,9 +41,11 @@ internal sealed class GetTillHandler(AppDbContext db, CartDesk desk, PaymentRead
         };
     }
 
-    private Task<TillTerminal?> TerminalAsync(Domain.Terminals.Register register, CancellationToken cancel) =>
-        db.Terminals.InOrderFor(register.StoreId, register.TerminalId)
-            .Select(t => new TillTerminal(t.Id, t.Label, t.Tpn, t.IsOnline, t.CheckedAt)).FirstOrDefaultAsync(cancel);
+    private async Task<TillTerminal?> TerminalAsync(Domain.Terminals.Register register, CancellationToken cancel) =>
+        await db.Terminals.InOrderFor(register.StoreId, register.TerminalId)
+            .Select(t => new TillTerminal(t.Id, t.Label, t.Tpn, t.IsOnline, t.CheckedAt)).FirstOrDefaultAsync(cancel) is { } terminal
+            ? terminal with { BusyWith = await queue.BusyWithAsync(register, terminal.Tpn, cancel) }
+            : null;
 
     private async Task<IReadOnlyList<TileCategory>> CategoriesAsync(MerchantId merchant, CancellationToken cancel)
     {

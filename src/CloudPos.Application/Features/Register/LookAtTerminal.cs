@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
@@ -8,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Register;
 
-/// <summary>Whether the register's PIN pad is there, before a customer waits. Asks the proxy only when the last answer is old.</summary>
+/// <summary>Whether the register's PIN pad is there, and free, before a customer waits. Asks the proxy only when the last answer is old.</summary>
 [Needs(Permission.Sell)]
 public sealed record LookAtTerminal(RegisterId RegisterId) : IRequest<Result<TillTerminal>>;
 
-internal sealed class LookAtTerminalHandler(AppDbContext db, ICardTerminal cardTerminal, TimeProvider clock)
+internal sealed class LookAtTerminalHandler(AppDbContext db, ICardTerminal cardTerminal, TerminalQueue queue, TimeProvider clock)
     : IRequestHandler<LookAtTerminal, Result<TillTerminal>>
 {
     /// <summary>Several tills may share a PIN pad: one question serves them all.</summary>
@@ -39,6 +40,9 @@ internal sealed class LookAtTerminalHandler(AppDbContext db, ICardTerminal cardT
             }
         }
 
-        return new TillTerminal(terminal.Id, terminal.Label, terminal.Tpn, terminal.IsOnline, terminal.CheckedAt);
+        return new TillTerminal(terminal.Id, terminal.Label, terminal.Tpn, terminal.IsOnline, terminal.CheckedAt)
+        {
+            BusyWith = await queue.BusyWithAsync(register, terminal.Tpn, cancel),
+        };
     }
 }

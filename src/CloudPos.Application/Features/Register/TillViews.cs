@@ -72,7 +72,11 @@ public sealed record ParkedCart(
 }
 
 /// <summary>The PIN pad that the register sends cards to.</summary>
-public sealed record TillTerminal(TerminalId Id, string Label, string Tpn, bool? IsOnline, DateTimeOffset? CheckedAt);
+public sealed record TillTerminal(TerminalId Id, string Label, string Tpn, bool? IsOnline, DateTimeOffset? CheckedAt)
+{
+    /// <summary>What it is busy with, in a cashier's words; null where it is free.</summary>
+    public string? BusyWith { get; init; }
+}
 
 /// <summary>A page of tiles. <paramref name="Id"/> is null for the favourites.</summary>
 public sealed record TileCategory(CategoryId? Id, string Name, int Hue);

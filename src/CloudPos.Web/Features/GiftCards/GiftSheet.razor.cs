@@ -18,12 +18,13 @@ public sealed partial class GiftSheet : IDisposable
 
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<SaleLineId, AttemptId> _next = [];
-    private HashSet<SaleLineId> _underWay = [];
+    private Dictionary<SaleLineId, AttemptId> _underWay = [];
     private GiftDesk? _desk;
     private string? _amount;
     private string? _error;
     private string? _balance;
     private string? _loaded;
+    private string? _short;
     private Refusal? _refusal;
     private bool _isBusy;
 
@@ -53,17 +54,24 @@ public sealed partial class GiftSheet : IDisposable
 
     private async Task ReadAsync()
     {
-        var result = await Sender.SendAsync(new ListGiftLoads(RegisterId));
+        var result = await Sender.SendAsync(new ListGiftLoads(RegisterId, [.. _underWay.Values]));
         if (result.Value is { } desk)
         {
-            // what was under way is in the list until the value is on its card
-            if (_desk?.Waiting.FirstOrDefault(w => _underWay.Contains(w.LineId) && desk.Waiting.All(still => still.LineId != w.LineId)) is { } done)
-                _loaded = $"{MoneyText.Show(done.Amount)} of sale {done.SaleNumber} is on the gift card.";
-            _underWay = [.. desk.Waiting.Where(w => w.Payment is { } p && PaymentPhases.IsRunning(p.Phase)).Select(w => w.LineId)];
+            // what was under way is in the list until the value is on its card, or the part of it that the card took
+            if (_desk?.Waiting.FirstOrDefault(w => _underWay.ContainsKey(w.LineId) && desk.Waiting.All(still => still.LineId != w.LineId)) is { } done)
+                Say(done, desk.Followed.FirstOrDefault(p => p.AttemptId == _underWay[done.LineId]));
+            _underWay = desk.Waiting.Where(w => w.Payment is { } p && PaymentPhases.IsRunning(p.Phase)).ToDictionary(w => w.LineId, w => w.Payment!.AttemptId);
             _desk = desk;
         }
 
         _refusal = result.Refusal ?? _refusal;
+    }
+
+    private void Say(GiftLoadRow done, PaymentView? end)
+    {
+        var isShort = end is { Phase: PaymentPhase.Partial };
+        _short = isShort ? $"{end!.Headline}. {end.Detail}" : null;
+        _loaded = isShort ? null : $"{MoneyText.Show(done.Amount)} of sale {done.SaleNumber} is on the gift card.";
     }
 
     /// <summary>Looks again while a card is being loaded; the loading itself runs on the server, whether anybody looks or not.</summary>
@@ -103,10 +111,11 @@ public sealed partial class GiftSheet : IDisposable
 
     private Task AskAsync(GiftLoadRow load, IRequest<Result<PaymentView>> request) => BusyAsync(async () =>
     {
-        _refusal = (await Sender.SendAsync(request)).Refusal;
+        var result = await Sender.SendAsync(request);
+        _refusal = result.Refusal;
         _next.Remove(load.LineId);
-        if (_refusal is null)
-            _underWay.Add(load.LineId);
+        if (result.Value is { } begun)
+            _underWay[load.LineId] = begun.AttemptId;
         await ReadAsync();
     });
 
@@ -125,7 +134,7 @@ public sealed partial class GiftSheet : IDisposable
     {
         if (_isBusy)
             return;
-        (_isBusy, _error, _refusal, _loaded) = (true, null, null, null);
+        (_isBusy, _error, _refusal, _loaded, _short) = (true, null, null, null, null);
         try
         {
             await work();

@@ -146,14 +146,21 @@ public sealed partial class Till
     private Task OnLine(Func<SaleLineView, Task> act) =>
         _state is { Panel: FloorPanel.None, IsLocked: false, SelectedLine: { } line } ? act(line) : Task.CompletedTask;
 
-    // Esc never clears a cart: it asks a running payment to stop, or closes what is open.
+    // Esc never clears a cart: it takes an armed quantity off, asks a running payment to stop, or closes what is open.
     private Task EscapeAsync() => _state switch
     {
+        { IsPaying: false } when _nextQuantity is { } armed => Do(() => TakeOff(armed)),
         { Panel: FloorPanel.Card, IsPaying: true } => AskToCancelAsync(),
         { Panel: FloorPanel.Shift } => ShiftBackAsync(),
         { Panel: FloorPanel.None, Strip: not null } => Do(_state.DismissStrip),
         _ => ClosePanelAsync(),
     };
+
+    private void TakeOff(Quantity armed)
+    {
+        _nextQuantity = null;
+        _state.Say(StripKind.Hint, $"{QuantityText.Show(armed)} × is off: the next item is rung up once");
+    }
 
     private static Task Do(Action act)
     {

@@ -52,6 +52,17 @@ public sealed class TillState
     public TillView? View { get; private set; }
     public SaleView? Sale { get; private set; }
     public PaymentView? Payment { get; private set; }
+
+    /// <summary>What the PIN pad is busy with: the payment on this screen is known sooner than the next look at the PIN pad.</summary>
+    public string? PinPadBusy => IsPaying && Payment is { } payment && payment.TerminalLabel == View?.Terminal?.Label ? payment.Phase switch
+    {
+        PaymentPhase.Queued when payment.Serving is { } serving => $"Serving {serving}",
+        PaymentPhase.Queued or PaymentPhase.Unknown => "Checking a payment",
+        PaymentPhase.GivingBack => "Serving this register",
+        _ => "Customer is paying",
+    }
+    : View?.Terminal?.BusyWith;
+
     public CashPaid? Cash { get; private set; }
     public Receipt? Receipt { get; private set; }
     public FloorPanel Panel { get; private set; }
@@ -199,6 +210,8 @@ public sealed class TillState
             NextAttempt = AttemptId.New();
         if (!PaymentPhases.IsRunning(payment.Phase) && payment.AttemptId == NextGiveBack)
             NextGiveBack = AttemptId.New();
+        if (!PaymentPhases.IsRunning(payment.Phase) && View?.Terminal is { } terminal)
+            Look(terminal with { BusyWith = null }); // what it was busy with has ended; whom it serves then, the next look tells
         Undo = null;
         OpenPanel(payment.CashChosen && payment.CanPayCash ? FloorPanel.Cash : FloorPanel.Card);
     }

@@ -135,9 +135,9 @@
     if (next) { next.focus(); next.select(); } else e.target.blur();
   });
 
-  // Digits become an amount here, before the server hears of them: its answer then changes nothing in a row to which somebody has come back meanwhile.
+  // Digits become an amount here, before the server hears of them: its answer then changes nothing in a field to which somebody has come back meanwhile.
   document.addEventListener('change', e => {
-    if (!e.target.matches?.('[data-rows] input') || !/^\d+$/.test(e.target.value)) return;
+    if (!e.target.matches?.('[data-cents]') || !/^\d+$/.test(e.target.value)) return;
     const digits = e.target.value.replace(/^0+(?=\d{3})/, '').padStart(3, '0');
     e.target.value = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
   }, true);

@@ -159,7 +159,8 @@ export function start(page) {
 
   function escape() {
     const menu = document.querySelector('details.menu[open]'), box = searchBox();
-    if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+    if (document.querySelector('.has-quantity')) send('Key', 'escape'); // an armed "3 ×" goes first, whatever is typed or open
+    else if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
     else if (document.activeElement?.matches('.qty-entry')) document.activeElement.blur(), send('Key', 'escape');
     else if (box && (box.value || document.querySelector('[data-tiles][data-query]')) && mode() === 'selling') clearSearch();
     else send('Key', 'escape');

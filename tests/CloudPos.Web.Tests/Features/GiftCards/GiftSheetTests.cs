@@ -52,6 +52,25 @@ public sealed class GiftSheetTests : BunitContext
     }
 
     [Fact]
+    public void A_card_that_took_a_part_only_is_not_called_loaded()
+    {
+        var row = new GiftLoadRow(SaleId.New(), SaleLineId.New(), 12, GiftLoad.Reload, new Money(2_500), null);
+        var part = Carts.Payment(PaymentPhase.Partial);
+        _desk = _desk with { Waiting = [row] };
+        _answers.To<LoadGiftCard, PaymentView>(_ =>
+        {
+            _desk = _desk with { Waiting = [], Followed = [part] };
+            return part;
+        });
+        var sheet = Render<GiftSheet>(p => p.Add(x => x.RegisterId, RegisterId.New()));
+        sheet.Find("[data-testid=gift-load-start]").Click();
+
+        Assert.Equal("The headline. The detail", sheet.Find("[data-testid=gift-short]").TextContent);
+        Assert.Empty(sheet.FindAll("[data-testid=gift-loaded]"));
+        Assert.Equal([part.AttemptId], _answers.Asked.OfType<ListGiftLoads>().Last().Followed);
+    }
+
+    [Fact]
     public void Only_what_the_last_input_led_to_is_said()
     {
         _answers.To<SellGiftCard, SaleView>(_ => new Refusal("gift.limit", "A gift card takes from $0.01 to $2,000.00."));

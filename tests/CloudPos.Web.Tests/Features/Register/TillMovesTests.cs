@@ -70,6 +70,23 @@ public sealed class TillMovesTests : BunitContext
         till.WaitForAssertion(() => Assert.Empty(till.FindAll("[data-testid=hand-out-strip]")));
     }
 
+    [Fact]
+    public async Task Esc_takes_an_armed_quantity_off_before_anything_else_and_says_so()
+    {
+        var till = Render<Till>(p => p.Add(t => t.RegisterId, RegisterId.New()));
+        await till.InvokeAsync(() => till.Instance.Key("keys"));
+        await till.InvokeAsync(() => till.Instance.NextQuantity("3"));
+        Assert.Equal("3 ×", till.Find("[data-testid=next-quantity]").TextContent);
+
+        await till.InvokeAsync(() => till.Instance.Key("escape"));
+
+        Assert.Equal("", till.Find("[data-testid=next-quantity]").TextContent);
+        Assert.Contains("3 × is off", till.Find("[data-testid=cart-strip]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("sheet", till.Find(".till").GetAttribute("data-mode"));
+        await till.InvokeAsync(() => till.Instance.Key("escape"));
+        Assert.Equal("selling", till.Find(".till").GetAttribute("data-mode"));
+    }
+
     private Result<T> Paid<T>()
     {
         _now = null;

@@ -73,4 +73,17 @@ public sealed class TillTests : BunitContext
 
         till.WaitForAssertion(() => Assert.NotEmpty(till.FindAll("[data-state=approved] [data-testid=back-to-cart]")), AFewPolls);
     }
+
+    [Fact]
+    public void The_PIN_pads_chip_says_that_the_customer_is_paying_and_that_it_is_ready_again()
+    {
+        var phase = PaymentPhase.OnTerminal;
+        _answers.To<GetPayment, PaymentView>(_ => Carts.Payment(phase, _attempt));
+        var till = Render<Till>(p => p.Add(t => t.RegisterId, RegisterId.New()));
+        Assert.Contains("Customer is paying", till.Find("[data-testid=terminal-chip]").TextContent, StringComparison.Ordinal);
+
+        phase = PaymentPhase.Declined;
+
+        till.WaitForAssertion(() => Assert.Contains("Ready", till.Find("[data-testid=terminal-chip]").TextContent, StringComparison.Ordinal), AFewPolls);
+    }
 }
