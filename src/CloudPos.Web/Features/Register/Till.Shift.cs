@@ -113,8 +113,8 @@ public sealed partial class Till
         var result = await Sender.SendAsync(close);
         if (result.Value is { } report)
         {
+            await ForgetCountAsync(); // first: whoever sees the report may press Enter at once
             _shift.Show(report);
-            await ForgetCountAsync();
         }
 
         return result.Refusal;
