@@ -191,6 +191,7 @@ public sealed class BackOfficeTests(BrowserFixture fixture)
         await page.GetByTestId("sales-search").FillAsync(auth);
         await page.GetByTestId("sales-search").PressAsync("Enter");
         await Expect(page.GetByTestId("sale-row")).Not.ToHaveCountAsync(25);
+        await page.PictureAsync("sales");
         await page.GetByTestId("sale-row").First.ClickAsync(); // the newest: one of the demo's two thousand may have the same six digits
         await Expect(page.GetByTestId("sale-detail")).ToContainTextAsync(auth);
         await Expect(page.GetByTestId("journal")).ToContainTextAsync("One request sent to the PIN pad");

@@ -88,6 +88,16 @@ public sealed class EndOfDayTests(BrowserFixture fixture)
         await SettleAsync(result, "Refused");
         await Expect(result).ToContainTextAsync("Not settled: the host refused the batch. Nothing was settled.");
         await page.ShotAsync("settle-refused");
+
+        // a manager who looks at the dashboard hears of it, and is led to that store
+        var dashboard = await office.NewPageAsync();
+        await dashboard.GotoAsync("/dashboard");
+        await Expect(dashboard.GetByTestId("open-problem").Filter(new LocatorFilterOptions { HasText = "was not settled" })).ToHaveCountAsync(1);
+        await dashboard.PictureAsync("dashboard-not-settled");
+        await dashboard.GetByTestId("open-problem").Filter(new LocatorFilterOptions { HasText = "was not settled" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(dashboard.Locator($"[data-testid=settle-result][data-tpn='{Installation.DepotPinPad}']")).ToHaveAttributeAsync("data-state", "Refused");
+        await dashboard.CloseAsync();
+
         await result.GetByText("Force…").ClickAsync();
         await page.GetByTestId("force-reason").FillAsync("The host was down and is up again, by its hotline");
         await page.ShotAsync("settle-force");

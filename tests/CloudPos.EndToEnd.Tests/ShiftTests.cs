@@ -89,7 +89,48 @@ public sealed class ShiftTests(BrowserFixture fixture)
         await Expect(till.GetByTestId("shift-detail")).ToContainTextAsync("Drop to the safe: Bag 0117");
     }
 
-    /// <summary>For looking at the screen, where a folder is named.</summary>
+    [Fact]
+    public async Task A_count_that_is_typed_is_still_there_when_the_page_was_loaded_anew_and_stays_blind()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var till = await fixture.SignInAsync(browser, "pharmacy@demo.cloudpos.test");
+        await till.GotoAsync("/register");
+        await till.GetByTestId("till-ready").WaitForAsync();
+        await MenuAsync(till, "close-shift");
+        await Expect(till.GetByTestId("pieces").First).ToBeFocusedAsync();
+        await till.Keyboard.TypeAsync("1");
+        await till.Keyboard.PressAsync("Enter");
+        await till.GetByLabel("One more of $20", new PageGetByLabelOptions { Exact = true }).ClickAsync();
+        await Expect(till.GetByTestId("counted")).ToHaveTextAsync("$120.00");
+        await till.GetByTestId("pieces").Nth(1).FillAsync("3"); // and nobody has heard of it yet
+
+        await till.ReloadAsync();
+        await Expect(till.GetByTestId("counted")).ToHaveTextAsync("$270.00");
+        await Expect(till.GetByTestId("pieces").Nth(1)).ToHaveValueAsync("3");
+        await Expect(till.GetByTestId("count-kept")).ToBeVisibleAsync();
+        await Expect(till.Locator("main")).Not.ToContainTextAsync("Expected");
+        await till.PictureAsync("count-kept");
+
+        // as a total too; and a count that was compared can be made again
+        await till.GetByTestId("count-mode").ClickAsync();
+        await till.GetByTestId("count-total").FillAsync("12x");
+        await till.ReloadAsync();
+        await Expect(till.GetByTestId("count-total")).ToHaveValueAsync("12x");
+        await till.GetByTestId("count-total").FillAsync("120.50");
+        await till.GetByTestId("counted-all").ClickAsync();
+        await Expect(till.GetByTestId("difference")).ToContainTextAsync("$120.50");
+        await till.ReloadAsync();
+        await Expect(till.GetByTestId("count-total")).ToHaveValueAsync("120.50");
+
+        // who goes back has done with it
+        await till.Keyboard.PressAsync("Escape");
+        await Expect(till.GetByTestId("count")).ToHaveCountAsync(0);
+        await till.ReloadAsync();
+        await till.GetByTestId("till-ready").WaitForAsync();
+        await MenuAsync(till, "close-shift");
+        await Expect(till.GetByTestId("pieces").First).ToHaveValueAsync("0");
+        await Expect(till.GetByTestId("count-kept")).ToHaveCountAsync(0);
+    }
 
     private static async Task MenuAsync(IPage till, string choice)
     {

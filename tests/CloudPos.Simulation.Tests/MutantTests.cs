@@ -29,7 +29,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     public void An_approval_that_is_dropped_because_the_cashier_asked_to_stop_is_caught() => IsCaught(Mutant.DropsApprovalAfterCancel, "I1", "I2", "I3");
 
     [Fact]
-    public void A_decline_that_is_read_out_of_a_contradiction_is_caught() => IsCaught(Mutant.BelievesDeclineOnContradiction, "I1", "I2");
+    public void A_decline_that_is_read_out_of_a_contradiction_is_caught() => IsCaught(Mutant.BelievesDeclineOnContradiction, "I1", "I2", "I3");
 
     [Fact]
     public void A_charge_that_is_resent_to_find_out_is_caught() => IsCaught(Mutant.ResendsAfterUnknown, "I4", "I6");
@@ -51,6 +51,15 @@ public sealed class MutantTests(ITestOutputHelper output)
 
     [Fact]
     public void Silence_that_is_taken_for_not_started_is_caught() => IsCaught(Mutant.TakesSilenceForNotStarted, "I1", "I2");
+
+    [Fact]
+    public void A_settlement_that_is_sent_again_without_an_answer_is_caught() => IsCaught(Mutant.SettlesAgain, "I4", "I6");
+
+    [Fact]
+    public void Silence_that_is_taken_for_settled_is_caught() => IsCaught(Mutant.TakesSilenceForSettled, "I10");
+
+    [Fact]
+    public void What_is_settled_without_having_been_compared_is_caught() => IsCaught(Mutant.SettlesWhatWasNotCompared, "I10");
 
     private void IsCaught(Mutant mutant, params string[] rules)
     {

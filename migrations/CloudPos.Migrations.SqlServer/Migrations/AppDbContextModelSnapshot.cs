@@ -338,6 +338,9 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.Property<int>("BooksLines")
                         .HasColumnType("int");
 
+                    b.Property<long>("BooksVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Differences")
                         .HasColumnType("int");
 
@@ -2336,6 +2339,14 @@ namespace CloudPos.Migrations.SqlServer.Migrations
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash", b1 =>
                         {
                             b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Cashback#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("bigint");
+                                });
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
                                 {

@@ -332,6 +332,9 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.Property<int>("BooksLines")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BooksVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Differences")
                         .HasColumnType("INTEGER");
 
@@ -2330,6 +2333,14 @@ namespace CloudPos.Migrations.Sqlite.Migrations
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Cash", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash", b1 =>
                         {
                             b1.IsRequired();
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Cashback", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Cashback#Money", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<long>("Cents")
+                                        .HasColumnType("INTEGER");
+                                });
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Drops", "CloudPos.Domain.Shifts.Shift.Cash#ShiftCash.Drops#Money", b2 =>
                                 {

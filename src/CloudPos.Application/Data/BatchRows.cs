@@ -25,6 +25,10 @@ internal static class BatchRows
         }
     }
 
+    /// <summary>Grows with each change of a payment of the batch, and with each that comes into it.</summary>
+    public static Task<long> VersionAsync(AppDbContext db, BatchId batch, CancellationToken cancel) =>
+        db.Attempts.Where(a => a.BatchId == batch).SumAsync(a => (long)a.Version + 1, cancel);
+
     /// <summary>Puts what was approved before there were batches into one, up to a number that the PIN pad named.</summary>
     public static Task<int> TakeUpAsync(AppDbContext db, TerminalId terminal, BatchId batch, string? number, CancellationToken cancel) => db.Attempts
         .Where(a => a.TerminalId == terminal && a.BatchId == null && (number == null || a.BatchNumber == null || a.BatchNumber == number)

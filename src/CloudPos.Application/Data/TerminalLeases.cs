@@ -115,12 +115,12 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
     /// <remarks>Not for what moves money, which holds the PIN pad under its own id until its outcome is on record.</remarks>
     /// <param name="name">Whom a register is told that the PIN pad serves.</param>
     /// <param name="window">Longer than the errand may take, so that "expired" never means "still running".</param>
-    public async Task<Result<T>> ErrandAsync<T>(string tpn, string name, TimeSpan window, Refusal busy, Func<Task<Result<T>>> errand, CancellationToken cancel)
+    public async Task<Result<T>> ErrandAsync<T>(string tpn, string name, TimeSpan window, Refusal busy, Func<LeaseGrip, Task<Result<T>>> errand, CancellationToken cancel)
     {
         var holder = Guid.CreateVersion7();
         try
         {
-            return await TryTakeAsync(tpn, holder, name, window, cancel) is null ? busy : await errand();
+            return await TryTakeAsync(tpn, holder, name, window, cancel) is { } grip ? await errand(grip) : busy;
         }
         finally
         {
@@ -128,6 +128,10 @@ internal sealed class TerminalLeases(AppDbContext db, LeaseOwner owner, TimeProv
                 await GiveBackAsync(holder);
         }
     }
+
+    /// <summary>The PIN pad is still ours: a server that stood still for long was taken for dead, and somebody else let in.</summary>
+    public Task<bool> HoldsAsync(LeaseGrip grip, CancellationToken cancel) =>
+        db.TerminalLeases.AnyAsync(l => l.Tpn == grip.Tpn && l.HolderId == grip.Holder && l.Token == grip.Token, cancel);
 
     private async Task GiveBackAsync(Guid errand)
     {

@@ -28,12 +28,15 @@ public sealed class SettlementWorker(
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
     private CancellationToken _stopping;
 
+    /// <summary>How a settlement's work is set going beside the loop; a simulation decides itself whose turn it is.</summary>
+    internal Func<Func<Task>, Task> Begin { get; set; } = Task.Run;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _stopping = stoppingToken;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryAsync(() => LookAsync(stoppingToken));
+            await TurnAsync(stoppingToken);
             try
             {
                 await nudge.WaitAsync(LookEvery, stoppingToken);
@@ -44,6 +47,9 @@ public sealed class SettlementWorker(
             }
         }
     }
+
+    /// <summary>One turn of the loop: looks once and sets going what is due. Never throws.</summary>
+    internal Task TurnAsync(CancellationToken cancel) => TryAsync(() => LookAsync(cancel));
 
     private async Task LookAsync(CancellationToken cancel)
     {
@@ -61,7 +67,7 @@ public sealed class SettlementWorker(
             Start(waiting.Id.Value, () => SendAsync(waiting));
         foreach (var unknown in await FindAsync(db => db.Settlements.Where(s => s.State == SettlementState.Unknown && s.NextLookAt <= now), cancel))
             Start(unknown.Id.Value, () => sender.SendAsync(unknown.Actor, new ResolveSettlement(unknown.Id), CancellationToken.None));
-        foreach (var (id, actor) in await ClosedElsewhereAsync(cancel))
+        foreach (var (id, actor) in await HalfClosedAsync(cancel))
             Start(id.Value, () => sender.SendAsync(actor, new CloseAttempts(id), CancellationToken.None));
     }
 
@@ -113,12 +119,12 @@ public sealed class SettlementWorker(
         return await scope.ServiceProvider.GetRequiredService<TerminalLeases>().IsLeftAsync(id.Value, payments.Value.OwnerSilentMax, cancel);
     }
 
-    private async Task<IReadOnlyList<(BatchId Id, Actor Actor)>> ClosedElsewhereAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<(BatchId Id, Actor Actor)>> HalfClosedAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var found = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Batches
             .AcrossTenants("the worker serves every merchant, then enters as the one it found")
-            .Where(b => b.State == BatchState.ClosedElsewhere && !b.AttemptsClosed).Take(20)
+            .Where(b => b.State != BatchState.Open && !b.AttemptsClosed).Take(20)
             .Select(b => new { b.Id, b.IsoId, b.MerchantId }).ToListAsync(cancel);
         return [.. found.Select(b => (b.Id, Actor.System(b.IsoId, b.MerchantId)))];
     }
@@ -136,7 +142,7 @@ public sealed class SettlementWorker(
     {
         if (!_running.TryAdd(id, Task.CompletedTask))
             return;
-        _ = Task.Run(async () =>
+        _ = Begin(async () =>
         {
             try
             {

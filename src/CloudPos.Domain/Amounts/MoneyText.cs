@@ -41,6 +41,12 @@ public static partial class MoneyText
         return true;
     }
 
+    /// <summary>
+    /// One comma and no point, as in <c>1,500</c>: thousands, or cents where a comma begins them. Who types it into a field sees what was
+    /// read; of a file nobody does, so that it is not to be read at all.
+    /// </summary>
+    public static bool IsDoubtful(string? text) => OneComma().IsMatch(text ?? "");
+
     /// <summary>An amount, however many digits it has, that is more than <paramref name="most"/>.</summary>
     public static bool IsAbove(string? text, Money most) =>
         TryRead(text, out var money) ? money > most : Typed().Match(text ?? "") is { Success: true } match && match.Groups["whole"].Length > 0;
@@ -57,4 +63,7 @@ public static partial class MoneyText
 
     [GeneratedRegex(@"^\s*\$?\s*(?<whole>[0-9]{1,3}(,[0-9]{3})+|[0-9]*)(\.(?<fraction>[0-9]{0,2}))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Typed();
+
+    [GeneratedRegex(@"^\s*\$?\s*[0-9]*,[0-9]*\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex OneComma();
 }

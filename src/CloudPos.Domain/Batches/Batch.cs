@@ -127,19 +127,32 @@ public sealed class Batch : IStoreOwned
         Touch(at);
     }
 
-    /// <summary>A charge of it has become known only after it was closed elsewhere: its attempts are to be marked once more.</summary>
-    public void NoteLateCharge(DateTimeOffset at)
+    /// <summary>What is of it has become known only after it was closed: its attempts are to be marked once more.</summary>
+    /// <param name="words">Said of a batch that was settled from here: what was compared lacked it.</param>
+    public void NoteLate(string words, DateTimeOffset at)
     {
+        Require(State != BatchState.Open);
         AttemptsClosed = false;
+        if (State == BatchState.Settled)
+            (NeedsAttention, DifferenceWhy) = (true, Behind(words));
+        Touch(at);
+    }
+
+    /// <summary>The late ones of a batch that was settled from here are marked. What was compared stays what it was.</summary>
+    public void NoteLateClosed(DateTimeOffset at)
+    {
+        AttemptsClosed = true;
         Touch(at);
     }
 
     /// <summary>A person has looked at what wanted attention.</summary>
     public void Seen(string words, DateTimeOffset at)
     {
-        (NeedsAttention, DifferenceWhy) = (false, Short(DifferenceWhy is null ? words : $"{DifferenceWhy} {words}"));
+        (NeedsAttention, DifferenceWhy) = (false, Behind(words));
         Touch(at);
     }
+
+    private string Behind(string words) => Short(DifferenceWhy is null ? words : $"{DifferenceWhy} {words}");
 
     private static string Short(string words) => words.Length > WhyLengthMax ? words[..WhyLengthMax] : words;
 

@@ -28,6 +28,22 @@ public sealed class BatchMatch
         IEnumerable<BookedLine> booked, IEnumerable<ListedLine> listed, IReadOnlyDictionary<AttemptId, StatusFact> facts) =>
         new BatchMatch(booked, listed, facts).Run();
 
+    /// <summary>The register's lines that the PIN pad lists, though perhaps with another amount or kind; not those for which it lists another line.</summary>
+    public static IReadOnlySet<AttemptId> StillListed(IReadOnlyList<BookedLine> booked, IReadOnlyList<ListedLine> listed)
+    {
+        var pairs = Of(booked, listed, new Dictionary<AttemptId, StatusFact>()).Where(l => l is { Booked: not null, Listed: not null }).ToArray();
+        var gone = pairs.Where(IsAnother).Select(p => p.Booked!.Attempt).ToHashSet();
+        return gone.Count == 0 ? pairs.Select(p => p.Booked!.Attempt).ToHashSet()
+            : StillListed([.. booked.Where(b => !gone.Contains(b.Attempt))], listed); // what was tied to it may be one of these
+    }
+
+    /// <summary>
+    /// One takes money and the other gives it back: never the same transaction, whatever number and amount they share. Other kinds PIN
+    /// pads call by several names, and a name that nobody knows may be any.
+    /// </summary>
+    private static bool IsAnother(MatchedLine pair) => pair is { Difference: DifferenceKind.Type, Booked.Type: not LineType.Other, Listed.Type: not LineType.Other }
+        && pair.Booked!.Type == LineType.Return != (pair.Listed!.Type == LineType.Return);
+
     /// <summary>The attempts of which Status should be asked, because what was found may have another reason than the report shows.</summary>
     public static IReadOnlyList<AttemptId> Doubtful(IEnumerable<MatchedLine> lines) =>
         [.. lines.Where(l => l.Booked is not null && l.Difference is DifferenceKind.RegisterOnly or DifferenceKind.Amount or DifferenceKind.Tip)

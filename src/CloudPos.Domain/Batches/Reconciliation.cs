@@ -8,10 +8,11 @@ public sealed class Reconciliation : IStoreOwned
 {
     private Reconciliation() { }
 
-    public Reconciliation(ReconciliationId id, Batch batch, string askedBy, DateTimeOffset at)
+    /// <param name="booksVersion">Of the batch's payments, as it was before they were read.</param>
+    public Reconciliation(ReconciliationId id, Batch batch, long booksVersion, string askedBy, DateTimeOffset at)
     {
         (Id, IsoId, MerchantId, StoreId) = (id, batch.IsoId, batch.MerchantId, batch.StoreId);
-        (BatchId, TerminalId, AskedBy, At) = (batch.Id, batch.TerminalId, askedBy, at);
+        (BatchId, TerminalId, BooksVersion, AskedBy, At) = (batch.Id, batch.TerminalId, booksVersion, askedBy, at);
     }
 
     public ReconciliationId Id { get; private set; }
@@ -28,8 +29,14 @@ public sealed class Reconciliation : IStoreOwned
 
     public string AskedBy { get; private set; } = "";
 
-    /// <summary>When the report was read. What moved later is not in it.</summary>
+    /// <summary>When the report was read.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>
+    /// Of the batch's payments when they were read: it grows with each change of one and with each that comes in. What has moved since is told by it,
+    /// not by the time: the clocks of two servers may be apart.
+    /// </summary>
+    public long BooksVersion { get; private set; }
 
     public int BooksLines { get; private set; }
 

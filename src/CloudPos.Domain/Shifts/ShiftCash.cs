@@ -15,6 +15,10 @@ public readonly record struct ShiftCash
     /// <summary>Cash given back for sales.</summary>
     public Money Refunds { get; init; }
 
+    /// <summary>Handed out on top of card payments; charged to the cards, so it is no refund.</summary>
+    /// <remarks>Zero in a shift that was closed before this term was kept: there it is part of <see cref="Refunds"/>, as it was printed.</remarks>
+    public Money Cashback { get; init; }
+
     /// <summary>Put in without a sale.</summary>
     public Money In { get; init; }
 
@@ -24,6 +28,6 @@ public readonly record struct ShiftCash
     /// <summary>Taken to the safe during the shift.</summary>
     public Money Drops { get; init; }
 
-    /// <summary>What should be in the drawer: float + sales − refunds + in − out − drops.</summary>
-    public Money Expected => Float + Sales - Refunds + In - Out - Drops;
+    /// <summary>What should be in the drawer: float + sales − refunds − cash back + in − out − drops.</summary>
+    public Money Expected => Float + Sales - Refunds - Cashback + In - Out - Drops;
 }

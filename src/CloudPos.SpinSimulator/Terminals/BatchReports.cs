@@ -1,9 +1,44 @@
+using CloudPos.SpinSimulator.Proxy;
+
 namespace CloudPos.SpinSimulator.Terminals;
 
 /// <summary>The open batch by application: as a report, and as the rows of a settlement.</summary>
 internal static class BatchReports
 {
     public static bool IsEmpty(Ledger ledger) => !ledger.Open.Any(l => l.IsHeld);
+
+    /// <summary>The answer to Report.</summary>
+    public static Reply Report(SpinRequest request, Ledger ledger) => IsEmpty(ledger)
+        ? new Reply(ReplyKind.EmptyReport, "1020") { Message = "Failure", Text = "There is no transaction in th batch", Request = request }
+        : Reply.Success(request) with { Report = Of(ledger) };
+
+    /// <summary>Closes what can be closed, and answers to Settle.</summary>
+    public static Reply Settle(SpinRequest request, Ledger ledger, TerminalParameters parameters)
+    {
+        if (request.MerchantId is < 1 || request.MerchantId > Math.Max(1, parameters.Merchants.Count))
+        {
+            return Reply.Failure(request, "1017", "Incorrect Merchant ID");
+        }
+
+        var merchants = request.MerchantId is { } one ? [one] : Enumerable.Range(1, Math.Max(1, parameters.Merchants.Count));
+        var rows = new List<SettledApp>();
+        foreach (var merchant in merchants)
+        {
+            var mine = Settlement(ledger, merchant, parameters, request.Force);
+            rows.AddRange(mine);
+            if (mine.All(r => r.Result == 0) && ledger.Open.Any(l => l.IsHeld && l.Merchant == merchant))
+            {
+                ledger.Close(merchant);
+            }
+        }
+
+        // one merchant that stays open makes the whole a failure, and the rows say which
+        var failed = rows.FirstOrDefault(r => r.Result != 0);
+        var reply = failed is null
+            ? Reply.Success(request)
+            : Reply.Failure(request, failed.Status, TerminalTexts.Of(failed.Status)) with { Kind = ReplyKind.Success };
+        return reply with { Settled = rows };
+    }
 
     /// <summary>Credit always, the others when something is in them.</summary>
     public static IReadOnlyList<BatchApp> Of(Ledger ledger)

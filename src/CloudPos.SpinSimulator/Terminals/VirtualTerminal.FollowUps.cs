@@ -13,8 +13,8 @@ internal sealed partial class VirtualTerminal
         "Status" => Status(request),
         "StatusList" => StatusList(request),
         "Void" or "TipAdjust" or "Capture" => FollowUp(request),
-        "Settle" => Settle(request),
-        "Report" => Report(request),
+        "Settle" => BatchReports.Settle(request, ledger, parameters),
+        "Report" => BatchReports.Report(request, ledger),
         "Printer" => PrintOut(request),
         "AddLevel3Item" => AddLevel3Item(request),
         "Cart" => ShowCart(request),
@@ -109,37 +109,6 @@ internal sealed partial class VirtualTerminal
     /// </summary>
     private static bool NamesBase(SpinRequest request, LedgerLine line) =>
         request.Amount == line.Requested || request.Amount == line.Amount || request.Amount == line.Total;
-
-    private Reply Settle(SpinRequest request)
-    {
-        if (request.MerchantId is < 1 || request.MerchantId > Math.Max(1, parameters.Merchants.Count))
-        {
-            return Reply.Failure(request, "1017", "Incorrect Merchant ID");
-        }
-
-        var merchants = request.MerchantId is { } one ? [one] : Enumerable.Range(1, Math.Max(1, parameters.Merchants.Count));
-        var rows = new List<SettledApp>();
-        foreach (var merchant in merchants)
-        {
-            var mine = BatchReports.Settlement(ledger, merchant, parameters, request.Force);
-            rows.AddRange(mine);
-            if (mine.All(r => r.Result == 0) && ledger.Open.Any(l => l.IsHeld && l.Merchant == merchant))
-            {
-                ledger.Close(merchant);
-            }
-        }
-
-        // one merchant that stays open makes the whole a failure, and the rows say which
-        var failed = rows.FirstOrDefault(r => r.Result != 0);
-        var reply = failed is null
-            ? Reply.Success(request)
-            : Reply.Failure(request, failed.Status, TerminalTexts.Of(failed.Status)) with { Kind = ReplyKind.Success };
-        return reply with { Settled = rows };
-    }
-
-    private Reply Report(SpinRequest request) => BatchReports.IsEmpty(ledger)
-        ? new Reply(ReplyKind.EmptyReport, "1020") { Message = "Failure", Text = "There is no transaction in th batch", Request = request }
-        : Reply.Success(request) with { Report = BatchReports.Of(ledger) };
 
     private Reply PrintOut(SpinRequest request)
     {

@@ -67,6 +67,16 @@ public sealed class CatchUpTests(QuietFixture app) : IClassFixture<QuietFixture>
         await EndAsync();
     }
 
+    [Fact]
+    public async Task The_press_that_was_another_slip_enters_nothing()
+    {
+        var request = new EnterStandAlone(AttemptId.New(), _store.TerminalId, _store.RegisterId, new Money(500), null);
+        Till.Must(await app.SendAs(_store.Manager, request));
+
+        Assert.True((await app.SendAs(_store.Manager, request with { Charged = new Money(700) })).IsRefused);
+        await EndAsync();
+    }
+
     /// <summary>Closes the batch, so that the next test begins with none.</summary>
     private Task EndAsync() => app.InDatabaseAsync(_store.System, async db =>
     {

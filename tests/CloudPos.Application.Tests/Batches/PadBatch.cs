@@ -70,6 +70,20 @@ internal sealed class PadBatch
         return answer;
     }
 
+    /// <summary>A return that the PIN pad gives while the register knows nothing of it.</summary>
+    public async Task ReturnAsync(Money amount)
+    {
+        var answer = await Client.ReturnAsync(Endpoint, _identity, new SpinReturn
+        {
+            PaymentType = SpinPaymentType.Credit,
+            Amount = amount.Cents / 100m,
+            RefId = Guid.CreateVersion7().ToString("N"),
+            PerformedBy = "device",
+            OperationalTimeoutSeconds = 30,
+        }, CancellationToken.None);
+        Assert.Equal(SpinOutcome.Approved, answer.Outcome);
+    }
+
     /// <summary>Voids at the device; that it was done is read off the host's ledger.</summary>
     public async Task VoidAsync(string refId, Money amount)
     {

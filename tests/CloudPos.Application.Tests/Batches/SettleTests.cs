@@ -1,3 +1,4 @@
+using CloudPos.Application.Data;
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Tests.Payments;
@@ -167,6 +168,46 @@ public sealed class SettleTests : IAsyncLifetime
         Assert.Equal("settle.untipped", await RefusedAsync());
         Assert.Null((await _app.SendAs(Store.Manager, new StartSettlement(Store.TerminalId, SettlementId.New(), SettleKind.Force, true, "No tips today."))).Refusal);
         await AppFixture.EventuallyAsync(() => till.AttemptAsync(paid[0]), a => a.State == AttemptState.Settled);
+    }
+
+    [Fact]
+    public async Task The_id_of_another_PIN_pads_settlement_is_no_answer_for_this_one()
+    {
+        var (till, pad, _) = await DayAsync(1);
+        await pad.ReconcileAsync();
+        var settled = await pad.UntilAsync((await pad.SettleAsync()).Id, s => !s.IsOpen);
+        var other = await till.OtherPinPadAsync();
+
+        Assert.Equal("batch.none", (await _app.SendAs(Store.Manager, new StartSettlement(other, settled.Id, SettleKind.Close, false, null))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task What_a_server_whose_clock_is_behind_has_booked_since_the_comparison_makes_it_old()
+    {
+        var (till, pad, _) = await DayAsync(1);
+        var compared = await pad.ReconcileAsync();
+        var since = await (await Till.AddAsync(_app, Store, "Register 9")).SellAsync(PaymentPhase.Approved);
+        await _app.InDatabaseAsync(Store.System, db => db.Attempts.Where(a => a.Id == since.AttemptId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.ChangedAt, _app.Clock.GetUtcNow().AddHours(-1))));
+
+        Assert.Equal("settle.old.comparison", await RefusedAsync());
+        Assert.Equal((1, 2), (compared.Matched, (await pad.ReconcileAsync()).Matched));
+    }
+
+    [Fact]
+    public async Task A_comparison_during_which_the_PIN_pad_went_to_somebody_else_is_not_kept()
+    {
+        var (_, pad, _) = await DayAsync(1);
+        await pad.FaultAsync("delay", "Report", 1_500);
+        var comparing = _app.SendAs(Store.Manager, new ReconcileBatch(Store.TerminalId));
+        await AppFixture.EventuallyAsync(() => LeasesAsync(db => db.CountAsync()), held => held == 1);
+        await LeasesAsync(db => db.ExecuteUpdateAsync(set => set.SetProperty(l => l.Token, l => l.Token + 1).SetProperty(l => l.HolderId, Guid.NewGuid())));
+
+        Assert.Equal("terminal.busy", (await comparing).Refusal?.Code);
+        await LeasesAsync(db => db.ExecuteUpdateAsync(set => set.SetProperty(l => l.Owner, (string?)null)));
+        Assert.Equal("settle.not.compared", await RefusedAsync());
+
+        Task<int> LeasesAsync(Func<IQueryable<TerminalLease>, Task<int>> work) => _app.InDatabaseAsync(Store.System, db => work(db.TerminalLeases.Where(l => l.Tpn == Store.Tpn && l.Owner != null)));
     }
 
     [Fact]

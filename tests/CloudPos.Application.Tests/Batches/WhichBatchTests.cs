@@ -1,6 +1,7 @@
 using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Ledger;
 using CloudPos.Application.Features.Payments;
+using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Stores;
 using CloudPos.Application.Tests.Payments;
@@ -147,6 +148,63 @@ public sealed class WhichBatchTests(SlowQuestionsFixture app) : IClassFixture<Sl
         var compared = await again.ReconcileAsync();
         Assert.Empty(compared.Differences);
         Assert.Equal((1, 1), (compared.BooksLines, compared.TerminalLines));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_the_PIN_pad_has_settled_its_batch_is_of_that_batch_and_settled()
+    {
+        var (till, pad) = await BeginAsync();
+        await till.SoldAsync();
+        var unknown = await UnknownAsync(till);
+        await app.Simulator.SettleAsync(Store); // by the PIN pad's own clock: both are settled
+        await NeedsReviewAsync(till, unknown);
+        await (await Till.AddAsync(app, Store, "Register 9")).SoldAsync(); // answers under the next batch number
+        var closed = (await AppFixture.EventuallyAsync(pad.BatchesAsync, b => b is [.., { State: BatchState.ClosedElsewhere, AttemptsClosed: true }, _]))[^2];
+
+        await AnswersLateAsync(till, unknown, closed);
+
+        await till.AttemptAsync(unknown, a => a.State == AttemptState.Settled && a.BatchId == closed.Id);
+        var batch = (await pad.BatchesAsync())[^2];
+        Assert.Equal((2, new Money(2_392)), (batch.Lines, batch.Total));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_its_batch_was_settled_from_here_is_settled_with_it_and_said_to_differ()
+    {
+        var (till, pad) = await BeginAsync();
+        await till.SoldAsync();
+        await pad.ReconcileAsync();
+        await SettledAsync(pad);
+        await till.SoldAsync(); // answers under the next batch number
+        var unknown = await UnknownAsync(till);
+        var settled = (await pad.BatchesAsync())[^2];
+
+        await AnswersLateAsync(till, unknown, settled);
+
+        await till.AttemptAsync(unknown, a => a.State == AttemptState.Settled && a.BatchId == settled.Id);
+        var batch = (await pad.BatchesAsync())[^2];
+        Assert.Equal((BatchState.Settled, 1, new Money(1_196), true), (batch.State, batch.Lines, batch.Total, batch.NeedsAttention));
+        Assert.Contains("$11.96 became known only after it was settled", batch.DifferenceWhy, StringComparison.Ordinal);
+    }
+
+    private async Task AnswersLateAsync(Till till, AttemptId unknown, Batch batch) => Till.Must(await app.SendAs(Store.System, new RecordAnswer(
+        unknown, new TerminalAnswer(AttemptSignal.Approved, AttemptReason.None,
+            new ChargeResult { Charged = new Money(1_196), AuthCode = "123456", Last4 = "1111", BatchNumber = batch.Number }, false, "Approved", "code=0"))));
+
+    [Fact]
+    public async Task A_return_that_stands_in_the_new_batch_under_a_sales_number_and_amount_is_no_proof_that_the_sale_was_not_settled()
+    {
+        var (till, pad) = await BeginAsync();
+        var paid = await till.SoldAsync(); // number 1
+        await pad.ReconcileAsync();
+        await pad.FaultAsync("approve-then-drop", "Settle");
+        var begun = await pad.SettleAsync();
+        await pad.UntilAsync(begun.Id, s => s.State == SettlementState.Unknown);
+        await pad.ReturnAsync(paid.Charged!.Value); // number 1 again
+
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(SettlementState.Settled, (await pad.UntilAsync(begun.Id, s => s.State != SettlementState.Unknown)).State);
+        Assert.Equal(AttemptState.Settled, (await till.AttemptAsync(paid.AttemptId)).State);
     }
 
     private async Task<(Till Till, PadBatch Pad)> BeginAsync()

@@ -91,7 +91,7 @@ public sealed class ImportTests(QuietFixture app, ITestOutputHelper output) : IC
     [InlineData("X,,1.00\n", "A name has 1 to 200 characters")]
     [InlineData("X,Tea,\n", "The Cash Price is missing.")]
     [InlineData("X,Tea,-1.00\n", "\"-1.00\" is not an amount")]
-    [InlineData("X,Tea,\"4,50\"\n", "\"4,50\" is not an amount")]
+    [InlineData("X,Tea,\"4,50\"\n", "\"4,50\" has a comma, which may mean cents or thousands")]
     [InlineData("X,Tea,10000000.00\n", "The Cash Price \"10000000.00\" is above $9,999,999.99")]
     [InlineData("X,Tea,99999999999\n", "The Cash Price \"99999999999\" is above $9,999,999.99")]
     [InlineData("X,Tea,9999999.99\n", "The mark-up makes the Card Price $10,399,999.99: more than $9,999,999.99")]
@@ -105,14 +105,17 @@ public sealed class ImportTests(QuietFixture app, ITestOutputHelper output) : IC
     }
 
     [Theory]
-    [InlineData("1,500")]
-    [InlineData("1,50")]
-    [InlineData("1.500,00")]
-    [InlineData("1,500.00")]
-    public async Task Where_cells_are_separated_by_semicolons_a_comma_in_an_amount_is_refused_also_when_the_refused_rows_are_imported(string amount)
+    [InlineData(',', "1,500")]
+    [InlineData(',', "1,50")]
+    [InlineData(';', "1,500")]
+    [InlineData(';', "1,50")]
+    [InlineData('\t', "1,500")]
+    [InlineData('\t', "$ 1,50")]
+    [InlineData('\t', "0,500")]
+    public async Task A_comma_that_may_mean_cents_or_thousands_is_refused_however_cells_are_separated_also_when_the_refused_rows_are_imported(char by, string amount)
     {
         var shop = await app.NewShopAsync();
-        var file = $"SKU;Name;Cash Price;Card Price\nT-24;Big;{amount};\nT-25;Dear;1500.00;{amount}\nT-26;Fine;1500.00;\n";
+        var file = $"SKU;Name;Cash Price;Card Price\nT-24;Big;\"{amount}\";\nT-25;Dear;1500.00;\"{amount}\"\nT-26;Fine;1500.00;\n".Replace(';', by);
         var preview = await PreviewAsync(shop, file);
         Assert.Equal((1, 2), (preview.New, preview.Failed));
         Assert.Equal($"The Cash Price \"{amount}\" has a comma, which may mean cents or thousands. Write it with a point and without commas, as 1.50 or 1500.00.", preview.Rows[0].Words);
@@ -122,11 +125,24 @@ public sealed class ImportTests(QuietFixture app, ITestOutputHelper output) : IC
         Assert.Equal((0, 2), (again.Added, again.Failed));
     }
 
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('\t')]
+    public async Task A_comma_that_can_only_mean_thousands_is_read_and_one_that_means_nothing_is_no_amount(char by)
+    {
+        var shop = await app.NewShopAsync();
+        var preview = await PreviewAsync(shop, "SKU;Name;Cash Price\nA;Big;\"1,500.00\"\nB;Huge;\"$1,234,567\"\nC;Odd;\"1.500,00\"\n".Replace(';', by));
+        Assert.Equal((2, 1), (preview.New, preview.Failed));
+        Assert.Equal(["$1,234,567.00", "$1,500.00", "1.500,00"], preview.Rows.Select(r => r.CashPrice).Order(StringComparer.Ordinal));
+        Assert.Contains("The Cash Price \"1.500,00\" is not an amount. Write it as 4.50.", preview.Rows.Select(r => r.Words));
+    }
+
     [Fact]
     public async Task The_preview_shows_a_price_as_it_was_read_and_one_that_was_not_as_it_stands()
     {
         var shop = await app.NewShopAsync();
-        var preview = await PreviewAsync(shop, "SKU,Name,Cash Price\nA,Big,\"1,500\"\nB,Odd,free\n");
+        var preview = await PreviewAsync(shop, "SKU,Name,Cash Price\nA,Big,\"1,500.00\"\nB,Odd,free\n");
         Assert.Equal(["free", "$1,500.00"], preview.Rows.Select(r => r.CashPrice));
     }
 

@@ -66,7 +66,7 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
         var shop = await app.NewShopAsync();
         await app.SellForCashAsync(shop, TestStore.CoffeeSku);
         var day = (await app.SendAs(shop.Manager, new GetDashboard(null, null))).Value!;
-        foreach (var table in new[] { "DayFigures", "Attempts", "Terminals" })
+        foreach (var table in new[] { "DayFigures", "Attempts", "Terminals", "Settlements", "Batches" })
             await AssertSeeksAsync(shop, table, () => app.SendAs(shop.Manager, new GetDashboard(null, null)));
         await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetDashboard(day.Range, shop.StoreId)));
         await AssertSeeksAsync(shop, "DayFigures", () => app.SendAs(shop.Manager, new GetTaxReport(day.Range)));
@@ -101,7 +101,7 @@ public sealed partial class QueryPlanTests(SqliteFixture app) : IClassFixture<Sq
             var open = new Batch(BatchId.New(), sale, shop.TerminalId, 1, "1", at);
             var attempt = PadBatch.Attempt(sale, shop.TerminalId, AttemptKind.Sale, new Money(1_196), new Money(1_196), "ref" + shop.Tpn, "1", AttemptSignal.Approved, at);
             attempt.AssignTo(open.Id);
-            var comparison = new Reconciliation(ReconciliationId.New(), open, "test", at);
+            var comparison = new Reconciliation(ReconciliationId.New(), open, 0, "test", at);
             db.AddRange(open, attempt, comparison);
             await db.SaveChangesAsync();
             return (open.Id, comparison.Id);

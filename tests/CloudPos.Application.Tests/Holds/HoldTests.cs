@@ -251,6 +251,21 @@ public sealed class HoldTests(PaymentFixture app) : IClassFixture<PaymentFixture
         await till.AttemptAsync(capture, a => a.State == AttemptState.Approved);
     }
 
+    [Fact]
+    public async Task The_id_of_a_click_is_no_answer_for_another_capture_or_a_release()
+    {
+        var (till, hold) = await HeldAsync();
+        var id = AttemptId.New();
+        var request = new CaptureHold(hold.AttemptId, id, new Money(1_000), Money.Zero);
+        Till.Must(await app.SendAs(till.Store.Manager, request));
+        await till.AttemptAsync(id, a => a.State == AttemptState.Approved);
+
+        Assert.Equal("payment.other.click", (await app.SendAs(till.Store.Manager, request with { Amount = new Money(1_196) })).Refusal?.Code);
+        Assert.Equal("payment.other.click", (await app.SendAs(till.Store.Manager, request with { Tip = new Money(100) })).Refusal?.Code);
+        Assert.Equal("payment.other.click", (await app.SendAs(till.Store.Manager, new ReleaseHold(hold.AttemptId, id))).Refusal?.Code);
+        Till.Must(await app.SendAs(till.Store.Manager, request));
+    }
+
     private async Task<Till> OpenAsync()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);

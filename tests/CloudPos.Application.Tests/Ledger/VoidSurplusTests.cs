@@ -119,6 +119,15 @@ public sealed class VoidSurplusTests(PaymentFixture app) : IClassFixture<Payment
     }
 
     [Fact]
+    public async Task The_id_of_a_click_that_was_a_payment_is_no_answer_for_giving_it_back()
+    {
+        var (till, surplus, _) = await PaidTwiceAsync();
+
+        Assert.Equal("payment.other.click", (await VoidAsync(till, surplus, id: surplus)).Refusal?.Code);
+        Assert.NotNull((await till.AttemptAsync(surplus)).ToVoidSince);
+    }
+
+    [Fact]
     public async Task What_is_not_one_too_many_is_not_given_back_here()
     {
         var till = await Till.OpenAsync(app, app.Tenants.Coffee);

@@ -57,7 +57,7 @@ public sealed class CashbackTests(PaymentFixture app) : IClassFixture<PaymentFix
 
         // 20.00 went out of the drawer: they are still owed by the card, or they came back into the drawer
         var x = Till.Must(await app.SendAs(at.Store.Manager, new GetShiftReport(shift)));
-        Assert.Equal(x.Cash.Refunds.Cents / 100m, await at.PaidAtTheHostAsync());
+        Assert.Equal(x.Cash.Cashback.Cents / 100m, await at.PaidAtTheHostAsync());
     }
 
     [Fact]

@@ -56,6 +56,26 @@ public sealed class SettledInBetweenTests(PaymentFixture app) : IClassFixture<Pa
         await till.UntilAsync(unknown.AttemptId, p => p.State == AttemptState.NeedsReview);
     }
 
+    [Fact]
+    public async Task A_batch_that_was_closed_before_and_whose_payments_are_marked_only_now_lies_not_in_between()
+    {
+        var till = await Till.OpenAsync(app, app.Tenants.Coffee, timeoutSeconds: 1);
+        await till.CustomerAsync("approve");
+        var first = await till.SellAsync(PaymentPhase.Approved);
+        await app.Simulator.SettleAsync(till.Store);
+        await (await Till.AddAsync(app, till.Store, "Register 5")).SellAsync(PaymentPhase.Approved); // answers under the next batch number
+        await till.AttemptAsync(first.AttemptId, a => a.State == AttemptState.Settled);
+        var last = await Till.AddAsync(app, till.Store, "Register 6");
+        await last.CustomerAsync("vanish");
+        var unknown = await last.SellAsync(PaymentPhase.Unknown);
+        await app.InDatabaseAsync(till.Store.System, db => db.Attempts.Where(a => a.Id == first.AttemptId)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.ChangedAt, app.Clock.GetUtcNow())));
+
+        await last.AttemptAsync(unknown.AttemptId, a => a.NotFoundSince is not null);
+        app.Clock.Advance(Gap);
+        await last.UntilAsync(unknown.AttemptId, p => p.State == AttemptState.NotProcessed);
+    }
+
     /// <summary>A payment of another register was settled a moment ago.</summary>
     private async Task SettledNowAsync(Till till)
     {

@@ -20,6 +20,20 @@ namespace CloudPos.Application.Tests.Refunds;
 public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentFixture>
 {
     [Fact]
+    public async Task The_id_of_another_sales_refund_is_no_answer_for_this_one()
+    {
+        var at = await RefundSteps.OpenAsync(app);
+        var (sale, other, id) = (await at.SellAsync(), await at.SellAsync(), RefundId.New());
+        Till.Must(await at.AskAsync(other, await at.BeansAsync(other), id: id));
+
+        Assert.Equal("refund.other.sale", (await at.AskAsync(sale, await at.BeansAsync(sale), id: id)).Refusal?.Code);
+        Assert.Equal("refund.other.sale", (await app.SendAs(at.Store.Cashier, new UndoPayment(id, sale, at.Till.Register, "Wrong item"))).Refusal?.Code);
+        Assert.Equal("refund.other.sale", (await app.SendAs(at.Store.Manager,
+            new RefundWithoutReceipt(id, at.Till.Register, [], new Money(700), TenderKind.Cash, "Broken", null))).Refusal?.Code);
+        Assert.Empty((await at.LeftAsync(sale)).Refunds);
+    }
+
+    [Fact]
     public async Task Cash_goes_back_out_of_the_drawer_of_the_register_where_it_is_given_back()
     {
         var at = await RefundSteps.OpenAsync(app);
@@ -46,7 +60,7 @@ public sealed class RefundSaleTests(PaymentFixture app) : IClassFixture<PaymentF
         var page = Till.Must(await app.SendAs(at.Store.Manager, new ListSales(new SalesFilter($"{receipt.Number}", null, null, null, SaleTenderFilter.Any), 0, 50)));
         var row = Assert.Single(page.Rows, r => r.Id == sale);
         Assert.Equal((new Money(3_000), new Money(1_850)), (row.Paid, row.Refunded));
-        Assert.Equal(Money.Sum(page.Rows.Select(r => r.Paid + r.Tip - r.Refunded)), page.Sum);
+        Assert.Equal(new SaleSums(Money.Sum(page.Rows.Select(r => r.Paid)), Money.Sum(page.Rows.Select(r => r.Tip)), Money.Sum(page.Rows.Select(r => r.Refunded))), page.Sums);
         var slip = Till.Must(await app.SendAs(at.Store.Cashier, new GetRefundReceipt(done.RefundId)));
         Assert.Equal((receipt.Number, new Money(1_850), "Cash"), (slip.SaleNumber, slip.Total, slip.Parts.Single().Name));
         Assert.Single(Till.Must(await app.SendAs(at.Store.Manager, new GetSale(sale))).Refunds);

@@ -1,6 +1,8 @@
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Features.Receipts;
+using CloudPos.Application.Features.Refunds;
+using CloudPos.Application.Features.Register;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Tests.Payments;
 using CloudPos.Domain.Amounts;
@@ -90,8 +92,33 @@ public sealed class SalesOfShiftTests(PaymentFixture app) : IClassFixture<Paymen
 
         // the sale was paid in cash: nobody has handed out 20.00
         var x = await at.LookAsync();
-        Assert.Equal((new Money(1_150), Money.Zero), (x.Cash.Sales, x.Cash.Refunds));
+        Assert.Equal((new Money(1_150), Money.Zero, Money.Zero), (x.Cash.Sales, x.Cash.Refunds, x.Cash.Cashback));
         Assert.Equal(before, await CashBackOfTheDayAsync(at));
+    }
+
+    [Fact]
+    public async Task Cash_back_has_a_line_of_its_own_beside_the_refunds_and_the_drawer_adds_up()
+    {
+        var at = await ShiftSteps.OpenAsync(app);
+        var sold = await at.Refunds.SellForCashAsync();
+        Till.Must(await app.SendAs(at.Store.Cashier, new FinishSale(sold)));
+        var back = Till.Must(await app.SendAs(at.Store.Cashier, new UndoPayment(RefundId.New(), sold, at.Till.Register, "Wrong item")));
+        var sale = await at.Till.RingUpAsync();
+        var begun = Till.Must(await app.SendAs(at.Store.Cashier, new PayByCard(sale.Id, AttemptId.New(), Method: PayMethod.Debit, Cashback: new Money(2_000))));
+        await at.Till.UntilAsync(begun.AttemptId, PaymentPhase.Approved);
+
+        // the X is worked out, the Z is read from what was stored
+        foreach (var report in new[] { await at.LookAsync(), await at.CloseAsync() })
+        {
+            var lines = ZSlip.Lines(report);
+            Assert.Contains(new SlipLine(SlipLook.Pair, "Cash refunds", MoneyText.Show(-back.FromDrawer)), lines);
+            Assert.Contains(new SlipLine(SlipLook.Pair, "Cash back", MoneyText.Show(new Money(-2_000))), lines);
+            Assert.Equal(report.Expected, Money.Sum(CashTerms.Of(report.Cash).Select(t => t.Amount)));
+            Assert.Equal(ShiftSteps.Float - new Money(2_000), report.Expected); // what was sold for cash was given back
+        }
+
+        var csv = Till.Must(await app.SendAs(at.Store.Manager, new GetShiftFile(at.Shift, ShiftFileKind.Csv)));
+        Assert.Contains("\nCash,Cash back,,-20.00", System.Text.Encoding.UTF8.GetString(csv.Content), StringComparison.Ordinal);
     }
 
     /// <summary>Paid in cash after a decline that turns out to have been an approval.</summary>

@@ -63,13 +63,15 @@ public sealed class TerminalTests(QuietFixture app) : IClassFixture<QuietFixture
         }
     }
 
-    [Fact]
-    public async Task A_TPN_that_the_ISO_has_paired_already_is_refused_without_an_error_in_the_log()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_TPN_that_is_paired_already_is_refused_without_an_error_in_the_log(bool byAnotherIso)
     {
         var shop = await app.NewShopAsync();
         int Errors() => app.Log.Lines.Count(l => l.StartsWith("Error", StringComparison.Ordinal));
         var before = Errors();
-        Assert.Equal("tpn.taken", (await app.SendAs(shop.IsoAdmin, Form(shop) with { Tpn = shop.Tpn })).Refusal!.Code);
+        Assert.Equal("tpn.taken", (await app.SendAs(shop.IsoAdmin, Form(shop) with { Tpn = byAnotherIso ? app.Tenants.Foreign.Tpn : shop.Tpn })).Refusal!.Code);
         Assert.Equal(before, Errors());
     }
 

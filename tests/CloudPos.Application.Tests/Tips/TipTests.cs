@@ -20,7 +20,8 @@ public sealed class TipTests(PaymentFixture app) : IClassFixture<PaymentFixture>
     {
         var (till, first) = await SoldAsync();
         var second = await SellAgainAsync(till);
-        var rows = (await ListAsync(till)).Rows.Where(r => r.IsWaiting).ToArray();
+        var before = await ListAsync(till);
+        var rows = before.Rows.Where(r => r.IsWaiting).ToArray();
         Assert.Equal([second.AttemptId, first.AttemptId], rows.Select(r => r.ChargeId));
 
         var taken = Till.Must(await app.SendAs(till.Store.Manager, new SendTips(
@@ -34,7 +35,10 @@ public sealed class TipTests(PaymentFixture app) : IClassFixture<PaymentFixture>
         Assert.Equal((new Money(450), new Money(1_196), new Money(450)), (sale.Tip, sale.Paid, sale.Tenders[0].Tip));
         var page = await ListAsync(till);
         Assert.Equal((0, 2, new Money(650), new Money(2_392)), (page.Waiting, page.Sent.Count, page.Sent.Tip, page.Sent.Bill));
-        Assert.Equal(new TipsOfServer(till.Store.Cashier.Email, 2, new Money(650)), page.Today.Single(t => t.Tip == new Money(650)));
+        var (was, @is) = (OfCashier(before), OfCashier(page));
+        Assert.Equal((2, new Money(650)), (@is.Sales - was.Sales, @is.Tip - was.Tip));
+
+        TipsOfServer OfCashier(TipPage of) => of.Today.SingleOrDefault(t => t.Server == till.Store.Cashier.Email) ?? new("", 0, Money.Zero);
     }
 
     [Fact]
@@ -187,6 +191,20 @@ public sealed class TipTests(PaymentFixture app) : IClassFixture<PaymentFixture>
         Assert.Single((await ListAsync(till, "1111")).Rows);
         Assert.Empty((await ListAsync(till, "9999")).Rows);
         Assert.Empty(Till.Must(await app.SendAs(till.Store.Manager, new ListTips(null, TerminalId.New(), 0, 50))).Rows);
+    }
+
+    [Fact]
+    public async Task The_id_of_a_click_is_no_answer_for_another_tip_or_another_payment()
+    {
+        var (till, sold) = await SoldAsync();
+        var id = AttemptId.New();
+        Till.Must(await SendAsync(till, sold.AttemptId, 300, id: id));
+        await till.AttemptAsync(sold.AttemptId, a => a.Tip == new Money(300));
+
+        Assert.Equal("payment.other.click", (await SendAsync(till, sold.AttemptId, 500, id: id)).Refusal?.Code);
+        Assert.Equal("payment.other.click", (await SendAsync(till, sold.AttemptId, 300, id: sold.AttemptId)).Refusal?.Code);
+        Till.Must(await SendAsync(till, sold.AttemptId, 300, id: id));
+        Assert.Equal(1, await app.Simulator.CountAsync(till.Store.Tpn, "TipAdjust"));
     }
 
     private async Task<(Till Till, PaymentView Sold)> SoldAsync()

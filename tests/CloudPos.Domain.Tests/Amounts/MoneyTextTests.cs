@@ -6,6 +6,18 @@ namespace CloudPos.Domain.Tests.Amounts;
 public sealed class MoneyTextTests
 {
     [Theory]
+    [InlineData("1,500", true)]
+    [InlineData("$ 1,50", true)]
+    [InlineData(",50", true)]
+    [InlineData("1,500.00", false)]
+    [InlineData("1,234,567", false)]
+    [InlineData("1500", false)]
+    [InlineData("1.500,00", false)] // no amount at all
+    [InlineData("free, really", false)]
+    [InlineData(null, false)]
+    public void One_comma_without_a_point_may_mean_thousands_or_cents(string? text, bool isDoubtful) => Assert.Equal(isDoubtful, MoneyText.IsDoubtful(text));
+
+    [Theory]
     [InlineData("4.50", 450)]
     [InlineData("4.5", 450)]
     [InlineData("4.", 400)]

@@ -100,6 +100,25 @@ public sealed class BatchMatchTests
     }
 
     [Theory]
+    [InlineData(LineType.Sale, LineType.Return, false)]
+    [InlineData(LineType.Return, LineType.Sale, false)]
+    [InlineData(LineType.Sale, LineType.Capture, true)]
+    [InlineData(LineType.Sale, LineType.Other, true)]
+    [InlineData(LineType.Return, LineType.Other, true)] // a word that nobody knows: it may be this very line
+    public void A_line_of_the_same_number_and_amount_that_moves_money_the_other_way_is_another_line(LineType ours, LineType theirs, bool isStill)
+    {
+        var still = BatchMatch.StillListed([Booked(1, 1_196) with { Type = ours }], [Listed(0, 1, 1_196) with { Type = theirs }]);
+        Assert.Equal(isStill, still.Count == 1);
+    }
+
+    [Fact]
+    public void A_line_that_is_another_is_left_to_the_line_that_it_is()
+    {
+        var (sale, back) = (Booked(1, 1_196), Booked(null, 1_196) with { Type = LineType.Return });
+        Assert.Equal([back.Attempt], BatchMatch.StillListed([sale, back], [Listed(0, 1, 1_196) with { Type = LineType.Return }]));
+    }
+
+    [Theory]
     [InlineData("DvPayLiteCredit", CardApplication.Credit)]
     [InlineData("DvCredit", CardApplication.Credit)]
     [InlineData("DvPayLiteCashAlter", CardApplication.Cash)]

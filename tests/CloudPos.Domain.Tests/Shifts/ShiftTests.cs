@@ -22,14 +22,15 @@ public sealed class ShiftTests
             for (var i = random.Next(60); i > 0; i--)
             {
                 var amount = random.Next(1, 30_000);
-                var kind = random.Next(5);
+                var kind = random.Next(6);
                 drawer += kind is 0 or 1 ? amount : -amount; // the drawer itself, coin by coin
                 cash = kind switch
                 {
                     0 => cash with { Sales = cash.Sales + new Money(amount) },
                     1 => cash with { In = cash.In + new Money(amount) },
                     2 => cash with { Refunds = cash.Refunds + new Money(amount) },
-                    3 => cash with { Out = cash.Out + new Money(amount) },
+                    3 => cash with { Cashback = cash.Cashback + new Money(amount) },
+                    4 => cash with { Out = cash.Out + new Money(amount) },
                     _ => cash with { Drops = cash.Drops + new Money(amount) },
                 };
             }

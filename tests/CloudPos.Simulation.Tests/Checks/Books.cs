@@ -1,3 +1,4 @@
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
@@ -32,6 +33,9 @@ internal sealed class Books : IDisposable
     private readonly SqliteCommand _tenders;
     private readonly SqliteCommand _sales;
     private readonly SqliteCommand _nextCheck;
+    private readonly SqliteCommand _settlement;
+    private readonly SqliteCommand _closing;
+    private readonly SqliteCommand _compared;
 
     public Books(string file)
     {
@@ -44,12 +48,15 @@ internal sealed class Books : IDisposable
         _sale = Command("SELECT Id, State, Number, OpenAttemptId, Total_Cash_Cents, Total_Card_Cents, AmountMismatch FROM Sales WHERE Id = $key");
         _tenders = Command("SELECT Id, Kind, Amount_Cents, Covers_Cash_Cents, Covers_Card_Cents, AttemptId, GivenBackAt FROM Tender WHERE SaleId = $key ORDER BY At");
         _nextCheck = Command("SELECT NextCheckAt FROM Attempts WHERE Id = $key");
+        _settlement = Command("SELECT State FROM Settlements WHERE RefId = $key");
+        _compared = Command("SELECT AttemptId, TerminalAmount_Cents FROM ReconciliationLine WHERE AttemptId IS NOT NULL AND TerminalAmount_Cents IS NOT NULL AND ReconciliationId = (SELECT ReconciliationId FROM Settlements WHERE RefId = $key)");
+        _closing = Command("SELECT (SELECT COUNT(*) FROM Settlements WHERE State <= $key) + (SELECT COUNT(*) FROM Batches WHERE State <> 0 AND AttemptsClosed = 0)");
         _sales = Command("SELECT Id FROM Sales WHERE $key = 0 ORDER BY Number");
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { _attemptsOfSale, _attemptsOfRefId, _entries, _sale, _tenders, _sales, _nextCheck })
+        foreach (var command in new[] { _attemptsOfSale, _attemptsOfRefId, _entries, _sale, _tenders, _sales, _nextCheck, _settlement, _closing, _compared })
             command.Dispose();
         _connection.Dispose();
     }
@@ -67,6 +74,15 @@ internal sealed class Books : IDisposable
     public AttemptRow? AttemptOf(string refId) => AttemptsOf(refId) is [var first, ..] ? first : null;
 
     public IReadOnlyList<Guid> Sales() => Read(_sales, 0, row => row.GetGuid(0));
+
+    /// <summary>How far a settlement is; null where it is not on record.</summary>
+    public SettlementState? SettlementOf(string refId) => Read(_settlement, refId, row => (SettlementState?)row.GetInt32(0)).SingleOrDefault();
+
+    /// <summary>The payments of the comparison that a settlement rests on, with what the PIN pad listed for each.</summary>
+    public IReadOnlyDictionary<Guid, long> ComparedFor(string refId) => Read(_compared, refId, row => (Id: row.GetGuid(0), Cents: row.GetInt64(1))).ToDictionary(l => l.Id, l => l.Cents);
+
+    /// <summary>A settlement has not come to its end, or the attempts of a closed batch are not marked yet.</summary>
+    public bool IsClosing => Read(_closing, (int)SettlementState.Unknown, row => row.GetInt64(0) > 0).Single();
 
     /// <summary>When Status is asked next.</summary>
     public DateTimeOffset? NextCheckOf(Guid attempt) => Read(_nextCheck, attempt,

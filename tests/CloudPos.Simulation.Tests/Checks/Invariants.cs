@@ -1,4 +1,6 @@
+using CloudPos.Application.Features.Batches;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using CloudPos.Simulation.Tests.Engine;
@@ -22,7 +24,7 @@ internal sealed class Invariants(World world)
 {
     private static readonly IReadOnlyList<Func<SaleScene, string?>> Always =
     [
-        NothingIsCapturedTwice, NothingIsGivenBackTwice, WhatIsBookedIsInTheLedger, EveryChargeIsOneTender, NothingIsPaidWhileUnknown, TheJournalReplays,
+        NothingIsCapturedTwice, NothingIsGivenBackTwice, WhatIsCalledSettledIsSettled, WhatIsBookedIsInTheLedger, EveryChargeIsOneTender, NothingIsPaidWhileUnknown, TheJournalReplays,
     ];
 
     private readonly Dictionary<string, string> _sent = [];
@@ -46,19 +48,25 @@ internal sealed class Invariants(World world)
     /// <summary>Looks at a request that has just arrived at the proxy.</summary>
     public void OnRequest(WireCall call, SpinRequest request, IReadOnlyList<(WireCall Call, SpinRequest Request)> inFlight)
     {
-        var movesMoney = request.TransType != "Status";
+        var movesMoney = !IsQuestion(request);
         foreach (var (otherCall, other) in inFlight)
         {
-            // what the PIN pad is done with, on its way to a dead server, keeps nobody waiting
-            if (otherCall is { IsOfTheDead: true, HasLeftThePad: true })
+            // what the PIN pad is done with, on its way to a dead server, keeps nobody waiting; nor does a settlement that a dead server had asked for
+            if (otherCall.IsOfTheDead && (otherCall.HasLeftThePad || other.TransType == "Settle"))
                 continue;
             // money waits for the end of everything, a question for the end of another question
-            if (movesMoney ? other.TransType != "Status" || IsOfTheLiving(otherCall) : request.TransType == other.TransType && IsOfTheLiving(call) && IsOfTheLiving(otherCall))
+            if (movesMoney ? !IsQuestion(other) || IsOfTheLiving(otherCall) : request.TransType == other.TransType && IsOfTheLiving(call) && IsOfTheLiving(otherCall))
                 world.Break($"I6: {request.TransType} for {world.Name(request.RefId)} while {other.TransType} for {world.Name(other.RefId)} is under way");
         }
 
         if (!movesMoney)
             return;
+        if (request.TransType == "Settle")
+        {
+            OnSettle(request);
+            return;
+        }
+
         var attempts = world.Books.AttemptsOf(request.RefId).Where(a => a.Kind == KindOf(request.TransType)).ToArray();
         if (attempts.Length == 0)
         {
@@ -78,8 +86,28 @@ internal sealed class Invariants(World world)
             world.Break($"I5: {world.Name(request.RefId)} was sent as {_sent[request.RefId]} and now as {parameters}");
     }
 
+    private static bool IsQuestion(SpinRequest request) => request.TransType is "Status" or "Report";
+
+    /// <summary>I4 for settlements: on record as sent, sent once, and nothing of the PIN pad is unknown then.</summary>
+    private void OnSettle(SpinRequest request)
+    {
+        var times = _sentTimes["Settle " + request.RefId] = _sentTimes.GetValueOrDefault("Settle " + request.RefId) + 1;
+        if (times > 1)
+            world.Break("I4: a settlement was sent twice");
+        if (world.Books.SettlementOf(request.RefId) is not >= SettlementState.Sent)
+            world.Break("I4: a settlement arrived that is not on record as sent");
+        if (world.OpenAttempts().FirstOrDefault(a => a.State != AttemptState.Created) is { } open)
+            world.Break($"I10: a batch is being settled while {world.Name(open.RefId)} is {open.State}");
+        var compared = world.Books.ComparedFor(request.RefId);
+        foreach (var line in world.Pad.Counted.Where(l => !l.IsCash))
+        {
+            if (world.Books.AttemptOf(line.RefId) is { } attempt && (!compared.TryGetValue(attempt.Id, out var listed) || listed != line.Total))
+                world.Break($"I10: {world.Name(line.RefId)} of {line.Total} cents is being settled, which {(listed == 0 ? "was not compared" : $"was compared at {listed}")}");
+        }
+    }
+
     /// <summary>Its process waits for the answer, and has not slept longer than its right to ask lasts.</summary>
-    private bool IsOfTheLiving(WireCall call) => !call.IsOfTheDead && world.Time.Now > call.Server.FrozenUntil + TimeSpan.FromSeconds(2);
+    private bool IsOfTheLiving(WireCall call) => call is { IsOfTheDead: false, WasSentHalfAsleep: false } && world.Time.Now > call.Server.FrozenUntil + TimeSpan.FromSeconds(2);
 
     /// <summary>A further kind of request is a line here.</summary>
     private static AttemptKind KindOf(string transType) => transType switch
@@ -174,12 +202,15 @@ internal sealed class Invariants(World world)
             if (!scene.World.Pad.Approvals.TryGetValue(attempt.RefId, out var line))
                 return $"I3: {scene.World.Name(attempt.RefId)} is booked, and the terminal has no approval of it";
             var isChanging = scene.Attempts.Any(a => a.Kind == AttemptKind.TipAdjust && a.RefId == attempt.RefId && a.IsOpen);
-            if (attempt.Charged != line.Total && attempt.Mismatch is null && !isChanging && !IsFalselyPartial(scene.World, attempt))
+            if (attempt.Charged != line.Total && attempt.Mismatch is null && !isChanging && !IsJudged(attempt) && !IsFalselyPartial(scene.World, attempt))
                 return $"I3: {scene.World.Name(attempt.RefId)} is booked with {attempt.Charged} cents, the terminal holds {line.Total}, and nothing says so";
         }
 
         return null;
     }
+
+    /// <summary>A person said that it was charged, and knows no tip: the comparison names the difference.</summary>
+    private static bool IsJudged(AttemptRow attempt) => attempt.Entries.Any(e => e.Reason == AttemptReason.ByManager);
 
     /// <summary>A part of which the answer itself names a wrong amount looks like any other part: no register can tell. It is a difference when the batch is compared.</summary>
     private static bool IsFalselyPartial(World world, AttemptRow attempt) => attempt.Charged < attempt.Amount && world.Proxy.Misquoted.Contains(attempt.RefId);
@@ -203,6 +234,43 @@ internal sealed class Invariants(World world)
         }
 
         return cards.All(t => scene.Attempts.Any(a => a.Id == t.AttemptId)) ? null : "I3: a card tender belongs to no attempt";
+    }
+
+    /// <summary>I10: the PIN pad has closed the batch of everything that is called settled.</summary>
+    private static string? WhatIsCalledSettledIsSettled(SaleScene scene) =>
+        scene.Approvals.FirstOrDefault(a => a.Attempt is { State: AttemptState.Settled, Kind: AttemptKind.Sale or AttemptKind.Return } && !scene.World.Pad.HasSettled(a.Attempt.RefId)) is { Attempt: { } early }
+            ? $"I10: {scene.World.Name(early.RefId)} is called settled, and stands in the PIN pad's open batch"
+            : null;
+
+    /// <summary>I10, when all is calm: the comparison names a difference where there is one, and invents none.</summary>
+    public void OnLastComparison(ReconciliationView compared)
+    {
+        var books = world.Books.Sales().SelectMany(world.Books.AttemptsOf)
+            .Where(a => a is { State: AttemptState.Approved or AttemptState.PartiallyApproved, Kind: AttemptKind.Sale or AttemptKind.Return }).ToDictionary(a => a.RefId);
+        var listed = world.Pad.Counted.Where(l => !l.IsCash).ToDictionary(l => l.RefId);
+        var wrong = books.Values.Where(a => !listed.TryGetValue(a.RefId, out var line) || line.Total != a.Charged).Select(a => a.RefId)
+            .Concat(listed.Keys.Where(r => !books.ContainsKey(r))).Distinct().Select(world.Name).ToArray();
+        world.Tell("manager", () => $"compares: {compared.Matched} match, {compared.Differences.Count} differ; in truth {wrong.Length} differ");
+        if (wrong.Length > 0 && compared.Differences.Count == 0)
+            world.Break($"I10: {string.Join(", ", wrong)} stand otherwise in the PIN pad's batch, and the comparison finds no difference");
+        if (wrong.Length == 0 && compared.Differences.FirstOrDefault(d => !IsOfCash(d)) is { } invented)
+            world.Break($"I10: nothing differs, and the comparison says: {invented.Words}");
+    }
+
+    /// <summary>The customer chose cash at the PIN pad, and the drawer got it or not: not a matter of cards.</summary>
+    public bool IsOfCash(DifferenceLine line) => line.Kind == DifferenceKind.TerminalOnly
+        && world.Pad.Counted.Any(l => l.IsCash && l.Total == line.Terminal?.Cents);
+
+    /// <summary>I10, after the last settlement: what it closed is called settled.</summary>
+    public void OnLastSettlement()
+    {
+        foreach (var line in world.Pad.Settlements[^1].Lines.Where(l => !l.IsCash && l.State == LineState.Approved))
+        {
+            if (world.Books.AttemptOf(line.RefId) is not { State: AttemptState.Settled } attempt)
+                world.Break($"I10: {world.Name(line.RefId)} was settled, and is {world.Books.AttemptOf(line.RefId)?.State}");
+            else
+                OnSale(attempt.SaleId);
+        }
     }
 
     /// <summary>I8.</summary>
@@ -233,7 +301,6 @@ internal sealed class Invariants(World world)
     }
 
     /// <summary>I10: every approval that was settled is booked with its amount, or stands on a list: a difference that is said, or a review.</summary>
-    /// <remarks>The batch and settlement use cases of the product compare here, beside the terminal's own ledger, once they exist.</remarks>
     private void BatchesAreExplained()
     {
         foreach (var line in world.Pad.Settlements.SelectMany(s => s.Lines).Where(l => !l.IsCash))

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Sales;
 using Microsoft.EntityFrameworkCore;
@@ -79,5 +80,7 @@ internal sealed class DatabaseSeam(Server server) : DbCommandInterceptor, ISaveC
             server.World.Touch(sale.Id.Value);
         else if (entity is PaymentAttempt { SaleId: { } of } attempt)
             server.World.Touch(of.Value, attempt.Id.Value, attempt.State.ToString());
+        else if (entity is Batch { State: not BatchState.Open, AttemptsClosed: false })
+            server.World.NudgeSettlers();
     }
 }

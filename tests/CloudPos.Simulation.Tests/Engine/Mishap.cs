@@ -72,9 +72,13 @@ internal sealed record CommitSeemsToFail() : Mishap("the commit fails after")
 
 internal sealed record ClockJumps(TimeSpan By) : Mishap($"the clock jumps by {By.TotalSeconds:0} s")
 {
+    private static readonly TimeSpan ApartMax = TimeSpan.FromSeconds(20);
+
     public override Chance Happen(World world, Server server)
     {
-        server.Skew += By;
+        // servers that are further apart are not what the product is built for
+        if (world.Servers.All(other => (server.Skew + By - other.Skew).Duration() <= ApartMax))
+            server.Skew += By;
         return default;
     }
 }

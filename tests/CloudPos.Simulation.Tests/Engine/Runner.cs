@@ -21,6 +21,9 @@ internal sealed class Runner : IDisposable
     private static readonly IsoId Iso = IsoId.New();
     private static readonly MerchantId Merchant = MerchantId.New();
     private static readonly StoreId Store = StoreId.New();
+
+    public static TerminalId Terminal { get; } = TerminalId.New();
+
     private static readonly RegisterId[] AllRegisters = [.. Enumerable.Range(0, Registers).Select(_ => RegisterId.New())];
     private static readonly Lock Gate = new();
     private static byte[]? _template;
@@ -166,7 +169,7 @@ internal sealed class Runner : IDisposable
         db.Taxes.Add(new Tax(state, Iso, Merchant, "StateTax", new Rate(100_000), TaxKind.State));
         db.Categories.Add(new Category(category, Iso, Merchant, "Drinks", 0));
         db.Stores.Add(new Store(Store, Iso, Merchant, "Store", "America/New_York"));
-        var terminal = new Terminal(TerminalId.New(), Iso, Merchant, Store, PinPad.Definition.Tpn);
+        var terminal = new Terminal(Terminal, Iso, Merchant, Store, PinPad.Definition.Tpn);
         terminal.Describe("PIN pad 1", PinPad.Definition.RegisterId, TerminalModel.P8, TerminalEndpoint.Simulator);
         terminal.SetKey(secrets.Seal(Merchant, PinPad.Definition.AuthKey), "9x");
         terminal.SetParameters(AmountHolds.CardTotal, ComputedBy.Register, World.WindowSeconds, captureSignature: false);

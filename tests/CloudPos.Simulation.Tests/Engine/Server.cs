@@ -32,6 +32,7 @@ internal sealed class Server : IDisposable
     private World? _world;
     private LeaseOwner? _owner;
     private TaskCompletionSource? _nap;
+    private TaskCompletionSource? _settlersNap;
 
     public Server(string name, string folder)
     {
@@ -92,6 +93,11 @@ internal sealed class Server : IDisposable
         var worker = ActivatorUtilities.CreateInstance<TerminalWorker>(_services);
         worker.Begin = work => BeginAsync("worker", work);
         _ = BeginAsync("loop", () => LoopAsync(worker));
+        if (!World.IsRandom)
+            return; // the enumerated worlds have no end of the day
+        var settler = ActivatorUtilities.CreateInstance<SettlementWorker>(_services);
+        settler.Begin = work => BeginAsync("settler", work);
+        _ = BeginAsync("loop", () => SettleAsync(settler));
     }
 
     /// <summary>As kill -9: nothing is said goodbye to, nothing goes on, what was not committed is gone.</summary>
@@ -99,7 +105,7 @@ internal sealed class Server : IDisposable
     {
         (IsUp, Life) = (false, Life + 1);
         _owner?.Dispose();
-        _nap = null;
+        (_nap, _settlersNap) = (null, null);
         var waiting = _waiting.ToArray();
         _waiting.Clear();
         // not from within the step that is killed
@@ -141,6 +147,13 @@ internal sealed class Server : IDisposable
             return;
         _nap = null;
         World.Time.In(World.Dice.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(40)), () => nap.TrySetResult(), Living());
+    }
+
+    /// <summary>Wakes the worker that settles, as the product's nudge does.</summary>
+    public void NudgeSettler()
+    {
+        if (_settlersNap is { } nap)
+            World.Time.In(World.Dice.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(40)), () => nap.TrySetResult(), Living());
     }
 
     /// <summary>Sleeps anew, for as long as the world says now.</summary>
@@ -204,6 +217,18 @@ internal sealed class Server : IDisposable
             await worker.TurnAsync(CancellationToken.None);
             var nap = _nap = new TaskCompletionSource();
             World.Time.In(World.NextLook(this), () => nap.TrySetResult(), Living());
+            await nap.Task;
+        }
+    }
+
+    private async Task SettleAsync(SettlementWorker settler)
+    {
+        while (true)
+        {
+            await settler.TurnAsync(CancellationToken.None);
+            var nap = _settlersNap = new TaskCompletionSource();
+            // in the product each second; here, when there is something to see
+            World.Time.In(World.Books.IsClosing ? World.Dice.Seconds(2, 10) : World.Dice.Seconds(60, 120), () => nap.TrySetResult(), Living());
             await nap.Task;
         }
     }

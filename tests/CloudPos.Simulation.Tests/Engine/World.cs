@@ -80,8 +80,13 @@ internal sealed class World : IDisposable
 
     public Books Books => _runner.Books;
 
+    public IReadOnlyList<Server> Servers => _runner.Servers;
+
     /// <summary>The first rule that did not hold; the world ends with it.</summary>
     public string? Broken { get; private set; }
+
+    /// <summary>The manager has asked the tills to wait until then.</summary>
+    public DateTimeOffset QuietUntil { get; set; }
 
     /// <summary>Card payments begun so far.</summary>
     public int Payments { get; private set; }
@@ -94,6 +99,10 @@ internal sealed class World : IDisposable
 
     private static TimeSpan Bound { get; } = Options.OwnerSilentMax * 1.5 + 2 * (TimeSpan.FromSeconds(WindowSeconds) + Options.WindowMargin)
         + Options.CheckPauses[^1] + Options.NotFoundGap + TimeSpan.FromMinutes(2);
+
+    /// <summary>A settlement without an answer is known once its window is over and a report has been read.</summary>
+    public static TimeSpan SettlementBound { get; } = TimeSpan.FromSeconds(Domain.Batches.Settlement.WindowSecondsDefault) + (3 * new Application.Features.Batches.SettleOptions().WindowMargin)
+        + Options.OwnerSilentMax + TimeSpan.FromMinutes(3);
 
     public bool IsRandom => _plan.IsRandom;
 
@@ -112,10 +121,15 @@ internal sealed class World : IDisposable
             Time.In(TimeSpan.FromMilliseconds(100 * i), () => _ = cashier.WorkAsync());
         }
 
+        var manager = _plan.IsRandom ? new Manager(this, Dice.Fork()) : null;
+        if (manager is not null)
+            Time.In(TimeSpan.FromSeconds(1), () => _ = manager.WorkAsync());
         Until(() => _cashiers.TrueForAll(c => c.IsDone));
         Calm();
         if (Broken is null)
             Checks.AtTheEnd();
+        if (Broken is null && manager is not null)
+            EndTheDay(manager);
         return new WorldEnd(Broken, Payments, Proxy.Requests, Trouble.Happened, Trouble.Steps, Time.Passed, _story, Trouble.Marks);
     }
 
@@ -179,9 +193,9 @@ internal sealed class World : IDisposable
     /// <summary>When a server's worker looks next. In the product it looks every half second; here, when there is something to see.</summary>
     public TimeSpan NextLook(Server server)
     {
-        // with nothing open a look finds nothing; the first nudge wakes it
+        // with nothing open a look finds nothing, and the first nudge wakes it; but a settlement under way needs its signs of life
         if (_open.Count == 0)
-            return TimeSpan.FromSeconds(60);
+            return Books.IsClosing ? Dice.Seconds(12, 25) : TimeSpan.FromSeconds(60);
         var (isSent, isWaiting) = (false, false);
         var due = TimeSpan.FromSeconds(25);
         foreach (var (id, (state, planned, since)) in _open.ToArray())
@@ -251,6 +265,13 @@ internal sealed class World : IDisposable
         }
     }
 
+    /// <summary>A batch has been closed: its attempts are marked a moment later.</summary>
+    public void NudgeSettlers() => Time.In(Dice.Seconds(0.1, 1), () =>
+    {
+        foreach (var server in _runner.Servers.Where(s => s.IsUp))
+            server.NudgeSettler();
+    });
+
     public void TouchRefId(string refId)
     {
         if (Books.AttemptOf(refId) is { } attempt)
@@ -302,6 +323,19 @@ internal sealed class World : IDisposable
                 Checks.OnSale(sale);
             _touched.Clear();
         }
+    }
+
+    /// <summary>All is calm: the comparison is as good as its word, and what is settled is called so.</summary>
+    private void EndTheDay(Manager manager)
+    {
+        var since = Time.Now;
+        Until(() => !Books.IsClosing || Time.Now - since > SettlementBound);
+        if (Books.IsClosing)
+            Break("I7: a settlement has not come to its end");
+        if (Broken is not null)
+            return;
+        var last = manager.EndTheLastDayAsync();
+        Until(() => last.IsCompleted);
     }
 
     /// <summary>Nothing goes wrong any more, nobody buys, the PIN pad is reachable and idle: what is open has to come to an end.</summary>

@@ -46,4 +46,13 @@ internal enum Mutant
 
     /// <summary>No answer is taken for "it never started".</summary>
     TakesSilenceForNotStarted,
+
+    /// <summary>A settlement without an answer is sent again.</summary>
+    SettlesAgain,
+
+    /// <summary>A settlement without an answer will have been carried out.</summary>
+    TakesSilenceForSettled,
+
+    /// <summary>What has moved since the comparison does not make it old.</summary>
+    SettlesWhatWasNotCompared,
 }

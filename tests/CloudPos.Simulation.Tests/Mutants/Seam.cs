@@ -1,7 +1,10 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Batches;
+using CloudPos.Application.Features.Batches.Terminal;
 using CloudPos.Application.Features.Payments;
 using CloudPos.Application.Features.Payments.Terminal;
 using CloudPos.Application.Pipeline;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
 using CloudPos.Simulation.Tests.Engine;
@@ -18,6 +21,7 @@ internal static class Seam
     {
         services.AddSingleton(server);
         services.AddSingleton<ICardTerminal>(provider => new MutantTerminal(ActivatorUtilities.CreateInstance<SpinCardTerminal>(provider), server));
+        services.AddSingleton<IBatchTerminal>(provider => new MutantBatchTerminal(ActivatorUtilities.CreateInstance<SpinBatchTerminal>(provider), server));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(MutantRequests<,>));
     }
 }
@@ -101,6 +105,23 @@ internal sealed class MutantTerminal(ICardTerminal real, Server server) : ICardT
     }
 }
 
+/// <summary>The real end of the day, or a careless one.</summary>
+internal sealed class MutantBatchTerminal(IBatchTerminal real, Server server) : IBatchTerminal
+{
+    public Task<BatchReport> ReportAsync(Domain.Terminals.Terminal terminal, CancellationToken cancel) => real.ReportAsync(terminal, cancel);
+
+    public async Task<SettleAnswer> SettleAsync(SettleOrder order)
+    {
+        var answer = await real.SettleAsync(order);
+        return server.World.Mutant switch
+        {
+            Mutant.SettlesAgain when answer.Signal == SettlementSignal.NoAnswer => await real.SettleAsync(order),
+            Mutant.TakesSilenceForSettled when answer.Signal == SettlementSignal.NoAnswer => answer with { Signal = SettlementSignal.Settled },
+            _ => answer,
+        };
+    }
+}
+
 /// <summary>What a careless programmer would do before or after a request.</summary>
 internal sealed class MutantRequests<TRequest, TResponse>(AppDbContext db, Server server, ICardTerminal terminal) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
@@ -130,6 +151,9 @@ internal sealed class MutantRequests<TRequest, TResponse>(AppDbContext db, Serve
                 break;
             case (Mutant.TakesCashWhileUnknown, PayCash cash):
                 await db.Database.ExecuteSqlAsync($"UPDATE Sales SET OpenAttemptId = NULL WHERE Id = {cash.SaleId.Value}", cancel);
+                break;
+            case (Mutant.SettlesWhatWasNotCompared, StartSettlement or DispatchSettlement):
+                await db.Database.ExecuteSqlAsync($"""UPDATE Reconciliations SET BooksVersion = (SELECT COALESCE(SUM(Version + 1), 0) FROM Attempts WHERE BatchId = Reconciliations.BatchId)""", cancel);
                 break;
             default:
                 break;

@@ -38,7 +38,12 @@ internal sealed class Cashier(World world, int number, Dice? dice)
         {
             MoveOn();
             while (_registerNumber >= 0 && world.WantsMore && (dice is not null || world.Payments < number))
-                await SellAsync();
+            {
+                if (world.Time.Now < world.QuietUntil && !Chance(100))
+                    await PauseAsync(5, 15);
+                else
+                    await SellAsync();
+            }
         }
         catch (Exception failure)
         {

@@ -55,9 +55,12 @@ internal sealed class PinPad(World world)
             : _call is { } open ? Reply.InUse(open.Until - now)
             : _session is not null || now < BusyUntil ? Reply.Busy(request, BusyUntil - now)
             : NeedsCustomer(request) ? Refusal(request)
+            : request.TransType == "Settle" ? null
             : AnswerAtOnce(request);
         if (atOnce is not null)
             fresh.Answer(atOnce);
+        else if (request.TransType == "Settle")
+            Settle(request, fresh);
         else
             Serve(request, fresh);
         return fresh;
@@ -69,6 +72,12 @@ internal sealed class PinPad(World world)
         if (_call == ended)
             _call = null;
     }
+
+    /// <summary>It was settled: by itself, or because it was told to.</summary>
+    public bool HasSettled(string refId) => Settlements.Exists(s => s.Lines.Any(l => l.RefId == refId));
+
+    /// <summary>What a report would list now.</summary>
+    public IEnumerable<LedgerLine> Counted => _ledger.Counted;
 
     /// <summary>Closes the batch, as the terminal does by itself at night or by its menu.</summary>
     public void Settle()
@@ -93,6 +102,7 @@ internal sealed class PinPad(World world)
     {
         "Status" => _ledger.Find(request.RefId) is { } line ? Reply.Outcome(line) with { Request = request } : Reply.NotFound(request),
         "Void" or "TipAdjust" or "Capture" => FollowUp(request),
+        "Report" => BatchReports.Report(request, _ledger),
         _ => Reply.Failure(request, "1003", "Not supported"),
     };
 
@@ -123,6 +133,26 @@ internal sealed class PinPad(World world)
         world.Tell("PIN pad", () => $"{request.TransType} of {world.Name(request.RefId)}: it stands at {changed.State} {changed.Total / 100m:0.00}");
         world.TouchRefId(line.RefId);
         return Reply.FollowedUp(changed) with { Request = request };
+    }
+
+    /// <summary>The host takes the batch in: seconds in which the register waits.</summary>
+    private void Settle(SpinRequest request, PadCall open)
+    {
+        (_session, _call) = (request, open);
+        world.Time.In(request.Lateness + world.Dice.Seconds(1, 20), () =>
+        {
+            _session = null;
+            var (batch, lines) = (_ledger.Batch, _ledger.Open.Where(l => l.IsHeld).ToArray());
+            var reply = BatchReports.Settle(request, _ledger, TerminalParameters.Default);
+            if (_ledger.Batch != batch)
+            {
+                world.Tell("PIN pad", () => $"settles batch {batch} with {lines.Length} approvals, as it was told to");
+                Settlements.Add((world.Time.Now, lines));
+            }
+
+            if (IsOnline)
+                open.Answer(reply);
+        });
     }
 
     private void Serve(SpinRequest request, PadCall open)

@@ -80,6 +80,9 @@ internal sealed class WireCall(Server server, string address)
 
     public Task<Delivered> Delivered => _delivered.Task;
 
+    /// <summary>Its process had stood still for so long that its right to ask may have ended on the way.</summary>
+    public bool WasSentHalfAsleep { get; } = server.World.Time.Now <= server.FrozenUntil + TimeSpan.FromSeconds(2);
+
     /// <summary>Neither side waits any more.</summary>
     public bool IsOver { get; private set; }
 

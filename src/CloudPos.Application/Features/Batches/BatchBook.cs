@@ -1,4 +1,5 @@
 using CloudPos.Application.Data;
+using CloudPos.Domain.Amounts;
 using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Tenancy;
@@ -33,7 +34,7 @@ internal sealed class BatchBook(AppDbContext db)
                 .OrderByDescending(b => b.Sequence).FirstOrDefaultAsync(cancel);
             if (earlier is not null)
             {
-                attempt.AssignTo(earlier.Id); // an answer that was long on its way
+                PutLate(attempt, earlier, now); // an answer that was long on its way
                 return;
             }
 
@@ -57,12 +58,17 @@ internal sealed class BatchBook(AppDbContext db)
         if (attempt is { IsCharged: true, BatchId: null, Kind: not (AttemptKind.Void or AttemptKind.TipAdjust) }
             && attempt.Entries.Exists(e => e.Reason == AttemptReason.NotFound) && await ClosedSinceAsync(attempt, cancel) is { } closed)
         {
-            attempt.AssignTo(closed.Id);
-            closed.NoteLateCharge(now);
+            PutLate(attempt, closed, now);
             return;
         }
 
         await AssignAsync(attempt, now, cancel);
+    }
+
+    private static void PutLate(PaymentAttempt attempt, Batch closed, DateTimeOffset now)
+    {
+        attempt.AssignTo(closed.Id);
+        closed.NoteLate($"{MoneyText.Show(attempt.Charged ?? attempt.Amount)} became known only after it was settled.", now);
     }
 
     /// <summary>The first batch that the PIN pad has closed by itself since then. By the lease's token: two servers' clocks may be apart.</summary>

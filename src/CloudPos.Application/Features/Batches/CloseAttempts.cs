@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CloudPos.Application.Features.Batches;
 
-/// <summary>Marks the attempts of a batch that the PIN pad settled by itself.</summary>
+/// <summary>Marks the attempts of a batch that the PIN pad settled by itself, and those that became known only after a batch was settled.</summary>
 [SystemOnly]
 public sealed record CloseAttempts(BatchId BatchId) : IRequest<Result<Done>>;
 
@@ -16,14 +16,17 @@ internal sealed class CloseAttemptsHandler(AppDbContext db, BookedLines books, T
     public async Task<Result<Done>> Handle(CloseAttempts request, CancellationToken cancel)
     {
         var batch = await db.Batches.SingleAsync(b => b.Id == request.BatchId, cancel);
-        if (batch is not { State: BatchState.ClosedElsewhere, AttemptsClosed: false })
+        if (batch is { State: BatchState.Open } or { AttemptsClosed: true })
             return default(Done);
-        var totals = BookedLines.Totals(await books.ReadAsync(batch, cancel));
         var now = clock.GetUtcNow();
-        batch.NoteAttemptsClosed(totals, now);
+        var isElsewhere = batch.State == BatchState.ClosedElsewhere;
+        if (isElsewhere)
+            batch.NoteAttemptsClosed(BookedLines.Totals(await books.ReadAsync(batch, cancel)), now);
+        else
+            batch.NoteLateClosed(now);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
-        await BatchRows.CloseAttemptsAsync(db, batch.Id, $"Settled by the PIN pad itself, batch {batch.Number}", now, cancel);
+        await BatchRows.CloseAttemptsAsync(db, batch.Id, isElsewhere ? $"Settled by the PIN pad itself, batch {batch.Number}" : $"Settled in batch {batch.Number}", now, cancel);
         await transaction.CommitAsync(cancel);
         return default(Done);
     }

@@ -58,7 +58,7 @@ internal sealed class DispatchSettlementHandler(
 
     private async Task<bool> HasMovedAsync(Settlement settlement, CancellationToken cancel)
     {
-        var compared = await db.Reconciliations.Where(r => r.Id == settlement.ReconciliationId).Select(r => (DateTimeOffset?)r.At).SingleOrDefaultAsync(cancel);
-        return compared is not null && await db.Attempts.AnyAsync(a => a.BatchId == settlement.BatchId && a.ChangedAt > compared, cancel);
+        var compared = await db.Reconciliations.Where(r => r.Id == settlement.ReconciliationId).Select(r => (long?)r.BooksVersion).SingleOrDefaultAsync(cancel);
+        return compared is not null && await BatchRows.VersionAsync(db, settlement.BatchId, cancel) != compared;
     }
 }

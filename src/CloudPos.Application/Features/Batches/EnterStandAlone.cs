@@ -29,7 +29,7 @@ internal sealed class EnterStandAloneValidator : AbstractValidator<EnterStandAlo
 internal sealed class EnterStandAloneHandler(AppDbContext db, StandAloneDesk standAlone) : IRequestHandler<EnterStandAlone, Result<StandAloneEntered>>
 {
     public Task<Result<StandAloneEntered>> Handle(EnterStandAlone request, CancellationToken cancel) => Once.DoAsync(
-        () => (from a in db.Attempts where a.Id == request.AttemptId join s in db.Sales on a.SaleId equals s.Id select new StandAloneEntered(s.Id, s.Number, s.Paid))
+        () => (from a in db.Attempts where a.Id == request.AttemptId && a.TerminalId == request.TerminalId && a.Charged == request.Charged join s in db.Sales on a.SaleId equals s.Id select new StandAloneEntered(s.Id, s.Number, s.Paid))
             .FirstOrDefaultAsync(cancel),
         () => EnterAsync(request, cancel));
 

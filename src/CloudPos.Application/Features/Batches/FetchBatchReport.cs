@@ -21,7 +21,7 @@ internal sealed class FetchBatchReportHandler(AppDbContext db, IBatchTerminal ba
         var terminal = await db.Terminals.AsNoTracking().SingleOrDefaultAsync(t => t.Id == request.TerminalId, cancel);
         if (terminal is null)
             return BatchReports.Unknown;
-        return await leases.ErrandAsync<BatchReport>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
+        return await leases.ErrandAsync<BatchReport>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async _ =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             return BatchReports.TroubleOf(report, terminal.Label) is { } trouble ? trouble : report;

@@ -32,26 +32,30 @@ internal sealed class ReconcileBatchHandler(
         if (await db.Settlements.AnyAsync(s => s.BatchId == batch.Id && s.State <= SettlementState.Unknown, cancel))
             return new Refusal("settlement.running", $"{terminal.Label} is being settled. Wait for the outcome, then compare.");
 
-        return await leases.ErrandAsync<ReconciliationView>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
+        return await leases.ErrandAsync<ReconciliationView>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async grip =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             if (BatchReports.TroubleOf(report, terminal.Label) is { } trouble)
                 return trouble;
             // read after the report: what is booked meanwhile cannot be, for the PIN pad is ours
-            var (rows, lines) = await MatchAsync(batch, report, cancel);
+            var (version, rows, lines) = await MatchAsync(batch, report, cancel);
             if (await late.FoundAsync(terminal, lines, cancel))
-                (rows, lines) = await MatchAsync(batch, report, cancel);
+                (version, rows, lines) = await MatchAsync(batch, report, cancel);
             if (BatchMatch.Doubtful(lines) is { Count: > 0 } doubtful)
-                lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, await AskAsync(doubtful, cancel));
-            var reconciliation = await KeepAsync(batch, rows, lines, report, cancel);
+                lines = BatchMatch.Of(rows.Select(r => r.Line), report.Lines, await AskAsync(doubtful, grip, cancel));
+            if (!await leases.HoldsAsync(grip, cancel))
+                return BatchReports.Busy; // somebody was let in meanwhile: the report is not of what is booked
+            var reconciliation = await KeepAsync(batch, version, rows, lines, report, cancel);
             return await reader.ViewAsync(reconciliation, terminal, batch, cancel);
         }, cancel);
     }
 
-    private async Task<(IReadOnlyList<BookedRow> Rows, IReadOnlyList<MatchedLine> Lines)> MatchAsync(Batch batch, BatchReport report, CancellationToken cancel)
+    private async Task<(long Version, IReadOnlyList<BookedRow> Rows, IReadOnlyList<MatchedLine> Lines)> MatchAsync(
+        Batch batch, BatchReport report, CancellationToken cancel)
     {
+        var version = await BatchRows.VersionAsync(db, batch.Id, cancel); // before the rows: what moves in between makes the comparison old
         var rows = await books.ReadAsync(batch, cancel);
-        return (rows, BatchMatch.Of(rows.Select(r => r.Line), report.Lines, new Dictionary<AttemptId, StatusFact>()));
+        return (version, rows, BatchMatch.Of(rows.Select(r => r.Line), report.Lines, new Dictionary<AttemptId, StatusFact>()));
     }
 
     /// <summary>The open batch, with what was approved before there were batches.</summary>
@@ -70,11 +74,13 @@ internal sealed class ReconcileBatchHandler(
         return batch;
     }
 
-    private async Task<Dictionary<AttemptId, StatusFact>> AskAsync(IReadOnlyList<AttemptId> doubtful, CancellationToken cancel)
+    private async Task<Dictionary<AttemptId, StatusFact>> AskAsync(IReadOnlyList<AttemptId> doubtful, LeaseGrip grip, CancellationToken cancel)
     {
         var facts = new Dictionary<AttemptId, StatusFact>();
         foreach (var id in doubtful.Take(QuestionsMax))
         {
+            if (!await leases.HoldsAsync(grip, cancel))
+                break;
             var attempt = await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
             var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, attempt, cancel));
             facts[id] = answer switch
@@ -92,9 +98,9 @@ internal sealed class ReconcileBatchHandler(
     }
 
     private async Task<Reconciliation> KeepAsync(
-        Batch batch, IReadOnlyList<BookedRow> rows, IReadOnlyList<MatchedLine> matched, BatchReport report, CancellationToken cancel)
+        Batch batch, long version, IReadOnlyList<BookedRow> rows, IReadOnlyList<MatchedLine> matched, BatchReport report, CancellationToken cancel)
     {
-        var reconciliation = new Reconciliation(ReconciliationId.New(), batch, context.Actor.Email, clock.GetUtcNow());
+        var reconciliation = new Reconciliation(ReconciliationId.New(), batch, version, context.Actor.Email, clock.GetUtcNow());
         var known = rows.ToDictionary(r => r.Line.Attempt);
         var lines = matched.Select((line, i) =>
         {

@@ -70,8 +70,8 @@ internal sealed class ReconciliationReader(AppDbContext db, BatchBook book)
         db.Reconciliations.Where(r => r.BatchId == batch).OrderByDescending(r => r.At).FirstOrDefaultAsync(cancel);
 
     /// <summary>A payment of the batch has moved since, or come in: the comparison is old. What is still open blocks by itself.</summary>
-    public Task<bool> HasMovedSinceAsync(Reconciliation found, CancellationToken cancel) =>
-        db.Attempts.AnyAsync(a => a.BatchId == found.BatchId && a.ChangedAt > found.At, cancel);
+    public async Task<bool> HasMovedSinceAsync(Reconciliation found, CancellationToken cancel) =>
+        await BatchRows.VersionAsync(db, found.BatchId, cancel) != found.BooksVersion;
 
     /// <summary>How many card lines the PIN pad's report held: what is settled, whatever the books know of it.</summary>
     public Task<int> CardLinesAsync(ReconciliationId found, CancellationToken cancel) =>

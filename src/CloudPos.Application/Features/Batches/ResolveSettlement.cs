@@ -20,7 +20,7 @@ namespace CloudPos.Application.Features.Batches;
 public sealed record ResolveSettlement(SettlementId SettlementId) : IRequest<Result<SettlementState>>;
 
 internal sealed class ResolveSettlementHandler(
-    AppDbContext db, IBatchTerminal batchTerminal, BookedLines books, SettlementBooking booking, TerminalLeases leases, IOptions<SettleOptions> options, TimeProvider clock)
+    AppDbContext db, IBatchTerminal batchTerminal, BatchBook book, BookedLines books, SettlementBooking booking, TerminalLeases leases, IOptions<SettleOptions> options, TimeProvider clock)
     : IRequestHandler<ResolveSettlement, Result<SettlementState>>
 {
     public async Task<Result<SettlementState>> Handle(ResolveSettlement request, CancellationToken cancel)
@@ -32,7 +32,7 @@ internal sealed class ResolveSettlementHandler(
         if (batch.State != BatchState.Open)
             return await EndAsync(settlement, Proven(SettlementSignal.ProvenSettled, "The PIN pad answers under a later batch number."), cancel);
         var terminal = await db.Terminals.AsNoTracking().SingleAsync(t => t.Id == settlement.TerminalId, cancel);
-        var looked = await leases.ErrandAsync<SettlementState>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async () =>
+        var looked = await leases.ErrandAsync<SettlementState>(terminal.Tpn, BatchReports.Holder, BatchReports.Window, BatchReports.Busy, async _ =>
         {
             var report = await batchTerminal.ReportAsync(terminal, cancel);
             return report.Trouble == ReportTrouble.None && await JudgeAsync(settlement, batch, report, cancel) is { } proven
@@ -46,8 +46,8 @@ internal sealed class ResolveSettlementHandler(
     {
         var asked = (await books.ReadAsync(batch, cancel)).Where(r => r.Line is { State: BookedState.Live, Application: not CardApplication.Cash }).Select(r => r.Line).ToArray();
         // what was taken since may stand in the new batch under the same numbers
-        var before = await db.Attempts.Where(a => a.BatchId == batch.Id && a.SentAt < settlement.SentAt).Select(a => a.Id).ToListAsync(cancel);
-        var own = asked.IntersectBy(before, l => l.Attempt).ToArray();
+        var since = (await book.DoneAfterAsync(settlement, cancel)).Select(a => a.Id);
+        var own = asked.ExceptBy(since, l => l.Attempt).ToArray();
         var cards = report.Lines.Where(l => l.Application != CardApplication.Cash).ToArray();
         var alone = own.Length > 0 ? [] : await AloneAsync(settlement, cancel);
         if (own.Length + alone.Length > 0 && cards.Length == 0)
@@ -57,7 +57,16 @@ internal sealed class ResolveSettlementHandler(
             return isOver ? OfAlone(alone.Count(cards.Select(c => (c.Application, c.Number, c.Type, c.Amount)).Contains), alone.Length) : null;
         if (own.Length == 0)
             return isOver ? Proven(SettlementSignal.ProvenSettled, "There was nothing in the batch.") : null;
-        return isOver ? Compare(own, cards) : null;
+        return isOver ? Compare(await AsListedAsync(settlement, own, cancel), cards) : null;
+    }
+
+    /// <summary>Each line with the kind by which the PIN pad's report before called it, so that like is compared with like.</summary>
+    private async Task<BookedLine[]> AsListedAsync(Settlement settlement, BookedLine[] own, CancellationToken cancel)
+    {
+        var listed = await db.Set<ReconciliationLine>().AsNoTracking()
+            .Where(l => l.ReconciliationId == settlement.ReconciliationId && l.AttemptId != null && l.TerminalType != null).ToListAsync(cancel);
+        var types = listed.ToLookup(l => l.AttemptId!.Value, l => l.TerminalType!.Value);
+        return [.. own.Select(l => types.Contains(l.Attempt) ? l with { Type = types[l.Attempt].First() } : l)];
     }
 
     /// <summary>Where the books hold nothing: the card lines of the PIN pad's report before.</summary>
@@ -72,8 +81,7 @@ internal sealed class ResolveSettlementHandler(
     /// <summary>Each application's lines are all still there, or all gone; anything else proves nothing.</summary>
     private static SettleAnswer? Compare(BookedLine[] own, ListedLine[] cards)
     {
-        var still = BatchMatch.Of(own, cards, new Dictionary<AttemptId, StatusFact>())
-            .Where(l => l is { Booked: not null, Listed: not null }).Select(l => l.Booked!.Attempt).ToHashSet();
+        var still = BatchMatch.StillListed(own, cards);
         var parts = own.GroupBy(l => l.Application).Select(g => (Application: g.Key, Left: g.Count(l => still.Contains(l.Attempt)), All: g.Count())).ToArray();
         if (Array.Exists(parts, p => p.Left > 0 && p.Left < p.All))
             return null;

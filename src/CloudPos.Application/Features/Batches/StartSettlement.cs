@@ -30,7 +30,7 @@ internal sealed class StartSettlementHandler(
     : IRequestHandler<StartSettlement, Result<SettlementView>>
 {
     public Task<Result<SettlementView>> Handle(StartSettlement request, CancellationToken cancel) =>
-        Once.DoAsync(() => reader.FindAsync(request.SettlementId, cancel), () => StartAsync(request, cancel));
+        Once.DoAsync(async () => await reader.FindAsync(request.SettlementId, cancel) is { } found && found.TerminalId == request.TerminalId ? found : null, () => StartAsync(request, cancel));
 
     private async Task<Result<SettlementView>> StartAsync(StartSettlement request, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ internal sealed class StatusDesk(AppDbContext db, ICardTerminal cardTerminal, Te
 
     /// <summary>The answer; refused where the PIN pad serves a customer, or said nothing that helps.</summary>
     public Task<Result<TerminalAnswer>> AskAsync(Domain.Terminals.Terminal terminal, PaymentAttempt attempt, CancellationToken cancel) =>
-        leases.ErrandAsync<TerminalAnswer>(terminal.Tpn, BatchReports.Holder, Window, BatchReports.Busy, async () =>
+        leases.ErrandAsync<TerminalAnswer>(terminal.Tpn, BatchReports.Holder, Window, BatchReports.Busy, async _ =>
         {
             var answer = await cardTerminal.AskStatusAsync(await ChargeOrders.QuestionAsync(db, attempt, cancel));
             // what contradicts the question is an answer too: it is about another kind of payment

@@ -65,7 +65,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
             if (rows.Count == RowsMax)
                 return (null, "The file has more than 50,000 rows. Split it and import the parts one after the other.");
             var cells = csv.Record!;
-            rows.Add(unclosed is null ? Row(line, cells, index, header.Length, configuration.Delimiter) : Unclosed(line, line + Breaks(csv.RawRecord.TrimEnd()), cells, index));
+            rows.Add(unclosed is null ? Row(line, cells, index, header.Length) : Unclosed(line, line + Breaks(csv.RawRecord.TrimEnd()), cells, index));
             unclosed = null;
         }
 
@@ -75,7 +75,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
             : (new ProductFile(header, index.Where(c => c.Value >= 0).Select(c => c.Key).ToHashSet(), rows, configuration.Delimiter), null);
     }
 
-    /// <summary>The failed rows as a file that can be mended and imported again, separated as it was: what a comma in an amount is depends on that.</summary>
+    /// <summary>The failed rows as a file that can be mended and imported again, separated as it was.</summary>
     public string Write(IEnumerable<(FileRow Row, string Problem)> failed)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
@@ -100,7 +100,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         return writer.ToString();
     }
 
-    private static FileRow Row(int line, string[] cells, Dictionary<string, int> index, int columns, string delimiter)
+    private static FileRow Row(int line, string[] cells, Dictionary<string, int> index, int columns)
     {
         var problems = new List<string>();
         var (sku, name, unit) = (Cell("SKU") ?? "", Cell("Name") ?? "", Cell("Unit") ?? "ITM");
@@ -135,7 +135,7 @@ internal sealed record ProductFile(IReadOnlyList<string> Header, IReadOnlySet<st
         {
             if (Cell(column) is not { } typed)
                 return null;
-            if (delimiter == ";" && typed.Contains(',', StringComparison.Ordinal))
+            if (MoneyText.IsDoubtful(typed))
                 Add($"The {column} \"{typed}\" has a comma, which may mean cents or thousands. Write it with a point and without commas, as 1.50 or 1500.00.");
             else if (MoneyText.IsAbove(typed, Product.PriceMax))
                 Add(ProductRules.AboveMost($"{column} \"{typed}\""));

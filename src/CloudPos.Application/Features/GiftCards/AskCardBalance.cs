@@ -43,7 +43,7 @@ internal sealed class AskCardBalanceHandler(
         var window = TimeSpan.FromSeconds(terminal.OperationalTimeoutSeconds) + options.Value.WindowMargin;
         var serving = (await leases.HeldForAsync(terminal.Tpn, cancel))?.Name ?? "another register";
         var busy = new Refusal("terminal.busy", $"{terminal.Label} is serving {serving}. Ask again in a moment.");
-        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, Errand, window, busy, async () =>
+        return await leases.ErrandAsync<CardBalance>(terminal.Tpn, Errand, window, busy, async _ =>
         {
             var answer = await cardTerminal.AskBalanceAsync(terminal, request.Method, cancel);
             return answer.Balance is { } balance

@@ -20,7 +20,9 @@ public sealed record CaptureHold(AttemptId HoldId, AttemptId Id, Money Amount, M
 
 internal sealed class CaptureHoldHandler(AppDbContext db, FollowUpDesk desk, TimeProvider clock) : IRequestHandler<CaptureHold, Result<FollowUpBegun>>
 {
-    public Task<Result<FollowUpBegun>> Handle(CaptureHold request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => CaptureAsync(request, cancel), cancel);
+    public Task<Result<FollowUpBegun>> Handle(CaptureHold request, CancellationToken cancel) => desk.OnceAsync(
+        request.Id, a => a.OriginalId == request.HoldId && a.Kind == AttemptKind.Capture && a.Amount == request.Amount + request.Tip && a.AskedTip == request.Tip,
+        () => CaptureAsync(request, cancel), cancel);
 
     private async Task<Result<FollowUpBegun>> CaptureAsync(CaptureHold request, CancellationToken cancel)
     {

@@ -14,7 +14,8 @@ public sealed record ReleaseHold(AttemptId HoldId, AttemptId Id) : IRequest<Resu
 
 internal sealed class ReleaseHoldHandler(FollowUpDesk desk, TimeProvider clock) : IRequestHandler<ReleaseHold, Result<FollowUpBegun>>
 {
-    public Task<Result<FollowUpBegun>> Handle(ReleaseHold request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => ReleaseAsync(request, cancel), cancel);
+    public Task<Result<FollowUpBegun>> Handle(ReleaseHold request, CancellationToken cancel) => desk.OnceAsync(
+        request.Id, a => a.OriginalId == request.HoldId && a.Kind == AttemptKind.Void, () => ReleaseAsync(request, cancel), cancel);
 
     private async Task<Result<FollowUpBegun>> ReleaseAsync(ReleaseHold request, CancellationToken cancel)
     {

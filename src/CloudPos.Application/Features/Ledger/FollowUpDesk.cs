@@ -16,13 +16,24 @@ internal sealed class FollowUpDesk(AppDbContext db, RequestContext context, Paym
     public static readonly Refusal Unknown = new("payment.unknown", "That payment does not exist.");
 
     private static readonly Refusal Busy = new("payment.busy", "Another change of this payment is under way or not yet known. Wait until it is known, then do that again.");
+    private static readonly Refusal OtherClick = new("payment.other.click", "What was pressed here has done something else already. Nothing was sent. Look at the payment, then do that again.");
     private static readonly Refusal Moved = new("payment.moved", "This payment has just been changed elsewhere. Nothing was sent. Look at it, then do that again.");
 
     public string User => context.Actor.Email;
 
     /// <summary>Puts a change on record under the id of its click, once.</summary>
-    public Task<Result<FollowUpBegun>> OnceAsync(AttemptId id, Func<Task<Result<FollowUpBegun>>> begin, CancellationToken cancel) => Once.DoAsync(
-        () => db.Attempts.AsNoTracking().Where(a => a.Id == id).Select(a => new FollowUpBegun(a.Id, a.Kind)).SingleOrDefaultAsync(cancel), begin);
+    /// <param name="isSame">The change that was asked for: under the same id, but of another payment or for another amount, it has not been done.</param>
+    public async Task<Result<FollowUpBegun>> OnceAsync(
+        AttemptId id, Func<PaymentAttempt, bool> isSame, Func<Task<Result<FollowUpBegun>>> begin, CancellationToken cancel)
+    {
+        PaymentAttempt? found = null;
+        var answer = await Once.DoAsync(async () =>
+        {
+            found = await db.Attempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel);
+            return found is null ? null : new FollowUpBegun(found.Id, found.Kind);
+        }, begin);
+        return found is null || isSame(found) ? answer : OtherClick;
+    }
 
     public Task<PaymentAttempt?> FindAsync(AttemptId id, CancellationToken cancel) => db.Attempts.SingleOrDefaultAsync(a => a.Id == id, cancel);
 

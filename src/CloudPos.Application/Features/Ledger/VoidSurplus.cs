@@ -16,7 +16,9 @@ public sealed record VoidSurplus(AttemptId AttemptId, AttemptId Id) : IRequest<R
 
 internal sealed class VoidSurplusHandler(AppDbContext db, FollowUpDesk desk, TerminalLeases leases, TimeProvider clock) : IRequestHandler<VoidSurplus, Result<FollowUpBegun>>
 {
-    public Task<Result<FollowUpBegun>> Handle(VoidSurplus request, CancellationToken cancel) => desk.OnceAsync(request.Id, () => VoidAsync(request, cancel), cancel);
+    public Task<Result<FollowUpBegun>> Handle(VoidSurplus request, CancellationToken cancel) => desk.OnceAsync(
+        request.Id, a => a.OriginalId == request.AttemptId && (a.Kind == AttemptKind.Void || a.Kind == AttemptKind.Return),
+        () => VoidAsync(request, cancel), cancel);
 
     private async Task<Result<FollowUpBegun>> VoidAsync(VoidSurplus request, CancellationToken cancel)
     {

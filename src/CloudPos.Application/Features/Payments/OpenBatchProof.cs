@@ -16,12 +16,16 @@ internal sealed class OpenBatchProof(AppDbContext db, ICardTerminal cardTerminal
     /// <summary>False where the books know of a settlement since the attempt was sent.</summary>
     public async Task<bool> IsOpenByTheBooksAsync(PaymentAttempt attempt, CancellationToken cancel)
     {
+        var here = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId);
+        // known to be over, or marked as settled, only since: but what had the PIN pad before this was answered under a later batch's number already
+        var closedBefore = db.Batches.Where(closed => db.Batches.Any(later => later.TerminalId == closed.TerminalId && later.Sequence > closed.Sequence
+            && later.Number != null && later.Number != closed.Number
+            && here.Any(e => e.BatchId == later.Id && e.BatchNumber == later.Number && e.LeaseToken > 0 && e.LeaseToken < attempt.LeaseToken)));
         // a settlement of ours, also one whose outcome nobody knows: it may have closed the batch at any moment until it ended
         if (await db.Settlements.AnyAsync(s => s.TerminalId == attempt.TerminalId && s.State >= SettlementState.Sent
-            && s.State <= SettlementState.InPart && (s.EndedAt == null || s.EndedAt >= attempt.SentAt), cancel))
+            && s.State <= SettlementState.InPart && (s.EndedAt == null || s.EndedAt >= attempt.SentAt) && !closedBefore.Any(b => b.Id == s.BatchId), cancel))
             return false;
-        var here = db.Attempts.AsNoTracking().Where(a => a.TerminalId == attempt.TerminalId);
-        if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt, cancel))
+        if (await here.AnyAsync(a => a.State == AttemptState.Settled && a.ChangedAt >= attempt.SentAt && !closedBefore.Any(b => b.Id == a.BatchId), cancel))
             return false;
         var batches = here.Where(a => a.BatchNumber != null && a.LeaseToken > 0);
         var before = await batches.Where(a => a.LeaseToken < attempt.LeaseToken).OrderByDescending(a => a.LeaseToken).Select(a => a.BatchNumber).FirstOrDefaultAsync(cancel);

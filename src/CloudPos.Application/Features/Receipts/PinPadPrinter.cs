@@ -21,7 +21,7 @@ internal sealed class PinPadPrinter(AppDbContext db, TerminalLeases leases, ICar
         if (await db.PinPadOfAsync(register, cancel) is not { } terminal)
             return new Refusal("terminal.none", "No PIN pad is paired with this register. Print on paper instead.");
         var busy = new Refusal("print.serving", $"{terminal.Label} is serving a customer. Print when it is done.");
-        return await leases.ErrandAsync(terminal.Tpn, "a printout", Window, busy, async () => Tell(await cardTerminal.PrintAsync(terminal, parts), terminal.Label), cancel);
+        return await leases.ErrandAsync(terminal.Tpn, "a printout", Window, busy, async _ => Tell(await cardTerminal.PrintAsync(terminal, parts), terminal.Label), cancel);
     }
 
     private static Result<SlipPrinted> Tell(PrintAnswer answer, string label) => answer.Outcome switch

@@ -15,6 +15,16 @@ internal sealed class RefundReader(AppDbContext db, TerminalLeases leases)
 {
     internal static readonly Refusal Unknown = new("refund.unknown", "That refund does not exist.");
 
+    private static readonly Refusal OfAnotherSale = new("refund.other.sale", "What was pressed here belongs to another refund. Nothing went back. Open the refund again, then press once more.");
+
+    /// <summary>Begins a refund under the id of its click, once: a double click or a second tab finds the refund.</summary>
+    /// <param name="sale">The sale that it is of; null where it has none.</param>
+    public async Task<Result<RefundView>> OnceAsync(SaleId? sale, RefundId id, Func<Task<Result<RefundView>>> begin, CancellationToken cancel)
+    {
+        var answer = await Once.DoAsync(() => FindAsync(id, cancel), begin);
+        return answer.Value is { } view && view.SaleId != sale ? OfAnotherSale : answer;
+    }
+
     public async Task<RefundView?> FindAsync(RefundId id, CancellationToken cancel) =>
         await ViewsAsync(db.Refunds.Where(r => r.Id == id), cancel) is [var only] ? only : null;
 

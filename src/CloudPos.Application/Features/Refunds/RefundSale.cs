@@ -34,7 +34,7 @@ internal sealed class RefundSaleValidator : AbstractValidator<RefundSale>
 internal sealed class RefundSaleHandler(AppDbContext db, RefundDesk desk, RefundReader reader, ApproveHere approve) : IRequestHandler<RefundSale, Result<RefundView>>
 {
     public Task<Result<RefundView>> Handle(RefundSale request, CancellationToken cancel) =>
-        Once.DoAsync(() => reader.FindAsync(request.RefundId, cancel), () => RefundAsync(request, cancel));
+        reader.OnceAsync(request.SaleId, request.RefundId, () => RefundAsync(request, cancel), cancel);
 
     private async Task<Result<RefundView>> RefundAsync(RefundSale request, CancellationToken cancel)
     {

@@ -43,7 +43,7 @@ internal sealed class RefundWithoutReceiptHandler(
     : IRequestHandler<RefundWithoutReceipt, Result<RefundView>>
 {
     public Task<Result<RefundView>> Handle(RefundWithoutReceipt request, CancellationToken cancel) =>
-        Once.DoAsync(() => reader.FindAsync(request.RefundId, cancel), () => RefundAsync(request, cancel));
+        reader.OnceAsync(null, request.RefundId, () => RefundAsync(request, cancel), cancel);
 
     private async Task<Result<RefundView>> RefundAsync(RefundWithoutReceipt request, CancellationToken cancel)
     {

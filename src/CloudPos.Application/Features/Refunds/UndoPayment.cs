@@ -18,7 +18,7 @@ internal sealed class UndoPaymentValidator : AbstractValidator<UndoPayment>
 
 internal sealed class UndoPaymentHandler(RefundDesk desk, RefundReader reader) : IRequestHandler<UndoPayment, Result<RefundView>>
 {
-    public Task<Result<RefundView>> Handle(UndoPayment request, CancellationToken cancel) => Once.DoAsync(
-        () => reader.FindAsync(request.RefundId, cancel),
-        () => desk.OpenAsync(new RefundOrder(request.RefundId, request.SaleId, request.RegisterId, request.Reason.Trim(), null), RefundPlan.Undo, cancel));
+    public Task<Result<RefundView>> Handle(UndoPayment request, CancellationToken cancel) => reader.OnceAsync(
+        request.SaleId, request.RefundId,
+        () => desk.OpenAsync(new RefundOrder(request.RefundId, request.SaleId, request.RegisterId, request.Reason.Trim(), null), RefundPlan.Undo, cancel), cancel);
 }

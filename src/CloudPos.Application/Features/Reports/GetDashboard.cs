@@ -1,7 +1,9 @@
 using CloudPos.Application.Data;
+using CloudPos.Application.Features.Batches;
 using CloudPos.Application.Features.Sales;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Amounts;
+using CloudPos.Domain.Batches;
 using CloudPos.Domain.Payments;
 using CloudPos.Domain.Reports;
 using CloudPos.Domain.Sales;
@@ -47,6 +49,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
 {
     private const int RowsMax = 200;
     private const int TopItemsMax = 8;
+    private const int PadsMax = 10;
 
     private static readonly FigureKind[] Small =
         [FigureKind.Sales, FigureKind.Hour, FigureKind.Category, FigureKind.Tender, FigureKind.Cashier, FigureKind.Refunds, FigureKind.RefundBy];
@@ -71,6 +74,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
         var rows = await figures.SumAsync(range, Small, RowsMax, cancel);
         var old = await figures.SumAsync(before, Compared, RowsMax, cancel);
         var local = first.Clock.Local(now);
+        var stores = await figures.StoresAsync(cancel);
         return new Dashboard(
             range, before, isToday, local,
             One(rows, FigureKind.Sales), isToday ? Before(rows, local.Hour, first.DayEndsAtHour) : One(rows, FigureKind.Sales),
@@ -79,7 +83,7 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
             Of(rows, FigureKind.Hour), Of(old, FigureKind.Hour), Of(rows, FigureKind.Category), Of(rows, FigureKind.Tender),
             Of(rows, FigureKind.Cashier), Of(rows, FigureKind.RefundBy),
             await figures.SumAsync(range, [FigureKind.Item], TopItemsMax, cancel),
-            await ProblemsAsync(request.StoreId, cancel), await figures.StoresAsync(cancel));
+            await ProblemsAsync(request.StoreId, stores, cancel), stores);
     }
 
     private static Figure One(IReadOnlyList<Figure> rows, FigureKind kind) => rows.FirstOrDefault(r => r.Kind == kind) ?? Figure.None(kind);
@@ -102,22 +106,40 @@ internal sealed class GetDashboardHandler(AppDbContext db, RequestContext contex
         int OfDay(string key) => (int.Parse(key, System.Globalization.CultureInfo.InvariantCulture) - dayEndsAt + 24) % 24;
     }
 
-    private async Task<IReadOnlyList<OpenProblem>> ProblemsAsync(StoreId? store, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenProblem>> ProblemsAsync(StoreId? store, IReadOnlyList<StoreRow> stores, CancellationToken cancel)
     {
         var attempts = db.Attempts.OfActorsMerchant(context).Where(a => store == null || a.StoreId == store);
         var unknown = await attempts.Where(a => a.State == AttemptState.Unknown || a.State == AttemptState.NeedsReview)
             .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Amount.Cents + a.AskedCashback.Cents) }).FirstOrDefaultAsync(cancel);
         var toVoid = await attempts.Where(a => a.ToVoidSince != null)
             .GroupBy(_ => 1).Select(g => new { Count = g.Count(), Sum = g.Sum(a => a.Charged != null ? a.Charged.Value.Cents : a.Amount.Cents + a.AskedCashback.Cents) }).FirstOrDefaultAsync(cancel);
-        var offline = await db.Terminals.OfActorsMerchant(context).Where(t => (store == null || t.StoreId == store) && t.IsOnline == false).Select(t => t.Label).Take(10).ToListAsync(cancel);
+        var offline = await db.Terminals.OfActorsMerchant(context).Where(t => (store == null || t.StoreId == store) && t.IsOnline == false).Select(t => t.Label).Take(PadsMax).ToListAsync(cancel);
         var problems = new List<OpenProblem>();
         if (unknown is { Count: > 0 })
             problems.Add(new OpenProblem($"{Payments(unknown.Count)} not known, {MoneyText.Show(new Money(unknown.Sum))}", "The PIN pads are being asked. Do not charge again.", "/payments", true));
         if (toVoid is { Count: > 0 })
             problems.Add(new OpenProblem($"{Payments(toVoid.Count)} to void, {MoneyText.Show(new Money(toVoid.Sum))}", "Charged for a sale that was paid otherwise.", "/payments", true));
+        problems.AddRange(await UnsettledAsync(store, stores, cancel));
         if (offline.Count > 0)
             problems.Add(new OpenProblem($"{string.Join(", ", offline)} offline", "Wake it and check its network.", null, true));
         return problems;
+    }
+
+    /// <summary>The last word on a PIN pad's batch was a refusal, in whole or in part, and nothing of that PIN pad has been closed since.</summary>
+    private async Task<IEnumerable<OpenProblem>> UnsettledAsync(StoreId? store, IReadOnlyList<StoreRow> stores, CancellationToken cancel)
+    {
+        var refused = await (
+            from pad in db.Terminals.OfActorsMerchant(context)
+            join last in db.Settlements.Include(s => s.Parts) on pad.Id equals last.TerminalId
+            where (store == null || pad.StoreId == store) && (last.State == SettlementState.Refused || last.State == SettlementState.InPart)
+                && !db.Settlements.Any(next => next.TerminalId == pad.Id && next.CreatedAt > last.CreatedAt && next.State != SettlementState.NotDone)
+                && !db.Batches.Any(b => b.MerchantId == pad.MerchantId && b.TerminalId == pad.Id && b.ClosedAt > last.EndedAt)
+            orderby pad.Label
+            select new { pad.Label, pad.StoreId, Settlement = last }).AsNoTracking().Take(PadsMax).ToListAsync(cancel);
+        var places = stores.Count > 1 ? stores.ToDictionary(s => s.Id, s => $" in {s.Name}") : [];
+        return refused.Select(r => new OpenProblem(
+            $"{r.Label}{places.GetValueOrDefault(r.StoreId)} was {(r.Settlement.HasClosed ? "settled in part" : "not settled")}",
+            SettlementWords.Of(r.Settlement), $"/end-of-day?store={r.StoreId.Value}", true));
     }
 
     private static string Payments(int count) => count == 1 ? "1 payment" : $"{count} payments";

@@ -27,8 +27,11 @@ public enum SaleTenderFilter
     Problem,
 }
 
-/// <summary>A page of sales, with the count and sum of all that match; what has gone back is taken off the sum.</summary>
-public sealed record SalePage(IReadOnlyList<SaleRow> Rows, int Total, Money Sum, IReadOnlyList<StoreRow> Stores);
+/// <summary>A page of sales, with the count and the sums of all that match.</summary>
+public sealed record SalePage(IReadOnlyList<SaleRow> Rows, int Total, SaleSums Sums, IReadOnlyList<StoreRow> Stores);
+
+/// <summary>The sums of the columns of the same names: each is added up from what stands in them, and nothing is set off.</summary>
+public sealed record SaleSums(Money Paid, Money Tip, Money Refunded);
 
 /// <summary>A store to filter by.</summary>
 public sealed record StoreRow(StoreId Id, string Name);
@@ -46,13 +49,16 @@ internal sealed class ListSalesHandler(AppDbContext db, RequestContext context) 
     public async Task<Result<SalePage>> Handle(ListSales request, CancellationToken cancel)
     {
         var found = Find(request.Filter);
-        var total = await found.CountAsync(cancel);
-        var sum = new Money(await found.SumAsync(s => s.Paid.Cents + s.Tip.Cents - s.Refunded.Cents - s.TipRefunded.Cents, cancel));
+        var all = await found.GroupBy(_ => 1).Select(g => new
+        {
+            Count = g.Count(), Paid = g.Sum(s => s.Paid.Cents), Tip = g.Sum(s => s.Tip.Cents), Refunded = g.Sum(s => s.Refunded.Cents + s.TipRefunded.Cents),
+        }).SingleOrDefaultAsync(cancel);
+        var sums = new SaleSums(new Money(all?.Paid ?? 0), new Money(all?.Tip ?? 0), new Money(all?.Refunded ?? 0));
         var page = await found.OrderByDescending(s => s.PaidAt).ThenByDescending(s => s.Id)
             .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, TakeMax))
             .Include(s => s.Tenders).AsNoTracking().ToListAsync(cancel);
         var stores = await db.Stores.AsNoTracking().OrderBy(s => s.Name).ToListAsync(cancel);
-        return new SalePage(await RowsAsync(page, stores, cancel), total, sum, [.. stores.Select(s => new StoreRow(s.Id, s.Name))]);
+        return new SalePage(await RowsAsync(page, stores, cancel), all?.Count ?? 0, sums, [.. stores.Select(s => new StoreRow(s.Id, s.Name))]);
     }
 
     private IQueryable<Sale> Find(SalesFilter filter)

@@ -24,21 +24,21 @@ internal sealed class ShiftReader(AppDbContext db, TimeProvider clock)
             Float = shift.Float,
             Sales = new Money(await db.Set<Tender>().Where(t => t.ShiftId == shift.Id && t.Kind == TenderKind.Cash).SumAsync(t => t.Amount.Cents, cancel)),
             Refunds = await GivenBackAsync(shift.Id, cancel),
+            // as Tender.HandedOut says it
+            Cashback = new Money(await db.Set<Tender>().Where(t => t.ShiftId == shift.Id && t.Kind == TenderKind.Card && (t.Covers.Cash.Cents != 0 || t.Covers.Card.Cents != 0))
+                .SumAsync(t => t.Cashback.Cents, cancel)),
             In = moved.GetValueOrDefault(CashMovementKind.In),
             Out = moved.GetValueOrDefault(CashMovementKind.Out),
             Drops = moved.GetValueOrDefault(CashMovementKind.Drop),
         };
     }
 
-    /// <summary>Cash that left the drawer again: refunds, tenders given back, and cash back on top of card payments.</summary>
+    /// <summary>Cash that left the drawer again: refunds, and tenders given back.</summary>
     private async Task<Money> GivenBackAsync(ShiftId shift, CancellationToken cancel)
     {
         var refunds = await db.Set<RefundTender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.GivenBack.Cents + t.Tip.Cents, cancel);
         var tenders = await db.Set<Tender>().Where(t => t.GivenBackShiftId == shift && t.Kind == TenderKind.Cash).SumAsync(t => t.Amount.Cents, cancel);
-        // as Tender.HandedOut says it
-        var cashback = await db.Set<Tender>().Where(t => t.ShiftId == shift && t.Kind == TenderKind.Card && (t.Covers.Cash.Cents != 0 || t.Covers.Card.Cents != 0))
-            .SumAsync(t => t.Cashback.Cents, cancel);
-        return new Money(refunds + tenders + cashback);
+        return new Money(refunds + tenders);
     }
 
     /// <summary>The figures beside the cash.</summary>

@@ -143,11 +143,13 @@ public static class ZSlip
 }
 
 /// <summary>The terms of the expected sum in words, with their sign, in the order in which they are added.</summary>
+/// <remarks>Cash back stands there only where some was handed out: most stores know none, and a Z of before it was kept apart stays as it was.</remarks>
 public static class CashTerms
 {
     public static IReadOnlyList<(string Words, Money Amount)> Of(ShiftCash cash) =>
     [
-        ("Opening float, counted", cash.Float), ("Cash sales", cash.Sales), ("Cash refunds", -cash.Refunds), ("Cash in", cash.In),
+        ("Opening float, counted", cash.Float), ("Cash sales", cash.Sales), ("Cash refunds", -cash.Refunds),
+        .. cash.Cashback.IsZero ? Array.Empty<(string, Money)>() : [("Cash back", -cash.Cashback)], ("Cash in", cash.In),
         ("Cash out", -cash.Out), ("Drops to the safe", -cash.Drops),
     ];
 

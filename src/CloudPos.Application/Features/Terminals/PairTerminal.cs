@@ -71,8 +71,8 @@ internal sealed class PairTerminalHandler(AppDbContext db, SecretBox secrets) : 
         {
             if (request.Version is not null)
                 return new Refusal("terminal.unknown", "That terminal does not exist.");
-            // asked first: a broken index, which guards the race, is written to the log as an error. Another ISO's TPN only the index knows.
-            if (await db.Terminals.AnyAsync(t => t.Tpn == tpn, cancel))
+            // asked first: a broken index, which guards the race, is written to the log as an error
+            if (await db.IsPairedAsync(tpn, cancel))
                 return TpnTaken();
             terminal = new Terminal(request.Id, store.IsoId, store.MerchantId, store.Id, tpn);
             db.Terminals.Add(terminal);

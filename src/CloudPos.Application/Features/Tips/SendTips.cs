@@ -30,7 +30,9 @@ internal sealed class SendTipsHandler(AppDbContext db, FollowUpDesk desk, TimePr
         var taken = new List<TipTaken>();
         foreach (var tip in request.Tips)
         {
-            taken.Add(new TipTaken(tip.ChargeId, (await desk.OnceAsync(tip.Id, () => SendAsync(tip, cancel), cancel)).Refusal));
+            var begun = await desk.OnceAsync(
+                tip.Id, a => a.OriginalId == tip.ChargeId && a.Kind == AttemptKind.TipAdjust && a.AskedTip == tip.Tip, () => SendAsync(tip, cancel), cancel);
+            taken.Add(new TipTaken(tip.ChargeId, begun.Refusal));
             db.ChangeTracker.Clear();
         }
 

@@ -38,8 +38,12 @@ public sealed partial class EndOfDayBoard : IAsyncDisposable
     /// <summary>The step that the address names; 0 = the first that is not done.</summary>
     [Parameter] public int At { get; set; }
 
+    /// <summary>The store that the address names; null = the first.</summary>
+    [Parameter] public StoreId? Of { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
+        _store = Of;
         await LoadAsync();
         _step = At is >= 1 and <= 5 ? At : _day is { } day ? EndOfDayWords.FirstOpen(day) : 1;
         _ = Watching.EveryAsync(LookEvery, () => InvokeAsync(LookAgainAsync), Log, _gone.Token);

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using CloudPos.Application.Features.Shifts;
 using CloudPos.Application.Pipeline;
 using CloudPos.Domain.Staff;
 using CloudPos.Web.Features.Shifts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CloudPos.Web.Features.Register;
 
@@ -36,7 +38,42 @@ public sealed partial class Till
         _shift.Show(shift.OpenId is null ? ShiftScreen.Shut : ShiftScreen.Menu);
     }
 
-    private void ShowShift(ShiftScreen screen) => _shift.Show(screen);
+    /// <summary>Under which name the browser keeps a count: that of another shift or person is not gone on with.</summary>
+    private string CountName => $"{_state.View?.Shift?.OpenId?.Value ?? RegisterId.Value}, {_user?.FindFirstValue(ClaimTypes.NameIdentifier)}";
+
+    private async Task ShowShiftAsync(ShiftScreen screen)
+    {
+        _shift.Show(screen);
+        if (screen is ShiftScreen.Open or ShiftScreen.Count && await KeptCountAsync() is { } kept)
+            _shift.TakeUp(kept);
+    }
+
+    /// <summary>The page was loaded anew in the middle of a count: it goes on where it was.</summary>
+    private async Task TakeUpCountAsync()
+    {
+        if (await KeptCountAsync() is not { } kept || _isRefunding
+            || _state is not { View.Shift: not null, Panel: FloorPanel.None or FloorPanel.Shift, IsPaid: false, IsPaying: false })
+            return;
+        _state.OpenPanel(FloorPanel.Shift);
+        _shift.Show(_state.IsShut ? ShiftScreen.Open : ShiftScreen.Count);
+        _shift.TakeUp(kept);
+    }
+
+    private async Task<CountDraft?> KeptCountAsync() =>
+        _keys is null ? null : CountDraft.TakenUp(await _keys.InvokeAsync<string[]?>("keptCount", CountName));
+
+    private async Task ForgetCountAsync()
+    {
+        try
+        {
+            if (_keys is not null)
+                await _keys.InvokeVoidAsync("forgetCount");
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The window is gone: what it keeps is of a shift that has ended, or stands there again and can be left.
+        }
+    }
 
     private Task OpenShiftAsync() => AskShiftAsync(async () =>
     {
@@ -75,23 +112,38 @@ public sealed partial class Till
             return null;
         var result = await Sender.SendAsync(close);
         if (result.Value is { } report)
+        {
+            await ForgetCountAsync(); // first: whoever sees the report may press Enter at once
             _shift.Show(report);
+        }
+
         return result.Refusal;
     });
 
     /// <summary>One step back; from the last step, and from the first, to the till.</summary>
-    private Task ShiftBackAsync()
+    private async Task ShiftBackAsync()
     {
         if (_isBusy)
-            return Task.CompletedTask;
+            return;
         if (_shift.Screen == ShiftScreen.Difference)
-            return Do(() => _shift.Show(ShiftScreen.Count));
-        return _shift.Screen == ShiftScreen.Open ? Do(() => _shift.Show(ShiftScreen.Shut)) : LeaveShiftAsync();
+        {
+            _shift.Show(ShiftScreen.Count);
+        }
+        else if (_shift.Screen == ShiftScreen.Open)
+        {
+            _shift.Show(ShiftScreen.Shut);
+            await ForgetCountAsync();
+        }
+        else
+        {
+            await LeaveShiftAsync();
+        }
     }
 
     private async Task LeaveShiftAsync()
     {
         _state.OpenPanel(FloorPanel.None);
+        await ForgetCountAsync();
         var wasDone = _shift.Screen == ShiftScreen.Done;
         await OpenAgainAsync();
         if (wasDone)

@@ -82,6 +82,7 @@ public sealed partial class Till : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/till.js"]);
         _keys = await module.InvokeAsync<IJSObjectReference>("start", _self);
+        await TakeUpCountAsync();
         _isReady = true;
         StateHasChanged();
         _ = WatchAsync();

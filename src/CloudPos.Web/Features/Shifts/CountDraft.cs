@@ -16,6 +16,14 @@ public sealed class CountDraft
 
     public string TotalText { get; set; } = "";
 
+    /// <summary>Taken up from what the browser kept: the page was loaded anew while it was typed.</summary>
+    public bool IsKept { get; private init; }
+
+    /// <summary>What stands in the fields, for the browser to keep: the way of counting, the total, the pieces. js/till.js knows the order.</summary>
+    public IReadOnlyList<string> Typed => [IsByPieces ? ByPieces : "total", TotalText, .. _pieces.Select((_, kind) => TextOf(kind))];
+
+    private const string ByPieces = "pieces";
+
     /// <summary>The sentence that stands under the count.</summary>
     public string? Problem { get; private set; }
 
@@ -29,6 +37,17 @@ public sealed class CountDraft
     public Money Coins => CashPieces.Total(_pieces) - Notes;
 
     private static readonly Money OneDollar = new(100);
+
+    /// <summary>A count as it was <see cref="Typed"/>; null where the browser kept none, or something else.</summary>
+    public static CountDraft? TakenUp(IReadOnlyList<string>? typed)
+    {
+        if (typed?.Count != CashPieces.Kinds.Count + 2)
+            return null;
+        var draft = new CountDraft { IsByPieces = typed[0] == ByPieces, TotalText = typed[1], IsKept = true };
+        for (var kind = 0; kind < CashPieces.Kinds.Count; kind++)
+            draft.Type(kind, typed[kind + 2]);
+        return draft;
+    }
 
     /// <summary>What stands in the field of a kind.</summary>
     public string TextOf(int kind) => _wrong[kind] ?? _pieces[kind].ToString(CultureInfo.InvariantCulture);

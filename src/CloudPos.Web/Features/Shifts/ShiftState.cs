@@ -77,6 +77,9 @@ public sealed class ShiftState
         (Screen, Refusal, Problem, Password) = (screen, null, null, "");
     }
 
+    /// <summary>Goes on with a count that the browser kept.</summary>
+    public void TakeUp(CountDraft kept) => Draft = kept;
+
     /// <summary>The count beside what should be there. As much stays as the float was, where there is as much.</summary>
     public void Show(DrawerTally tally)
     {

@@ -51,6 +51,7 @@ export function start(page) {
       lent.field.value = lent.value;
       try { lent.field.setSelectionRange(lent.start, lent.end); } catch { /* some kinds of field have no selection */ }
     }
+    keepCount(lent.field);
     if (lent.tookFocus) { lent.field.blur(); }
   }
 
@@ -275,6 +276,28 @@ export function start(page) {
   on(document, 'input', event => settleSoon(event.target));
   on(document, 'pointerdown', event => { if (event.target.closest?.('.pay-btn, [data-testid=split-other]')) settleAmounts(); }, true);
 
+  // --- a count while it is typed -------------------------------------------------------------------------------------------
+  // It outlives a reload and a lost connection: what stands in its fields lies in this tab until the page forgets it. Only what was
+  // typed, so it stays blind; key by key without the server, which tells of its buttons through data-typed.
+  const countKept = 'cloudpos-count';
+  function keepCount(field) {
+    const count = field?.closest?.('[data-kept-as]');
+    if (!count) return;
+    const typed = JSON.parse(count.dataset.typed);
+    for (const each of count.querySelectorAll('[data-at]')) typed[each.dataset.at] = each.value;
+    sessionStorage.setItem(countKept, JSON.stringify({ as: count.dataset.keptAs, typed }));
+  }
+  on(document, 'input', event => keepCount(event.target));
+  const counting = new MutationObserver(changes => { for (const change of changes) keepCount(change.target); });
+  counting.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-typed'] });
+
+  function keptCount(as) {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(countKept));
+      return kept.as === as ? kept.typed.map(text => String(text).slice(0, 40)) : null;
+    } catch { return null; /* nothing, or nothing of ours */ }
+  }
+
   let skew = 0;
   fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' }).then(answer => {
     const there = Date.parse(answer.headers.get('date') ?? '');
@@ -348,5 +371,9 @@ export function start(page) {
   const click = () => tone(1760, 0, 0.035);
   const wrong = () => { tone(520, 0, 0.13); tone(330, 0.15, 0.2); };
 
-  return { stop() { stop.abort(); clearInterval(ticking); clearTimeout(searchTimer); clearTimeout(shortcut); observer.disconnect(); } };
+  return {
+    keptCount,
+    forgetCount() { sessionStorage.removeItem(countKept); },
+    stop() { stop.abort(); clearInterval(ticking); clearTimeout(searchTimer); clearTimeout(shortcut); observer.disconnect(); counting.disconnect(); },
+  };
 }

@@ -37,6 +37,14 @@ public sealed class EndOfDayBoardTests : BunitContext
     }
 
     [Fact]
+    public void The_store_that_the_address_names_is_the_one_that_is_shown()
+    {
+        new Answers().To<GetEndOfDay, EndOfDayView>(r => Day(r.StoreId == Depot.Id ? Depot : Pier)).Behind(this);
+        var board = Render<EndOfDayBoard>(p => p.Add(b => b.At, 1).Add(b => b.Of, Depot.Id));
+        Assert.Contains("Depot", board.Find(".crumbs").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_database_that_fails_once_does_not_leave_what_has_ended_on_the_screen()
     {
         var running = new OpenItem(OpenItemKind.RunningPayment, true, "Sale 12 is at PIN pad 1", "", new Money(508), "Wait", null, AttemptId.New(), null);

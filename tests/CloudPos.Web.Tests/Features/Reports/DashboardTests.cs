@@ -76,6 +76,16 @@ public sealed class DashboardTests : BunitContext
         Assert.Empty(Render<DashboardBoard>().Find("[data-testid=open-problem]").QuerySelectorAll("a"));
     }
 
+    [Fact]
+    public void A_settlement_that_was_refused_leads_to_the_end_of_the_day()
+    {
+        _answers.To<GetDashboard, Dashboard>(_ => Day(isToday: true) with { Problems = [new OpenProblem("PIN pad 1 was not settled", "Not settled: the host refused the batch.", "/end-of-day?store=1", true)] });
+        var problem = Render<DashboardBoard>().Find("[data-testid=open-problem]");
+
+        Assert.Equal("/end-of-day?store=1", Assert.Single(problem.QuerySelectorAll("a")).GetAttribute("href"));
+        Assert.Contains("PIN pad 1 was not settled", problem.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

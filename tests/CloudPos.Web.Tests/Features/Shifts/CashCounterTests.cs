@@ -78,6 +78,45 @@ public sealed class CashCounterTests : BunitContext
         Assert.Equal((null, new Money(200_50)), (read.Pieces, read.Total));
     }
 
+    [Theory]
+    [InlineData(true, 8_50)]
+    [InlineData(false, 200_50)]
+    public void What_the_browser_kept_of_a_count_is_the_count(bool byPieces, long cents)
+    {
+        _draft.Type(5, "8");
+        _draft.Type(6, "2");
+        _draft.Type(1, "two");
+        _draft.TotalText = "200.50";
+        _draft.Choose(byPieces);
+
+        var kept = CountDraft.TakenUp(_draft.Typed)!;
+
+        Assert.Equal(_draft.Typed, kept.Typed);
+        Assert.Equal((true, byPieces, true, new Money(cents)), (kept.IsKept, kept.IsByPieces, kept.IsWrong(1), kept.Total));
+    }
+
+    [Fact]
+    public void What_is_no_count_is_not_gone_on_with()
+    {
+        Assert.Null(CountDraft.TakenUp(null));
+        Assert.Null(CountDraft.TakenUp([]));
+        Assert.Null(CountDraft.TakenUp(["pieces", "", "1"])); // of a time with other pieces
+    }
+
+    [Fact]
+    public void Every_field_stands_in_the_place_that_the_browser_keeps_it_in()
+    {
+        _draft.Type(2, "7");
+        _draft.TotalText = "12.30";
+        foreach (var byPieces in new[] { true, false })
+        {
+            _draft.Choose(byPieces);
+            var counter = Counter();
+            var typed = System.Text.Json.JsonSerializer.Deserialize<string[]>(counter.Find("[data-kept-as]").GetAttribute("data-typed")!)!;
+            Assert.All(counter.FindAll("[data-at]"), f => Assert.Equal(typed[int.Parse(f.GetAttribute("data-at")!, System.Globalization.CultureInfo.InvariantCulture)], f.GetAttribute("value")));
+        }
+    }
+
     [Fact]
     public void Every_kind_of_piece_has_a_field_that_Enter_reaches()
     {
